@@ -1,0 +1,190 @@
+//! site.toml → `Config`: the settings of one portal, checked and complete.
+
+pub mod address;
+pub mod language;
+mod menu;
+pub mod vocabulary;
+
+use jiff::tz::TimeZone;
+use serde_json::Value as Json;
+
+pub use address::{BaseUrl, SitePath};
+pub use language::{Lang, Language, Localized};
+pub use menu::{Menu, MenuItem};
+pub use vocabulary::{Mark, Next, Term, TermId, Vocabulary};
+
+use crate::diag::{Checked, Code, Diagnostic, Notes};
+use crate::hashed::hash_of;
+use crate::node::fields::Fields;
+use crate::node::{self, Node};
+use crate::source::{SourcePath, Tree};
+
+/// What the command line says over the settings file.
+#[derive(Clone, Debug, Default, Hash)]
+pub struct Overrides {
+    /// Another base URL.
+    pub base_url: Option<String>,
+}
+
+/// Who publishes the portal.
+#[derive(Clone, Debug, Default, Hash)]
+pub struct Publisher {
+    /// The body's name.
+    pub name: Option<Localized<String>>,
+    /// Its own site.
+    pub url: Option<String>,
+    /// How to reach it: a text, an address, a telephone number.
+    pub contact: Option<Localized<String>>,
+    /// The licence of texts and data, such as `CC BY 4.0`.
+    pub licence: Option<String>,
+}
+
+/// The settings of one portal.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where they were read.
+    pub file: SourcePath,
+    /// A hash of all that is below.
+    pub hash: u64,
+    /// The site's name.
+    pub title: Localized<String>,
+    /// A sentence on the site.
+    pub description: Localized<String>,
+    /// A few words beside the name.
+    pub tagline: Localized<String>,
+    /// Where the site is published.
+    pub base_url: BaseUrl,
+    /// The languages; the first is that of files without a language in their name.
+    pub languages: Vec<Language>,
+    /// The zone in which dates are judged.
+    pub zone: TimeZone,
+    /// The theme's name.
+    pub theme: String,
+    /// The data file.
+    pub data: String,
+    /// Stories on a page of a list.
+    pub paginate_by: usize,
+    /// Who publishes.
+    pub publisher: Publisher,
+    /// The header's links; empty means the built-in ones.
+    pub nav: Vec<MenuItem>,
+    /// The footer's groups of links; empty means the built-in ones.
+    pub footer: Vec<Menu>,
+    /// The vocabularies in order.
+    pub vocabularies: Vec<Vocabulary>,
+    /// The vocabularies that are the rows and the columns of the map.
+    pub map: Option<(usize, usize)>,
+    /// Whatever a theme wants to know.
+    pub extra: Json,
+}
+
+impl Config {
+    /// The language of messages.
+    #[must_use]
+    pub fn message_language(&self) -> crate::diag::Language {
+        crate::diag::Language::of_tag(&self.languages[0].tag)
+    }
+
+    /// The languages' numbers in order.
+    pub fn langs(&self) -> impl Iterator<Item = Lang> + use<> {
+        (0..self.languages.len()).map(Lang::nth)
+    }
+
+    /// The language with a tag.
+    #[must_use]
+    pub fn lang(&self, tag: &str) -> Option<Lang> {
+        self.languages.iter().position(|language| language.tag == tag).map(Lang::nth)
+    }
+
+    /// A term of a vocabulary.
+    #[must_use]
+    pub fn term(&self, id: TermId) -> &Term {
+        &self.vocabularies[id.vocabulary()].terms[id.term()]
+    }
+}
+
+/// Reads the settings. `None` only where there is no site.toml to read.
+#[must_use]
+pub fn parse(tree: &Tree, overrides: &Overrides) -> Checked<Option<Config>> {
+    let mut notes = Notes::new();
+    let file = SourcePath::new("site.toml");
+    let Some(text) = tree.get(&file).and_then(|source| source.text()) else {
+        notes.push(Diagnostic::in_file(Code::ConfigMissing, &file));
+        return Checked { value: None, notes };
+    };
+    let root = node::toml::parse(&file, text, &mut notes);
+    let mut config = read(&file, &root, overrides, &mut notes);
+    config.hash = hash_of(&(text, overrides));
+    Checked { value: Some(config), notes }
+}
+
+fn read(file: &SourcePath, root: &Node, overrides: &Overrides, notes: &mut Notes) -> Config {
+    let mut fields = Fields::new(file, root.span.clone(), root, notes);
+    let languages = language::read(&mut fields);
+    let others = &languages[1..];
+    let title = fields.required_text("title", "title = \"ひなたびより\"").unwrap_or_default();
+    let base_url = address::read_base_url(&mut fields, overrides.base_url.as_deref());
+    let description = fields.text("description").unwrap_or_default();
+    let tagline = fields.text("tagline").unwrap_or_default();
+    let zone = read_zone(&mut fields);
+    let theme = fields.text("theme").unwrap_or_else(|| "default".to_owned());
+    let data = fields.text("data").unwrap_or_else(|| "content/indicators.yaml".to_owned());
+    let paginate_by = fields.count("paginate_by", 1).unwrap_or(20);
+    let publisher = read_publisher(&mut fields, others);
+    let nav = menu::read_items(&mut fields, "nav", others);
+    let footer = menu::read_menus(&mut fields, "footer", others);
+    let vocabularies = vocabulary::read_all(&mut fields, others);
+    let map = vocabulary::read_map(&mut fields, &vocabularies);
+    let extra = fields.take("extra").map_or(Json::Null, node::to_json);
+    fields.finish();
+    let localized = |text: String, pick: fn(&Language) -> Option<String>| {
+        Localized::new(text, languages.iter().skip(1).map(pick).collect())
+    };
+    Config {
+        file: file.clone(),
+        hash: 0,
+        title: localized(title, |language| language.title.clone()),
+        description: localized(description, |language| language.description.clone()),
+        tagline: localized(tagline, |language| language.tagline.clone()),
+        base_url,
+        zone,
+        theme,
+        data,
+        paginate_by,
+        publisher,
+        nav,
+        footer,
+        vocabularies,
+        map,
+        extra,
+        languages,
+    }
+}
+
+fn read_zone(fields: &mut Fields<'_, '_>) -> TimeZone {
+    let Some(node) = fields.take("timezone") else { return tokyo() };
+    let name = node.as_text().unwrap_or_default();
+    TimeZone::get(name).unwrap_or_else(|_| {
+        fields.notes.push(Diagnostic::at(Code::UnknownTimeZone, fields.file, node.span.clone()).with("name", name));
+        tokyo()
+    })
+}
+
+// Japan has had one fixed offset and no summer time since 1951.
+fn tokyo() -> TimeZone {
+    TimeZone::get("Asia/Tokyo").unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(9)))
+}
+
+fn read_publisher(fields: &mut Fields<'_, '_>, others: &[Language]) -> Publisher {
+    let Some((key, node)) = fields.entry("publisher") else { return Publisher::default() };
+    let mut inner = fields.child(key.span.clone(), node);
+    let publisher = Publisher {
+        name: language::read_text(&mut inner, "name", others),
+        url: inner.text("url"),
+        contact: language::read_text(&mut inner, "contact", others),
+        licence: inner.text("licence"),
+    };
+    language::allow_translations(&mut inner, others, &["name", "contact"]);
+    inner.finish();
+    publisher
+}

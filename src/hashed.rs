@@ -1,0 +1,71 @@
+//! A value that carries its hash, so that comparing two of them is comparing two numbers.
+//! The hash lives in memory only; nothing on disk depends on it, except through `hash_bytes`, which is stable.
+
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+/// A value with the hash it had when it was made.
+#[derive(Clone, Debug)]
+pub struct Hashed<T> {
+    value: T,
+    hash: u64,
+}
+
+impl<T: Hash> Hashed<T> {
+    /// Takes the hash of `value` once.
+    pub fn new(value: T) -> Self {
+        let hash = hash_of(&value);
+        Self { value, hash }
+    }
+}
+
+impl<T> Hashed<T> {
+    /// The hash taken when the value was made.
+    pub fn hash_value(&self) -> u64 {
+        self.hash
+    }
+}
+
+impl<T> Deref for Hashed<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+// Two hashed values count as equal when their 64-bit hashes are: a chance clash is far rarer than a disk error.
+impl<T: serde::Serialize> serde::Serialize for Hashed<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
+
+impl<T> PartialEq for Hashed<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash == other.hash
+    }
+}
+
+impl<T> Eq for Hashed<T> {}
+
+impl<T> Hash for Hashed<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.hash);
+    }
+}
+
+/// The hash of any value, for use within one run of the program.
+pub fn hash_of<T: Hash + ?Sized>(value: &T) -> u64 {
+    let mut hasher = Xxh3::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The hash of some bytes: the same on every machine and in every run.
+#[must_use]
+pub fn hash_bytes(bytes: &[u8]) -> u64 {
+    xxh3_64(bytes)
+}

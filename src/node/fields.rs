@@ -1,0 +1,203 @@
+//! Reading a map key by key: each mistake is noted at its own place and the reading goes on.
+
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use super::{Key, Node};
+use crate::date;
+use crate::diag::suggest::nearest;
+use crate::diag::{Code, Diagnostic, Notes, Span};
+use crate::source::SourcePath;
+
+/// A map being read. `finish` notes the keys that nobody asked for.
+#[derive(Debug)]
+pub struct Fields<'a, 'n> {
+    /// The file that holds the map.
+    pub file: &'a SourcePath,
+    /// What to point at when a key is missing.
+    pub place: Span,
+    /// Where mistakes go.
+    pub notes: &'n mut Notes,
+    entries: &'a [(Key, Node)],
+    asked: Vec<String>,
+}
+
+impl<'a, 'n> Fields<'a, 'n> {
+    /// Starts to read `node`; notes a mistake and reads nothing if it is no map.
+    pub fn new(file: &'a SourcePath, place: Span, node: &'a Node, notes: &'n mut Notes) -> Self {
+        let entries = node.as_map().unwrap_or_else(|| {
+            if !node.is_null() {
+                notes.push(wrong_type(file, node, "map"));
+            }
+            &[]
+        });
+        Self { file, place, notes, entries, asked: Vec::new() }
+    }
+
+    /// Starts to read a map inside this one.
+    pub fn child<'s>(&'s mut self, place: Span, node: &'a Node) -> Fields<'a, 's> {
+        Fields::new(self.file, place, node, self.notes)
+    }
+
+    /// The key and value of `key`; `None` when it is missing or empty.
+    pub fn entry(&mut self, key: &str) -> Option<(&'a Key, &'a Node)> {
+        self.asked.push(key.to_owned());
+        let entries: &'a [(Key, Node)] = self.entries;
+        entries.iter().find(|(name, _)| name.text == key).filter(|(_, node)| !node.is_null()).map(|(name, node)| (name, node))
+    }
+
+    /// The value of `key`; `None` when it is missing or empty.
+    pub fn take(&mut self, key: &str) -> Option<&'a Node> {
+        self.entry(key).map(|(_, node)| node)
+    }
+
+    /// The value of `key`, noted as missing when it is not there. `example` shows how it might be written.
+    pub fn require(&mut self, key: &str, example: &str) -> Option<&'a Node> {
+        let node = self.take(key);
+        if node.is_none() {
+            self.missing(key, example);
+        }
+        node
+    }
+
+    /// Notes that `key` is missing, at its own place if it was written without a value.
+    pub fn missing(&mut self, key: &str, example: &str) {
+        let written = self.entries.iter().find(|(name, _)| name.text == key);
+        let place = written.map_or_else(|| self.place.clone(), |(name, _)| name.span.clone());
+        self.notes.push(Diagnostic::at(Code::MissingKey, self.file, place).with("key", key).with("example", example));
+    }
+
+    /// The text of `key`.
+    pub fn text(&mut self, key: &str) -> Option<String> {
+        let node = self.take(key)?;
+        text(self.file, node, self.notes)
+    }
+
+    /// The text of `key`, which must be there.
+    pub fn required_text(&mut self, key: &str, example: &str) -> Option<String> {
+        let node = self.require(key, example)?;
+        let text = text(self.file, node, self.notes)?;
+        if text.trim().is_empty() {
+            self.missing(key, example);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, key: &str) -> Option<bool> {
+        let node = self.take(key)?;
+        match node.as_text() {
+            Some("true") => Some(true),
+            Some("false") => Some(false),
+            _ => {
+                self.notes.push(wrong_type(self.file, node, "true / false"));
+                None
+            }
+        }
+    }
+
+    /// One text or a list of texts.
+    pub fn texts(&mut self, key: &str) -> Vec<(String, Span)> {
+        let Some(node) = self.take(key) else { return Vec::new() };
+        let items = node.as_list().unwrap_or(std::slice::from_ref(node));
+        items.iter().filter_map(|item| Some((text(self.file, item, self.notes)?, item.span.clone()))).collect()
+    }
+
+    /// A day, `2026-04-12`, or a moment, `2026-04-12T09:00`.
+    pub fn moment(&mut self, key: &str, zone: &jiff::tz::TimeZone) -> Option<jiff::civil::DateTime> {
+        let node = self.take(key)?;
+        moment(self.file, node, zone, self.notes)
+    }
+
+    /// A whole number of at least `least`.
+    pub fn count(&mut self, key: &str, least: usize) -> Option<usize> {
+        let node = self.take(key)?;
+        let found = node.as_text().and_then(|text| text.replace('_', "").parse().ok()).filter(|number| *number >= least);
+        if found.is_none() {
+            self.notes.push(wrong_type(self.file, node, &format!("{least}, {}, {} …", least + 1, least + 2)));
+        }
+        found
+    }
+
+    /// One of the words of `choices`, each with what it stands for.
+    pub fn one_of<T: Copy>(&mut self, key: &str, choices: &[(&str, T)]) -> Option<T> {
+        let node = self.take(key)?;
+        let typed = node.as_text().unwrap_or_default();
+        let found = choices.iter().find(|(word, _)| *word == typed).map(|(_, value)| *value);
+        if found.is_none() {
+            let words = || choices.iter().map(|(word, _)| *word);
+            self.notes.push(
+                Diagnostic::at(Code::NotOneOf, self.file, node.span.clone())
+                    .with("key", key)
+                    .with("value", typed)
+                    .with_list("allowed", words())
+                    .near(nearest(typed, words())),
+            );
+        }
+        found
+    }
+
+    /// The entries that nobody has asked for yet, which then count as asked for.
+    pub fn others(&mut self) -> Vec<(&'a Key, &'a Node)> {
+        let asked = std::mem::take(&mut self.asked);
+        let entries: &'a [(Key, Node)] = self.entries;
+        let others = entries.iter().filter(|(key, _)| !asked.contains(&key.text)).map(|(key, node)| (key, node)).collect();
+        self.asked = entries.iter().map(|(key, _)| key.text.clone()).chain(asked).collect();
+        others
+    }
+
+    /// Notes every key that nobody asked for; those that were asked for are the known ones.
+    pub fn finish(self) {
+        let mut known: Vec<&str> = self.asked.iter().map(String::as_str).collect();
+        known.dedup();
+        for (key, _) in self.entries.iter().filter(|(key, _)| !self.asked.contains(&key.text)) {
+            self.notes.push(
+                Diagnostic::at(Code::UnknownKey, self.file, key.span.clone())
+                    .with("key", &key.text)
+                    .with_list("known", known.iter().copied())
+                    .near(nearest(&key.text, known.iter().copied())),
+            );
+        }
+    }
+}
+
+/// A note that `node` should be `wanted`.
+#[must_use]
+pub fn wrong_type(file: &SourcePath, node: &Node, wanted: &str) -> Diagnostic {
+    let found = node.as_text().unwrap_or(if node.as_list().is_some() { "[…]" } else { "{…}" });
+    Diagnostic::at(Code::WrongType, file, node.span.clone()).with("wanted", wanted).with("found", found)
+}
+
+/// The text of a scalar; a list or a map is noted.
+pub fn text(file: &SourcePath, node: &Node, notes: &mut Notes) -> Option<String> {
+    let text = node.as_text();
+    if text.is_none() {
+        notes.push(wrong_type(file, node, "“…”"));
+    }
+    text.map(|text| text.trim().to_owned())
+}
+
+/// A decimal number: `72.5`, `-8`, `1_204`. Commas, full-width digits and words are noted, never guessed.
+pub fn decimal(file: &SourcePath, node: &Node, notes: &mut Notes) -> Option<Decimal> {
+    let typed = node.as_text().unwrap_or_default();
+    let number = Decimal::from_str(typed).ok().filter(|_| !typed.contains(['e', 'E']));
+    if number.is_none() {
+        let mended: String = crate::text::fold(typed).replace([',', '、'], "").replace(['−', '▲', '△'], "-");
+        let near = Decimal::from_str(&mended).is_ok().then_some(mended);
+        notes.push(Diagnostic::at(Code::BadNumber, file, node.span.clone()).with("found", typed).near(near.as_deref()));
+    }
+    number
+}
+
+/// A day or a moment, in the site's time zone.
+pub fn moment(file: &SourcePath, node: &Node, zone: &jiff::tz::TimeZone, notes: &mut Notes) -> Option<jiff::civil::DateTime> {
+    let typed = node.as_text().unwrap_or_default();
+    let moment = date::parse(typed, zone);
+    if moment.is_none() {
+        let near = date::from_japanese(typed).map(|day| day.to_string());
+        notes.push(Diagnostic::at(Code::BadDate, file, node.span.clone()).with("found", typed).near(near.as_deref()));
+    }
+    moment
+}

@@ -1,0 +1,305 @@
+//! What several pages show in the same way: links, terms, cards, pictures, the head of the document.
+//! Templates see these under the names of their fields. `Option`s are always there, as null when empty.
+
+use serde::Serialize;
+
+/// A link with its words.
+#[derive(Clone, Debug, Serialize, Hash, PartialEq)]
+pub struct Link {
+    /// The words.
+    pub label: String,
+    /// Where it leads.
+    pub url: String,
+    /// Whether it leaves the portal.
+    pub external: bool,
+}
+
+/// Links under a title.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct LinkGroup {
+    /// The title.
+    pub title: String,
+    /// The links.
+    pub links: Vec<Link>,
+}
+
+/// A day as machines and as people read it.
+#[derive(Clone, Debug, Serialize, Hash, PartialEq)]
+pub struct Day {
+    /// `2026-04-12`.
+    pub iso: String,
+    /// `2026年4月12日`.
+    pub text: String,
+    /// `4月12日`.
+    pub short: String,
+}
+
+/// A term as it is shown wherever it is named.
+#[derive(Clone, Debug, Serialize, Hash, PartialEq)]
+pub struct TermRef {
+    /// Its id as the settings write it.
+    pub id: String,
+    /// The id if it is one or two characters long, else its position: what stands inside a large mark.
+    pub letter: String,
+    /// Its name.
+    pub label: String,
+    /// A few words beside the name.
+    pub motto: Option<String>,
+    /// What its letter stands for.
+    pub reading: Option<String>,
+    /// Its page.
+    pub url: String,
+    /// `petal`, `pattern` or `plain`.
+    pub mark: &'static str,
+    /// Its place among its equals, from 1.
+    pub position: usize,
+    /// How many equals there are.
+    pub total: usize,
+    /// The class that gives it its colours: `petal-3`, `pattern-1`, `plain`, or `own-stage-h` for a colour of its own.
+    pub tone: String,
+}
+
+/// A vocabulary with some of its terms.
+#[derive(Clone, Debug, Serialize, Hash, PartialEq)]
+pub struct TermGroup {
+    /// The front-matter key.
+    pub key: String,
+    /// Its name.
+    pub label: String,
+    /// `petal`, `pattern` or `plain`.
+    pub mark: &'static str,
+    /// The terms.
+    pub terms: Vec<TermRef>,
+}
+
+/// A picture, from a photo or cut from paper.
+#[derive(Clone, Debug, Serialize, Hash, PartialEq)]
+pub struct Picture {
+    /// Its address.
+    pub src: String,
+    /// Its address with host, for other sites.
+    pub absolute: String,
+    /// In pixels, where known.
+    pub width: Option<u32>,
+    /// In pixels, where known.
+    pub height: Option<u32>,
+    /// The alternative text; empty for a generated picture, which is decoration.
+    pub alt: String,
+    /// Whether it was generated.
+    pub generated: bool,
+}
+
+/// A person or a body that wrote something.
+#[derive(Clone, Debug, Serialize, Hash, PartialEq)]
+pub struct Person {
+    /// The name.
+    pub name: String,
+    /// What kind: `person`, or whatever the front matter says, such as `department`.
+    pub kind: String,
+    /// The department, if one was given.
+    pub department: Option<String>,
+    /// Their crest's picture.
+    pub crest: String,
+}
+
+/// A person and how many stories are theirs.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct Contributor {
+    /// The person.
+    pub person: Person,
+    /// How many stories.
+    pub count: usize,
+}
+
+/// A story as lists show it.
+#[derive(Clone, Debug, Serialize, Hash, PartialEq)]
+pub struct Card {
+    /// Its page.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// When it was published.
+    pub date: Option<Day>,
+    /// Its terms by vocabulary, in the order of the settings.
+    pub groups: Vec<TermGroup>,
+    /// Its picture.
+    pub picture: Picture,
+    /// Who wrote it.
+    pub authors: Vec<Person>,
+    /// Where it plays.
+    pub place: Option<String>,
+    /// `draft`, `future`, `expired`, or null for what everyone sees.
+    pub badge: Option<&'static str>,
+}
+
+/// A page in another language.
+#[derive(Clone, Debug, Serialize, Hash, PartialEq)]
+pub struct Translation {
+    /// The language's tag.
+    pub lang: String,
+    /// Its own name for itself.
+    pub label: String,
+    /// The page.
+    pub url: String,
+    /// The page's address with host.
+    pub absolute: String,
+}
+
+/// What stands in the document's head.
+#[derive(Clone, Debug, Default, Serialize, Hash)]
+pub struct Head {
+    /// The document's title, with the site's name.
+    pub title: String,
+    /// One or two sentences.
+    pub description: String,
+    /// The page's address with host; null for pages that have none.
+    pub canonical: Option<String>,
+    /// `website` or `article`.
+    pub og_type: &'static str,
+    /// A picture with host.
+    pub image: Option<String>,
+    /// All languages of the page, itself included; empty when there is but one.
+    pub alternates: Vec<Translation>,
+    /// Feeds of what the page lists.
+    pub feeds: Vec<Link>,
+    /// JSON-LD, escaped for a script element.
+    pub json_ld: Option<String>,
+    /// Whether search engines should leave it out.
+    pub noindex: bool,
+}
+
+/// A heading of a page's text, for its list of contents.
+#[derive(Clone, Debug, Serialize, Hash, PartialEq)]
+pub struct TocEntry {
+    /// From 2.
+    pub level: u8,
+    /// The anchor.
+    pub id: String,
+    /// The words.
+    pub text: String,
+}
+
+/// The cells under a list that has several pages.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct Pager {
+    /// This page, from 1.
+    pub page: usize,
+    /// How many pages there are.
+    pub pages: usize,
+    /// The page before.
+    pub previous: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+    /// Cells: pages, and null for a gap.
+    pub cells: Vec<Option<PagerCell>>,
+}
+
+/// One page in the pager.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct PagerCell {
+    /// From 1.
+    pub number: usize,
+    /// The page.
+    pub url: String,
+}
+
+/// A term with the number of its stories.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct TermCount {
+    /// The term.
+    pub term: TermRef,
+    /// How many stories.
+    pub count: usize,
+    /// The newest story's words and address.
+    pub newest: Option<Link>,
+}
+
+/// A tag with the number of its stories.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct TagCount {
+    /// The tag and its page.
+    pub link: Link,
+    /// How many stories.
+    pub count: usize,
+}
+
+/// A file to download.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct Download {
+    /// `CSV`, `JSON`, `SVG`.
+    pub format: &'static str,
+    /// The file.
+    pub url: String,
+    /// Its size, such as `2 KB`.
+    pub size: String,
+}
+
+/// An indicator's chart with all that belongs beside it.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct ChartCard {
+    /// The indicator's id.
+    pub id: String,
+    /// The indicator's page.
+    pub url: String,
+    /// Figure number on this page, from 1.
+    pub number: usize,
+    /// The chart itself.
+    pub chart: std::sync::Arc<crate::hashed::Hashed<crate::chart::Chart>>,
+    /// Words under the chart, from the text that embeds it.
+    pub caption: Option<String>,
+    /// The alternative text that the embedding text gives, else the chart's own description.
+    pub alt: String,
+    /// Its files.
+    pub downloads: Vec<Download>,
+}
+
+/// What all pages of a language share. Templates see it as `site`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct Chrome {
+    /// The language's tag.
+    pub lang: String,
+    /// The site's name.
+    pub title: String,
+    /// A few words beside the name.
+    pub tagline: String,
+    /// A sentence on the site.
+    pub description: String,
+    /// The path below which the site stands: `/` or `/promo/`.
+    pub base: String,
+    /// The home page in this language.
+    pub home: String,
+    /// The list of stories.
+    pub stories: String,
+    /// The map; null where there are not two vocabularies.
+    pub map: Option<String>,
+    /// The indicators; null where there are none.
+    pub indicators: Option<String>,
+    /// The Atom feed of all stories.
+    pub atom: String,
+    /// The JSON feed of all stories.
+    pub json_feed: String,
+    /// The theme's files by their plain name, `theme.css` → `/assets/theme.1a2b3c4d.css`.
+    pub assets: std::collections::BTreeMap<String, String>,
+    /// The header's links.
+    pub nav: Vec<Link>,
+    /// The footer's groups of links.
+    pub footer: Vec<LinkGroup>,
+    /// The vocabularies with their terms.
+    pub vocabularies: Vec<TermGroup>,
+    /// Every language's home page, when there are several.
+    pub languages: Vec<Translation>,
+    /// Who publishes.
+    pub publisher: Option<String>,
+    /// The publisher's own site.
+    pub publisher_url: Option<String>,
+    /// How to reach the publisher.
+    pub contact: Option<String>,
+    /// The licence of texts and data.
+    pub licence: Option<String>,
+    /// The licence's address, for licences that are known.
+    pub licence_url: Option<String>,
+    /// `[extra]` of site.toml.
+    pub extra: serde_json::Value,
+}

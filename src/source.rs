@@ -1,0 +1,190 @@
+//! The input as a value: a snapshot of every file of a portal, by path.
+//! Only `scan` reads the disk; texts are held, pictures and other files stay where they are.
+
+pub mod scan;
+
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+use crate::diag::Diagnostic;
+
+/// A file's path below the root of the portal: `/` between parts, Unicode NFC.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// A path from its text, brought to NFC.
+    #[must_use]
+    pub fn new(path: &str) -> Self {
+        Self(crate::text::nfc(path).into())
+    }
+
+    /// The path as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last part of the path.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// The folder that holds the file; empty for the root.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The ending of the file's name in lower case, without its dot; empty when there is none.
+    #[must_use]
+    pub fn ending(&self) -> String {
+        self.file_name().rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase())
+    }
+}
+
+impl Borrow<str> for SourcePath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Serialize for SourcePath {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// What a picture's first bytes say of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PictureSize {
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+}
+
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// UTF-8 text, without a byte order mark, lines ended by LF.
+    Text(Arc<str>),
+    /// Other bytes held in memory.
+    Bytes(Arc<[u8]>),
+    /// Bytes left on the disk; `size` is known for pictures that could be recognised.
+    File {
+        /// Where the bytes lie.
+        path: PathBuf,
+        /// How many they are.
+        length: u64,
+        /// The picture's measures.
+        size: Option<PictureSize>,
+    },
+}
+
+/// One file of the portal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What it holds.
+    pub content: Content,
+    /// A hash of its bytes, or of its length and time of change where the bytes were left on the disk.
+    pub hash: u64,
+}
+
+impl Source {
+    /// A text held in memory.
+    #[must_use]
+    pub fn from_text(text: impl Into<Arc<str>>) -> Self {
+        let text: Arc<str> = text.into();
+        let hash = crate::hashed::hash_bytes(text.as_bytes());
+        Self { content: Content::Text(text), hash }
+    }
+
+    /// Bytes held in memory.
+    #[must_use]
+    pub fn from_bytes(bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes: Arc<[u8]> = bytes.into();
+        let hash = crate::hashed::hash_bytes(&bytes);
+        Self { content: Content::Bytes(bytes), hash }
+    }
+
+    /// The text, if it is one.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            Content::Bytes(_) | Content::File { .. } => None,
+        }
+    }
+}
+
+/// A line and a column, both from 1; columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The character in the line.
+    pub column: usize,
+}
+
+/// A snapshot of all input files.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    files: BTreeMap<SourcePath, Source>,
+}
+
+impl Tree {
+    /// Adds a file; returns what stood at its path before.
+    pub fn insert(&mut self, path: SourcePath, source: Source) -> Option<Source> {
+        self.files.insert(path, source)
+    }
+
+    /// The file at `path`.
+    #[must_use]
+    pub fn get(&self, path: &SourcePath) -> Option<&Source> {
+        self.files.get(path)
+    }
+
+    /// The path as the tree holds it, if a file is there.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<(&SourcePath, &Source)> {
+        self.files.get_key_value(path)
+    }
+
+    /// The files whose path starts with `prefix`, in order.
+    pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a SourcePath, &'a Source)> {
+        self.files
+            .range::<str, _>((std::ops::Bound::Included(prefix), std::ops::Bound::Unbounded))
+            .take_while(move |(path, _)| path.as_str().starts_with(prefix))
+    }
+
+    /// Every file, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&SourcePath, &Source)> {
+        self.files.iter()
+    }
+
+    /// Where a diagnostic points to, if it points into a text of this tree.
+    #[must_use]
+    pub fn place(&self, note: &Diagnostic) -> Option<Place> {
+        let text = self.get(note.file.as_ref()?)?.text()?;
+        let (start, _) = note.span?;
+        let before = text.get(..start.min(text.len()))?;
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Some(Place {
+            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        })
+    }
+}

@@ -1,0 +1,157 @@
+//! The disk → `Tree`. The only reader of the disk; whatever cannot be read is named, and the rest is read all the same.
+
+mod decode;
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::{Content, PictureSize, Source, SourcePath, Tree};
+use crate::diag::{Checked, Code, Diagnostic, Notes};
+use crate::hashed::hash_of;
+
+/// The folders of a portal; nothing else below the root is looked at.
+const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
+
+/// The largest text that is taken, by the ending of its name, in bytes.
+fn text_limit(ending: &str) -> Option<u64> {
+    match ending {
+        "md" => Some(2 << 20),
+        "yaml" | "yml" => Some(16 << 20),
+        "csv" => Some(64 << 20),
+        "toml" => Some(1 << 20),
+        _ => None,
+    }
+}
+
+/// Small files of themes and static folders are held in memory, where their bytes can name them.
+const HELD: u64 = 1 << 20;
+
+/// Reads all files of the portal at `root`, with `config` as its settings file.
+#[must_use]
+pub fn scan(root: &Path, config: &Path) -> Checked<Tree> {
+    let mut notes = Notes::new();
+    let mut found = Vec::new();
+    found.push((SourcePath::new("site.toml"), config.to_path_buf()));
+    for folder in FOLDERS {
+        walk(root, folder, &mut found, &mut notes);
+    }
+    let read: Vec<(SourcePath, Result<Source, Diagnostic>)> =
+        found.into_par_iter().map(|(path, disk)| (path.clone(), read(&path, &disk))).collect();
+    let mut tree = Tree::default();
+    for (path, source) in read {
+        match source {
+            // A missing site.toml is said by the room that needs it.
+            Err(note) if path.as_str() == "site.toml" && note.code == Code::ConfigMissing => {}
+            Err(note) => notes.push(note),
+            Ok(source) => {
+                if tree.insert(path.clone(), source).is_some() {
+                    notes.push(Diagnostic::in_file(Code::SameFileName, &path).with("name", &path));
+                }
+            }
+        }
+    }
+    Checked { value: tree, notes }
+}
+
+/// Lists the files below `root/folder`, without those that systems and editors leave behind.
+fn walk(root: &Path, folder: &str, found: &mut Vec<(SourcePath, PathBuf)>, notes: &mut Notes) {
+    let top = root.join(folder);
+    if !top.is_dir() {
+        return;
+    }
+    let entries = WalkDir::new(&top).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_leftover(&entry.file_name().to_string_lossy())) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().map(|path| path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned());
+                let file = SourcePath::new(&path.unwrap_or_else(|| folder.to_owned()));
+                let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                notes.push(Diagnostic::in_file(Code::Unreadable, &file).with("reason", reason));
+                continue;
+            }
+        };
+        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let Some(path) = relative.to_str() else {
+            let shown = relative.to_string_lossy();
+            notes.push(Diagnostic::in_file(Code::NameNotUtf8, &SourcePath::new(&shown)).with("name", &shown));
+            continue;
+        };
+        let path = SourcePath::new(&path.replace('\\', "/"));
+        let kind = entry.file_type();
+        if kind.is_symlink() {
+            match linked_file(root, entry.path()) {
+                Some(target) => found.push((path, target)),
+                None => notes.push(Diagnostic::in_file(Code::LinkLeavesPortal, &path)),
+            }
+        } else if kind.is_file() {
+            found.push((path, entry.into_path()));
+        } else if !kind.is_dir() {
+            notes.push(Diagnostic::in_file(Code::Unreadable, &path).with("reason", "not a regular file"));
+        } else if path.ending() == "md" && entry.depth() > 0 {
+            notes.push(Diagnostic::in_file(Code::Unreadable, &path).with("reason", "a folder, not a file"));
+        }
+    }
+}
+
+/// The file that a link leads to, if it is one of this portal's own.
+fn linked_file(root: &Path, link: &Path) -> Option<PathBuf> {
+    let target = fs::canonicalize(link).ok()?;
+    let root = fs::canonicalize(root).ok()?;
+    (target.starts_with(&root) && target.is_file()).then_some(target)
+}
+
+/// Files that nobody wrote on purpose: hidden ones, backups, locks.
+fn is_leftover(name: &str) -> bool {
+    name.starts_with(['.', '~'])
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || matches!(name, "Thumbs.db" | "desktop.ini" | "4913" | "__MACOSX")
+        || [".swp", ".swx", ".tmp", ".bak", ".orig", ".part", ".crdownload"].iter().any(|ending| name.ends_with(ending))
+}
+
+fn read(path: &SourcePath, disk: &Path) -> Result<Source, Diagnostic> {
+    let unreadable = |error: &std::io::Error| {
+        let code = if error.kind() == std::io::ErrorKind::NotFound { Code::ConfigMissing } else { Code::Unreadable };
+        Diagnostic::in_file(code, path).with("reason", error)
+    };
+    let about = fs::metadata(disk).map_err(|error| unreadable(&error))?;
+    if !about.is_file() {
+        return Err(Diagnostic::in_file(Code::Unreadable, path).with("reason", "not a regular file"));
+    }
+    let ending = path.ending();
+    let in_theme = !path.as_str().starts_with("content/");
+    if let Some(limit) = text_limit(&ending) {
+        if about.len() > limit {
+            return Err(too_large(path, about.len(), limit));
+        }
+        let bytes = read_bytes(disk, about.len()).map_err(|error| unreadable(&error))?;
+        return decode::text(path, bytes).map(Source::from_text);
+    }
+    if in_theme && about.len() <= HELD {
+        let bytes = read_bytes(disk, about.len()).map_err(|error| unreadable(&error))?;
+        return Ok(Source::from_bytes(bytes));
+    }
+    let size = imagesize::size(disk).ok().and_then(|size| {
+        Some(PictureSize { width: u32::try_from(size.width).ok()?, height: u32::try_from(size.height).ok()? })
+    });
+    let changed = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map(|age| age.as_nanos());
+    let content = Content::File { path: disk.to_path_buf(), length: about.len(), size };
+    Ok(Source { content, hash: hash_of(&(about.len(), changed)) })
+}
+
+fn too_large(path: &SourcePath, length: u64, limit: u64) -> Diagnostic {
+    let mebibytes = |bytes: u64| format!("{}.{} MB", bytes >> 20, ((bytes & 0xF_FFFF) * 10) >> 20);
+    Diagnostic::in_file(Code::FileTooLarge, path).with("size", mebibytes(length)).with("limit", mebibytes(limit))
+}
+
+fn read_bytes(disk: &Path, length: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
+    File::open(disk)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

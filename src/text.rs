@@ -1,0 +1,124 @@
+//! Facts about Japanese text that several rooms need: normal forms, width, heading ids.
+//! No Markdown, no HTML beyond escaping.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_width::UnicodeWidthChar;
+
+/// The text in Unicode NFC; borrowed when it is already.
+#[must_use]
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        _ => Cow::Owned(text.nfc().collect()),
+    }
+}
+
+/// The text as it is compared: NFKC (full-width letters become half-width) and lower case.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    text.nfkc().flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a character belongs to a script whose words stand without spaces: wide, and not Hangul.
+#[must_use]
+pub fn joins_lines(character: char) -> bool {
+    is_wide(character) && !is_hangul(character)
+}
+
+/// Whether a character takes two cells of a terminal.
+#[must_use]
+pub fn is_wide(character: char) -> bool {
+    character.width_cjk() == Some(2) && character.width() == Some(2)
+}
+
+/// Whether a character is Hangul, which is wide but separates its words by spaces.
+#[must_use]
+pub fn is_hangul(character: char) -> bool {
+    matches!(character, '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{A960}'..='\u{A97F}' | '\u{AC00}'..='\u{D7FF}')
+}
+
+/// The name of a heading within its page: NFKC, lower case, spaces to `-`, punctuation dropped. Kanji stay kanji.
+#[must_use]
+pub fn heading_id(text: &str) -> String {
+    let mut id = String::with_capacity(text.len());
+    for character in fold(text).trim().chars() {
+        if character.is_alphanumeric() || character == '_' || character == 'ー' {
+            id.push(character);
+        } else if (character.is_whitespace() || character == '-') && !id.ends_with('-') && !id.is_empty() {
+            id.push('-');
+        }
+    }
+    id.truncate(id.trim_end_matches('-').len());
+    id
+}
+
+/// Appends `text` to `html` with the characters escaped that mean something in HTML text and attributes.
+pub fn push_escaped(html: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            _ => html.push(character),
+        }
+    }
+}
+
+/// `text` escaped for HTML text and attributes.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    push_escaped(&mut html, text);
+    html
+}
+
+/// At most `limit` characters of `text`, cut at the end of a sentence where one is near, else with `…`.
+#[must_use]
+pub fn excerpt(text: &str, limit: usize) -> String {
+    let text = text.trim();
+    let Some((cut, _)) = text.char_indices().nth(limit) else {
+        return text.to_owned();
+    };
+    let head = &text[..cut];
+    let sentence_end = head.rfind(['。', '！', '？']).map(|at| at + '。'.len_utf8());
+    match sentence_end {
+        Some(end) if head[..end].chars().count() * 2 >= limit => head[..end].to_owned(),
+        _ => format!("{}…", head.trim_end_matches(['、', '，', ' ', '　'])),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{excerpt, fold, heading_id, joins_lines, nfc};
+
+    #[test]
+    fn heading_ids_keep_kanji_and_drop_punctuation() {
+        assert_eq!(heading_id("東京の良いこと"), "東京の良いこと");
+        assert_eq!(heading_id("いいね！ ひなた"), "いいね-ひなた");
+        assert_eq!(heading_id("ＡＢＣ　Def"), "abc-def");
+        assert_eq!(heading_id("「？」"), "");
+    }
+
+    #[test]
+    fn decomposed_names_become_composed() {
+        assert_eq!(nfc("か\u{3099}"), "が");
+        assert_eq!(fold("Ｈ"), "h");
+    }
+
+    #[test]
+    fn hangul_is_wide_but_keeps_its_spaces() {
+        assert!(joins_lines('日') && joins_lines('。') && joins_lines('ー'));
+        assert!(!joins_lines('한') && !joins_lines('a'));
+    }
+
+    #[test]
+    fn excerpts_end_with_a_sentence_where_they_can() {
+        assert_eq!(excerpt("短い文。", 10), "短い文。");
+        assert_eq!(excerpt("一つめの文です。二つめの文はとても長い。", 12), "一つめの文です。");
+        assert_eq!(excerpt("切れ目のない長い長い文章", 6), "切れ目のない…");
+    }
+}
