@@ -7,5 +7,6 @@ pub mod date;
 pub mod source;
 pub mod node;
 pub mod config;
+pub mod markdown;
 pub mod chart;
 pub mod page;

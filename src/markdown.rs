@@ -1,0 +1,124 @@
+//! Markdown text → `Body<RawLink>`: HTML with typed holes for all that needs the rest of the site. The only user of pulldown-cmark.
+//!
+//! The Japanese profile is the default: bold next to 「」, no space where two Japanese lines meet, Unicode heading ids,
+//! ruby; no formulas, no curly quotes. Every tag is written here, from events: raw HTML has no way through.
+
+mod cjk;
+mod footnote;
+mod link;
+mod ruby;
+mod writer;
+
+use crate::diag::{Checked, Span};
+use crate::source::SourcePath;
+
+/// A text as HTML with holes of type `L`.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Body<L> {
+    /// The HTML between the holes.
+    pub html: String,
+    /// The holes in order.
+    pub holes: Vec<Hole<L>>,
+    /// The headings in order.
+    pub headings: Vec<Heading>,
+    /// The words alone: for excerpts, reading time and search. Ruby gives its base.
+    pub plain: String,
+}
+
+impl<L> Default for Body<L> {
+    fn default() -> Self {
+        Self { html: String::new(), holes: Vec::new(), headings: Vec::new(), plain: String::new() }
+    }
+}
+
+impl<L> Body<L> {
+    /// The HTML with each hole filled by `fill`.
+    pub fn render(&self, mut fill: impl FnMut(&L, &mut String)) -> String {
+        let mut out = String::with_capacity(self.html.len() + self.holes.len() * 64);
+        let mut from = 0;
+        for hole in &self.holes {
+            out.push_str(&self.html[from..hole.at]);
+            fill(&hole.link, &mut out);
+            from = hole.at;
+        }
+        out.push_str(&self.html[from..]);
+        out
+    }
+}
+
+/// A place in the HTML where something is still to be written.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Hole<L> {
+    /// The byte of the HTML at which it is written.
+    pub at: usize,
+    /// What it is.
+    pub link: L,
+}
+
+/// A heading within a text.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Heading {
+    /// From 2: the page's title is the only first one.
+    pub level: u8,
+    /// The anchor.
+    pub id: String,
+    /// The words.
+    pub text: String,
+}
+
+/// What a text refers to, as its author wrote it.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub enum RawLink {
+    /// The address of a link within the portal.
+    Href {
+        /// As written.
+        to: String,
+        /// Where it stands in its file.
+        span: Span,
+    },
+    /// A picture.
+    Image {
+        /// As written.
+        to: String,
+        /// The alternative text.
+        alt: String,
+        /// Under the picture.
+        caption: Option<String>,
+        /// Whether it stands alone, and so becomes a figure.
+        alone: bool,
+        /// Where it stands in its file.
+        span: Span,
+    },
+    /// An indicator's chart.
+    Chart {
+        /// The indicator's id.
+        id: String,
+        /// The alternative text.
+        alt: String,
+        /// Over the chart.
+        caption: Option<String>,
+        /// Where it stands in its file.
+        span: Span,
+    },
+    /// A figure of an indicator.
+    Value {
+        /// The indicator's id and what of it, such as `mgap.2025`.
+        path: String,
+        /// What the author typed; empty to be filled.
+        typed: String,
+        /// Where it stands in its file.
+        span: Span,
+    },
+    /// A word in the page's language.
+    Word(&'static str),
+}
+
+/// Turns `text`, which starts at byte `offset` of `file`, into HTML with holes.
+#[must_use]
+pub fn parse(file: &SourcePath, text: &str, offset: usize) -> Checked<Body<RawLink>> {
+    let prepared = cjk::prepare(text);
+    writer::Writer::new(file, &prepared, offset).write()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,99 @@
+//! Bold beside Japanese punctuation. CommonMark takes `**「強調」**です` for plain asterisks, because its rule for
+//! where emphasis may start asks for a space or a letter; <https://github.com/tats-u/markdown-cjk-friendly> has the mended rule.
+//!
+//! Until the parser knows that rule itself, a neutral letter is put between the asterisks and the punctuation before
+//! parsing, and taken out of every text after it. The letter is a Unicode noncharacter, which no text may contain.
+
+use std::borrow::Cow;
+
+use unicode_properties::{EmojiStatus, GeneralCategoryGroup, UnicodeEmoji, UnicodeGeneralCategory};
+
+use crate::text::{is_hangul, is_wide};
+
+/// A text made ready for the parser.
+#[derive(Debug)]
+pub(super) struct Prepared<'a> {
+    /// The text with neutral letters.
+    pub text: Cow<'a, str>,
+    /// The letter in use.
+    letter: char,
+    /// The bytes of the original at which letters were put, in order.
+    added: Vec<usize>,
+}
+
+impl Prepared<'_> {
+    /// `text` without neutral letters.
+    pub(super) fn strip<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.added.is_empty() || !text.contains(self.letter) {
+            Cow::Borrowed(text)
+        } else {
+            Cow::Owned(text.replace(self.letter, ""))
+        }
+    }
+
+    /// The byte of the original that a byte of the prepared text came from.
+    pub(super) fn original(&self, at: usize) -> usize {
+        let width = self.letter.len_utf8();
+        let added = self.added.iter().enumerate();
+        let count = added.take_while(|(index, added)| *added + index * width < at).count();
+        at - count * width
+    }
+}
+
+/// Puts neutral letters where the mended rule asks for them.
+pub(super) fn prepare(text: &str) -> Prepared<'_> {
+    let letter = ('\u{FDD0}'..='\u{FDEF}').find(|letter| !text.contains(*letter)).unwrap_or('\u{FDD0}');
+    let mut out = String::new();
+    let mut added = Vec::new();
+    let mut copied = 0;
+    let mut at = 0;
+    while let Some(found) = text[at..].find(['*', '~', '\\']) {
+        let start = at + found;
+        let mark = text.as_bytes()[start];
+        if mark == b'\\' {
+            at = start + 1 + text[start + 1..].chars().next().map_or(0, char::len_utf8);
+            continue;
+        }
+        let length = text[start..].bytes().take_while(|byte| *byte == mark).count();
+        at = start + length;
+        // A single tilde is how Japanese writes a range, 9時~12時; it never strikes out.
+        if mark == b'~' && length != 2 {
+            continue;
+        }
+        let (before, after) = neutral_sides(text[..start].chars().next_back(), text[at..].chars().next());
+        for (wanted, place) in [(before, start), (after, at)] {
+            if wanted {
+                out.push_str(&text[copied..place]);
+                out.push(letter);
+                copied = place;
+                added.push(place);
+            }
+        }
+    }
+    if added.is_empty() {
+        return Prepared { text: Cow::Borrowed(text), letter, added };
+    }
+    out.push_str(&text[copied..]);
+    Prepared { text: Cow::Owned(out), letter, added }
+}
+
+/// Whether a run of marks between two characters needs a neutral letter before it, and after it.
+fn neutral_sides(previous: Option<char>, next: Option<char>) -> (bool, bool) {
+    let japanese = previous.is_some_and(is_cjk) || next.is_some_and(is_cjk);
+    (japanese && previous.is_some_and(is_punctuation), japanese && next.is_some_and(is_punctuation))
+}
+
+fn is_cjk(character: char) -> bool {
+    let narrow_kana = matches!(character, '\u{FF61}'..='\u{FF9F}');
+    let emoji = !matches!(character.emoji_status(), EmojiStatus::NonEmoji) && character.is_emoji_char();
+    (is_wide(character) && !emoji) || is_hangul(character) || narrow_kana
+}
+
+fn is_punctuation(character: char) -> bool {
+    // `*` and `~` themselves belong to other runs.
+    !matches!(character, '*' | '~' | '\\')
+        && matches!(
+            character.general_category_group(),
+            GeneralCategoryGroup::Punctuation | GeneralCategoryGroup::Symbol
+        )
+}

@@ -1,0 +1,215 @@
+//! Blocks: paragraphs, headings, quotes and alerts, lists, tables, code.
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+
+use super::{Events, Writer};
+use crate::diag::{Code, Diagnostic, Span};
+use crate::markdown::{Heading, RawLink};
+use crate::text::heading_id;
+
+impl<'t> Writer<'t> {
+    /// Opens a paragraph; one that holds nothing but pictures becomes figures without a tag of its own.
+    pub(super) fn paragraph(&mut self, events: &Events<'t>, at: usize) -> usize {
+        let mut inside_image = 0_usize;
+        let mut only_images = true;
+        for (event, _) in &events[at + 1..] {
+            match event {
+                Event::End(TagEnd::Paragraph) => break,
+                Event::Start(Tag::Image { .. }) => inside_image += 1,
+                Event::End(TagEnd::Image) => inside_image -= 1,
+                Event::SoftBreak | Event::HardBreak => {}
+                _ if inside_image > 0 => {}
+                _ => {
+                    only_images = false;
+                    break;
+                }
+            }
+        }
+        self.bare_paragraph = only_images;
+        if !only_images {
+            self.out.push("<p>");
+        }
+        at + 1
+    }
+
+    /// Writes a heading. Levels start at 2 below the page's title and never skip one.
+    pub(super) fn heading(&mut self, level: HeadingLevel, id: Option<&str>, events: &Events<'t>, at: usize) -> usize {
+        let (text, end) = self.inner_text(events, at);
+        let deepest = self.headings.last().map_or(2, |heading| heading.level + 1);
+        let level = (level as u8).clamp(2, deepest.min(6));
+        let named = id.map(heading_id).filter(|id| !id.is_empty());
+        let id = self.free_id(named.unwrap_or_else(|| heading_id(&text)));
+        self.out.push(&format!("<h{level} id=\""));
+        self.out.text(&id);
+        self.out.push("\">");
+        let mut inner = at + 1;
+        while inner < end {
+            inner = self.event(events, inner);
+        }
+        self.out.push(&format!("</h{level}>\n"));
+        self.plain.push('\n');
+        self.headings.push(Heading { level, id, text });
+        end + 1
+    }
+
+    fn free_id(&mut self, wanted: String) -> String {
+        let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
+        let free = (0_usize..)
+            .map(|number| if number == 0 { wanted.clone() } else { format!("{wanted}-{number}") })
+            .find(|id| !self.ids.contains(id))
+            .unwrap_or(wanted);
+        self.ids.insert(free.clone());
+        free
+    }
+
+    /// Drops a block of HTML and names its first line; a comment goes in silence.
+    pub(super) fn html_block(&mut self, events: &Events<'t>, at: usize) -> usize {
+        let mut html = String::new();
+        let mut end = at + 1;
+        while end < events.len() && !matches!(events[end].0, Event::End(TagEnd::HtmlBlock)) {
+            if let Event::Html(line) | Event::Text(line) = &events[end].0 {
+                html.push_str(line);
+            }
+            end += 1;
+        }
+        self.raw_html(&html, &events[at].1);
+        end + 1
+    }
+
+    pub(super) fn raw_html(&mut self, html: &str, range: &Span) {
+        let html = self.prepared.strip(html);
+        let trimmed = html.trim();
+        if matches!(trimmed, "<br>" | "<br/>" | "<br />") {
+            self.out.push("<br>");
+        } else if trimmed == "<wbr>" {
+            self.out.push("<wbr>");
+        } else if !(trimmed.starts_with("<!--") && trimmed.ends_with("-->") && trimmed.matches("-->").count() == 1) {
+            let span = self.span(range);
+            let first: String = trimmed.lines().next().unwrap_or_default().chars().take(40).collect();
+            self.note(Diagnostic::at(Code::RawHtml, self.file, span).with("html", first));
+        }
+    }
+
+    pub(super) fn open(&mut self, tag: &Tag<'t>) {
+        match tag {
+            Tag::BlockQuote(kind) => self.quote(*kind),
+            Tag::CodeBlock(kind) => self.code_block(kind),
+            Tag::List(start) => {
+                self.depth += 1;
+                match start {
+                    Some(1) => self.out.push("<ol>\n"),
+                    Some(start) => self.out.push(&format!("<ol start=\"{start}\">\n")),
+                    None => self.out.push("<ul>\n"),
+                }
+            }
+            Tag::Item => self.out.push("<li>"),
+            Tag::Table(columns) => {
+                self.columns.clone_from(columns);
+                self.out.push("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+                self.out.hole(RawLink::Word("table"));
+                self.out.push("\"><table>\n");
+            }
+            Tag::TableHead => {
+                self.in_table_head = true;
+                self.column = 0;
+                self.out.push("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.out.push("<tr>");
+            }
+            Tag::TableCell => self.cell(),
+            Tag::Emphasis => self.out.push("<em>"),
+            Tag::Strong => self.out.push("<strong>"),
+            Tag::Strikethrough => self.out.push("<del>"),
+            // Handled before, or not switched on.
+            _ => {}
+        }
+    }
+
+    pub(super) fn close(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => {
+                if !std::mem::take(&mut self.bare_paragraph) {
+                    self.out.push("</p>\n");
+                }
+                self.plain.push('\n');
+            }
+            TagEnd::BlockQuote(kind) => {
+                self.depth -= 1;
+                self.out.push(if kind.is_some() { "</aside>\n" } else { "</blockquote>\n" });
+            }
+            TagEnd::CodeBlock => self.out.push("</code></pre>\n"),
+            TagEnd::List(ordered) => {
+                self.depth -= 1;
+                self.out.push(if ordered { "</ol>\n" } else { "</ul>\n" });
+            }
+            TagEnd::Item => {
+                self.out.push("</li>\n");
+                self.plain.push('\n');
+            }
+            TagEnd::Table => self.out.push("</tbody></table></div>\n"),
+            TagEnd::TableHead => {
+                self.in_table_head = false;
+                self.out.push("</tr></thead><tbody>\n");
+            }
+            TagEnd::TableRow => {
+                self.out.push("</tr>\n");
+                self.plain.push('\n');
+            }
+            TagEnd::TableCell => {
+                self.out.push(if self.in_table_head { "</th>" } else { "</td>" });
+                self.plain.push(' ');
+            }
+            TagEnd::Emphasis => self.out.push("</em>"),
+            TagEnd::Strong => self.out.push("</strong>"),
+            TagEnd::Strikethrough => self.out.push("</del>"),
+            TagEnd::Link => self.out.push("</a>"),
+            _ => {}
+        }
+    }
+
+    fn quote(&mut self, kind: Option<BlockQuoteKind>) {
+        self.depth += 1;
+        let (class, word) = match kind {
+            None => {
+                self.out.push("<blockquote>\n");
+                return;
+            }
+            Some(BlockQuoteKind::Note) => ("note", "alert_note"),
+            Some(BlockQuoteKind::Tip) => ("tip", "alert_tip"),
+            Some(BlockQuoteKind::Important) => ("important", "alert_important"),
+            Some(BlockQuoteKind::Warning) => ("warning", "alert_warning"),
+            Some(BlockQuoteKind::Caution) => ("caution", "alert_caution"),
+        };
+        self.out.push(&format!("<aside class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">"));
+        self.out.hole(RawLink::Word(word));
+        self.out.push("</p>\n");
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        let sound = !language.is_empty() && language.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+'));
+        if sound {
+            self.out.push(&format!("<pre tabindex=\"0\"><code class=\"language-{language}\">"));
+        } else {
+            self.out.push("<pre tabindex=\"0\"><code>");
+        }
+    }
+
+    fn cell(&mut self) {
+        let class = match self.columns.get(self.column) {
+            Some(Alignment::Center) => " class=\"align-center\"",
+            Some(Alignment::Right) => " class=\"align-right\"",
+            _ => "",
+        };
+        self.column += 1;
+        let scope = if self.in_table_head { "<th scope=\"col\"" } else { "<td" };
+        self.out.push(scope);
+        self.out.push(class);
+        self.out.push(">");
+    }
+}

@@ -1,0 +1,173 @@
+//! Words, line breaks, links, pictures, footnote marks.
+
+use pulldown_cmark::Event;
+
+use super::{Events, Writer};
+use crate::diag::{Code, Diagnostic, Span};
+use crate::markdown::RawLink;
+use crate::markdown::link::{Destination, destination};
+use crate::markdown::ruby::{Piece, pieces};
+use crate::text::joins_lines;
+
+impl<'t> Writer<'t> {
+    /// Writes words, with their ruby.
+    pub(super) fn words(&mut self, text: &str, range: &Span) {
+        let prepared = self.prepared;
+        let text = prepared.strip(text);
+        for piece in pieces(&text) {
+            match piece {
+                Piece::Plain(words) => self.plain_words(words),
+                Piece::Ruby(base, readings) => self.ruby(base, &readings),
+                Piece::Unclosed(words) => {
+                    self.plain_words(words);
+                    let span = self.span(range);
+                    self.note(Diagnostic::at(Code::RubyUnclosed, self.file, span).with("text", words));
+                }
+            }
+        }
+    }
+
+    /// Writes text as it stands, without looking for ruby.
+    pub(super) fn literal(&mut self, text: &str) {
+        let prepared = self.prepared;
+        let text = prepared.strip(text);
+        self.plain_words(&text);
+    }
+
+    fn plain_words(&mut self, words: &str) {
+        self.out.text(words);
+        self.plain.push_str(words);
+    }
+
+    fn ruby(&mut self, base: &str, readings: &[&str]) {
+        self.plain.push_str(base);
+        self.out.push("<ruby>");
+        let characters: Vec<String> = base.chars().map(String::from).collect();
+        if characters.len() == readings.len() {
+            for (character, reading) in characters.iter().zip(readings) {
+                self.ruby_pair(character, reading);
+            }
+        } else {
+            self.ruby_pair(base, &readings.concat());
+        }
+        self.out.push("</ruby>");
+    }
+
+    fn ruby_pair(&mut self, base: &str, reading: &str) {
+        self.out.text(base);
+        self.out.push("<rp>（</rp><rt>");
+        self.out.text(reading);
+        self.out.push("</rt><rp>）</rp>");
+    }
+
+    /// A line break of the source: nothing between two Japanese characters, else a line break.
+    pub(super) fn soft_break(&mut self, events: &Events<'t>, at: usize) {
+        if self.bare_paragraph {
+            return;
+        }
+        // Marks of emphasis and links are looked through; anything else that is no text keeps the break.
+        let next = events[at + 1..].iter().find_map(|(event, _)| match event {
+            Event::Start(_) | Event::End(_) => None,
+            Event::Text(text) => Some(self.prepared.strip(text).trim_start_matches(['{', '｜']).chars().next()),
+            _ => Some(None),
+        });
+        let previous = self.plain.chars().next_back();
+        let joined = previous.is_some_and(joins_lines) && next.flatten().is_some_and(joins_lines);
+        if !joined {
+            self.out.push("\n");
+            self.plain.push(' ');
+        }
+    }
+
+    /// Opens a link, or writes the whole of one that is no link in the end.
+    pub(super) fn link(&mut self, to: &str, title: &str, events: &Events<'t>, at: usize) -> usize {
+        let prepared = self.prepared;
+        let to = prepared.strip(to).into_owned();
+        let span = self.span(&events[at].1);
+        match destination(&to) {
+            Destination::Value(path) => {
+                let (typed, end) = self.inner_text(events, at);
+                self.plain.push_str(&typed);
+                self.out.hole(RawLink::Value { path: path.to_owned(), typed, span });
+                return end + 1;
+            }
+            Destination::Web => self.anchor(&to, " rel=\"noopener\" class=\"external\"", title),
+            Destination::Contact => self.anchor(&to, "", title),
+            Destination::Inside => {
+                self.out.push("<a href=\"");
+                self.out.hole(RawLink::Href { to, span });
+                self.out.push("\"");
+                self.title(title);
+                self.out.push(">");
+            }
+            Destination::Chart(_) | Destination::Refused(_) => {
+                let scheme = to.split_once(':').map_or("//", |(scheme, _)| scheme);
+                self.note(Diagnostic::at(Code::BadScheme, self.file, span).with("scheme", scheme));
+                self.out.push("<a>");
+            }
+        }
+        at + 1
+    }
+
+    fn anchor(&mut self, to: &str, attributes: &str, title: &str) {
+        self.out.push("<a href=\"");
+        self.out.text(to);
+        self.out.push("\"");
+        self.out.push(attributes);
+        self.title(title);
+        self.out.push(">");
+    }
+
+    fn title(&mut self, title: &str) {
+        if !title.is_empty() {
+            let prepared = self.prepared;
+            self.out.push(" title=\"");
+            self.out.text(&prepared.strip(title));
+            self.out.push("\"");
+        }
+    }
+
+    pub(super) fn image(&mut self, to: &str, title: &str, events: &Events<'t>, at: usize) -> usize {
+        let prepared = self.prepared;
+        let to = prepared.strip(to).into_owned();
+        let span = self.span(&events[at].1);
+        let (alt, end) = self.inner_text(events, at);
+        let caption = Some(prepared.strip(title).into_owned()).filter(|caption| !caption.is_empty());
+        let found = destination(&to);
+        if alt.trim().is_empty() && matches!(found, Destination::Inside | Destination::Chart(_)) {
+            let code = if found == Destination::Inside { Code::ImageAltMissing } else { Code::ChartAltMissing };
+            self.note(Diagnostic::at(code, self.file, span.clone()).with("to", &to));
+        }
+        match found {
+            Destination::Chart(id) => self.chart(RawLink::Chart { id: id.to_owned(), alt, caption, span }),
+            Destination::Inside => {
+                let alone = self.bare_paragraph;
+                self.out.hole(RawLink::Image { to, alt, caption, alone, span });
+            }
+            Destination::Web => self.note(Diagnostic::at(Code::ForeignImage, self.file, span).with("to", &to)),
+            Destination::Contact | Destination::Value(_) | Destination::Refused(_) => {
+                let scheme = to.split_once(':').map_or("//", |(scheme, _)| scheme);
+                self.note(Diagnostic::at(Code::BadScheme, self.file, span).with("scheme", scheme));
+            }
+        }
+        end + 1
+    }
+
+    /// A chart is a block: inside a line of words it ends the paragraph and starts another.
+    fn chart(&mut self, chart: RawLink) {
+        if self.bare_paragraph {
+            self.out.hole(chart);
+        } else {
+            self.out.push("</p>\n");
+            self.out.hole(chart);
+            self.out.push("\n<p>");
+        }
+    }
+
+    pub(super) fn footnote_reference(&mut self, label: &str) {
+        let (number, mention) = self.footnotes.mention(label);
+        self.out.push(&format!(
+            "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}-{mention}\" role=\"doc-noteref\">{number}</a></sup>"
+        ));
+    }
+}
