@@ -8,5 +8,6 @@ pub mod source;
 pub mod node;
 pub mod config;
 pub mod markdown;
+pub mod content;
 pub mod chart;
 pub mod page;

@@ -1,0 +1,113 @@
+//! One content file → one `Document`: front matter checked, text turned into HTML with holes.
+//! Nothing here knows any other file: links stay as written until the site is known.
+
+mod author;
+mod front;
+mod place;
+pub mod lint;
+
+use jiff::civil::DateTime;
+use serde_json::Value as Json;
+
+pub use author::Author;
+pub use place::Place;
+
+use crate::config::{Config, Lang, TermId};
+use crate::diag::{Checked, Notes, Span};
+use crate::hashed::Hashed;
+use crate::markdown::{self, Body, RawLink};
+use crate::source::SourcePath;
+
+/// A text with the bytes it was written with.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Spanned {
+    /// The text.
+    pub text: String,
+    /// Where it stands in its file.
+    pub span: Span,
+}
+
+/// What the front matter says.
+#[derive(Clone, Debug, Default, Hash)]
+pub struct Meta {
+    /// The title.
+    pub title: String,
+    /// When it was published.
+    pub date: Option<DateTime>,
+    /// When it was last changed.
+    pub updated: Option<DateTime>,
+    /// Not shown before.
+    pub publish_date: Option<DateTime>,
+    /// Not shown from then on.
+    pub expiry_date: Option<DateTime>,
+    /// Not shown at all.
+    pub draft: bool,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// Terms of the vocabularies, in order.
+    pub terms: Vec<TermId>,
+    /// Free words.
+    pub tags: Vec<String>,
+    /// Who wrote it.
+    pub authors: Vec<Author>,
+    /// Its picture, as written.
+    pub image: Option<Spanned>,
+    /// What the picture shows.
+    pub image_alt: Option<String>,
+    /// Who took the picture, and its licence.
+    pub credit: Option<String>,
+    /// Where it plays.
+    pub place: Option<String>,
+    /// Label and text.
+    pub facts: Vec<(String, String)>,
+    /// A sentence to be set large.
+    pub quote: Option<String>,
+    /// Old addresses that lead here.
+    pub aliases: Vec<Spanned>,
+    /// Indicators that it is about.
+    pub indicators: Vec<Spanned>,
+    /// Who looks after it.
+    pub owner: Option<String>,
+    /// When somebody should read it again.
+    pub review_by: Option<DateTime>,
+    /// Until when the people in its photos have agreed to be shown.
+    pub photo_consent: Option<DateTime>,
+    /// Whatever a theme wants to know.
+    pub extra: Json,
+}
+
+/// A content file, read.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Where it lies.
+    pub file: SourcePath,
+    /// Its language.
+    pub lang: Lang,
+    /// What it is, and its place in the site.
+    pub place: Place,
+    /// Its front matter.
+    pub meta: Hashed<Meta>,
+    /// Its text.
+    pub body: Hashed<Body<RawLink>>,
+}
+
+/// Reads one Markdown file below `content/`. A file with mistakes still gives a document, so that links to it hold.
+#[must_use]
+pub fn parse(file: &SourcePath, text: &str, config: &Config) -> Checked<Document> {
+    let mut notes = Notes::new();
+    let (named, lang) = place::split_language(file, config, &mut notes);
+    let (matter, body, body_at) = front::split(file, text, &mut notes);
+    let is_story = named.is_story();
+    let front = front::read(file, matter, is_story, config, &mut notes);
+    let mut meta = front.meta;
+    if meta.date.is_none() {
+        meta.date = named.date();
+        if let (None, true, Some(place)) = (meta.date, is_story, front.date_missing_at) {
+            notes.push(front::date_missing(file, place));
+        }
+    }
+    let place = named.place(file, front.slug.as_ref(), &mut notes);
+    let body = markdown::parse(file, body, body_at).note_to(&mut notes);
+    let document = Document { file: file.clone(), lang, place, meta: Hashed::new(meta), body: Hashed::new(body) };
+    Checked { value: document, notes }
+}

@@ -1,0 +1,183 @@
+//! Front matter: split from the text, read key by key, every mistake at its place.
+
+use super::{Meta, Spanned, author};
+use crate::config::{Config, TermId, Vocabulary};
+use crate::diag::suggest::nearest;
+use crate::diag::{Code, Diagnostic, Notes, Span};
+use crate::node::fields::{self, Fields};
+use crate::node::{self, yaml};
+use crate::source::SourcePath;
+
+/// The largest front matter, in bytes; read before it is parsed, since brackets cost more than they are long.
+const LIMIT: usize = 64 << 10;
+
+/// Front matter as read, with what only the file's name can complete.
+pub(super) struct Front {
+    pub(super) meta: Meta,
+    pub(super) slug: Option<Spanned>,
+    /// Where to say that the date is missing, unless the file's name has one.
+    pub(super) date_missing_at: Option<Span>,
+}
+
+/// The front matter's text and its first byte; `None` where there is none to read.
+pub(super) type Matter<'a> = Option<(&'a str, usize)>;
+
+/// Splits a file into front matter, text, and the byte at which the text starts.
+pub(super) fn split<'a>(file: &SourcePath, text: &'a str, notes: &mut Notes) -> (Matter<'a>, &'a str, usize) {
+    let first = text.lines().next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        let end = first.len().max(1).min(text.len());
+        notes.push(Diagnostic::at(Code::NoFrontMatter, file, 0..end));
+        return (None, text, 0);
+    }
+    let start = first.len() + 1;
+    let mut at = start;
+    for line in text.get(start..).unwrap_or_default().split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            let matter = &text[start..at];
+            if matter.len() > LIMIT {
+                let size = |bytes: usize| format!("{} KB", bytes >> 10);
+                notes.push(Diagnostic::in_file(Code::FileTooLarge, file).with("size", size(matter.len())).with("limit", size(LIMIT)));
+                return (None, &text[at + line.len()..], at + line.len());
+            }
+            return (Some((matter, start)), &text[at + line.len()..], at + line.len());
+        }
+        at += line.len();
+    }
+    notes.push(Diagnostic::at(Code::FrontMatterUnclosed, file, 0..3));
+    (None, "", text.len())
+}
+
+pub(super) fn date_missing(file: &SourcePath, place: Span) -> Diagnostic {
+    Diagnostic::at(Code::MissingKey, file, place).with("key", "date").with("example", "date: 2026-04-12")
+}
+
+/// Reads front matter. Where it cannot be read at all, what is missing is not said again.
+pub(super) fn read(file: &SourcePath, matter: Matter<'_>, is_story: bool, config: &Config, notes: &mut Notes) -> Front {
+    let nothing = Front { meta: Meta::default(), slug: None, date_missing_at: None };
+    let Some((text, offset)) = matter else { return nothing };
+    let Some(root) = yaml::parse(yaml::Excerpt { file, text, offset }, notes) else { return nothing };
+    let mut fields = Fields::new(file, 0..3, &root, notes);
+    let mut meta = Meta { title: fields.required_text("title", "title: 朝の土手").unwrap_or_default(), ..Meta::default() };
+    let has_date = read_dates(&mut fields, config, &mut meta);
+    read_words(&mut fields, &mut meta);
+    read_picture(&mut fields, config, &mut meta);
+    if is_story {
+        for (index, vocabulary) in config.vocabularies.iter().enumerate() {
+            read_terms(&mut fields, index, vocabulary, &mut meta.terms);
+        }
+        meta.tags = read_tags(&mut fields);
+    }
+    let slug = spanned(&mut fields, "slug").pop();
+    meta.aliases = spanned(&mut fields, "aliases");
+    meta.indicators = spanned(&mut fields, "indicators");
+    meta.extra = fields.take("extra").map_or(serde_json::Value::Null, node::to_json);
+    fields.finish();
+    Front { meta, slug, date_missing_at: (!has_date).then_some(0..3) }
+}
+
+/// Reads the dates; says whether `date` was written at all.
+fn read_dates(fields: &mut Fields<'_, '_>, config: &Config, meta: &mut Meta) -> bool {
+    let zone = &config.zone;
+    let written = fields.take("date").is_some();
+    meta.date = fields.moment("date", zone);
+    let key = spelled(fields, "updated", &["lastmod"]);
+    meta.updated = fields.moment(key, zone);
+    let key = spelled(fields, "publish_date", &["publishDate"]);
+    meta.publish_date = fields.moment(key, zone);
+    let key = spelled(fields, "expiry_date", &["expiryDate"]);
+    meta.expiry_date = fields.moment(key, zone);
+    meta.review_by = fields.moment("review_by", zone);
+    meta.draft = fields.flag("draft").unwrap_or(false);
+    if let (Some(date), Some(updated)) = (meta.date, meta.updated) {
+        if updated.date() < date.date() {
+            let place = fields.take("updated").map_or(0..3, |node| node.span.clone());
+            fields.notes.push(Diagnostic::at(Code::UpdatedBeforeDate, fields.file, place));
+        }
+    }
+    written
+}
+
+/// The spelling of a key that the file uses: our own, or that of another generator.
+fn spelled<'k>(fields: &mut Fields<'_, '_>, own: &'k str, others: &[&'k str]) -> &'k str {
+    let other = others.iter().copied().find(|other| fields.take(other).is_some());
+    if fields.take(own).is_some() { own } else { other.unwrap_or(own) }
+}
+
+fn read_words(fields: &mut Fields<'_, '_>, meta: &mut Meta) {
+    let summary = spelled(fields, "summary", &["description"]);
+    meta.summary = fields.text(summary);
+    meta.place = fields.text("place");
+    meta.quote = fields.text("quote");
+    meta.owner = fields.text("owner");
+    if let Some((key, node)) = fields.entry("facts") {
+        let mut inner = fields.child(key.span.clone(), node);
+        let facts = inner.others();
+        meta.facts = facts.into_iter().filter_map(|(key, node)| Some((key.text.clone(), fields::text(inner.file, node, inner.notes)?))).collect();
+    }
+    let author = spelled(fields, "author", &["authors"]);
+    if let Some(node) = fields.take(author) {
+        meta.authors = author::read(fields.file, node, fields.notes);
+    }
+}
+
+fn read_picture(fields: &mut Fields<'_, '_>, config: &Config, meta: &mut Meta) {
+    meta.image = spanned(fields, "image").pop();
+    meta.image_alt = fields.text("image_alt");
+    meta.credit = fields.text("credit");
+    if let Some(node) = fields.take("photo_consent") {
+        // `photo_consent: true` says that there is one; a date says how long it lasts.
+        if node.as_text() != Some("true") {
+            meta.photo_consent = fields::moment(fields.file, node, &config.zone, fields.notes);
+        }
+    }
+    if let (Some(image), None) = (&meta.image, &meta.image_alt) {
+        fields.notes.push(Diagnostic::at(Code::ImageAltMissing, fields.file, image.span.clone()).with("to", &image.text));
+    }
+}
+
+fn read_terms(fields: &mut Fields<'_, '_>, index: usize, vocabulary: &Vocabulary, terms: &mut Vec<TermId>) {
+    let label = vocabulary.label.get(crate::config::Lang::FIRST);
+    let ids = || vocabulary.terms.iter().map(|term| term.id.as_str());
+    if vocabulary.required {
+        let example = ids().next().unwrap_or_default();
+        fields.require(&vocabulary.key, &format!("{}: {example}", vocabulary.key));
+    }
+    let written = fields.texts(&vocabulary.key);
+    if !vocabulary.multiple && written.len() > 1 {
+        let span = written[1].1.clone();
+        fields.notes.push(Diagnostic::at(Code::OneTermOnly, fields.file, span).with("label", label).with("key", &vocabulary.key));
+    }
+    for (id, span) in written {
+        match vocabulary.find(&id) {
+            Some(term) => {
+                let term = TermId::new(index, term);
+                if !terms.contains(&term) {
+                    terms.push(term);
+                }
+            }
+            None => fields.notes.push(
+                Diagnostic::at(Code::UnknownTerm, fields.file, span)
+                    .with("label", label)
+                    .with("value", &id)
+                    .with_list("allowed", ids())
+                    .near(nearest(&id, ids())),
+            ),
+        }
+    }
+}
+
+fn read_tags(fields: &mut Fields<'_, '_>) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for (tag, _) in fields.texts("tags") {
+        let tag = crate::text::nfc(&tag).trim_start_matches(['#', '＃']).to_owned();
+        if !tag.is_empty() && !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
+fn spanned(fields: &mut Fields<'_, '_>, key: &str) -> Vec<Spanned> {
+    fields.texts(key).into_iter().map(|(text, span)| Spanned { text, span }).collect()
+}
