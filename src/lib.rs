@@ -2,6 +2,8 @@
 
 pub mod diag;
 pub mod hashed;
+pub mod memo;
+pub mod par;
 pub mod text;
 pub mod date;
 pub mod source;
@@ -9,5 +11,7 @@ pub mod node;
 pub mod config;
 pub mod markdown;
 pub mod content;
+pub mod data;
 pub mod chart;
+pub mod site;
 pub mod page;

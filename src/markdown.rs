@@ -69,7 +69,7 @@ pub struct Heading {
 /// What a text refers to, as its author wrote it.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub enum RawLink {
-    /// The address of a link within the portal.
+    /// The `href` attribute of a link within the portal.
     Href {
         /// As written.
         to: String,

@@ -37,7 +37,7 @@ codes! {
     "H005" ControlCharacter Error;
     "H006" LinkLeavesPortal Warning;
     "H007" NotAnImage Error;
-    "H008" NotPublished Warning;
+    "H008" NotPublished Error;
     "H009" SameFileName Error;
     // Keys and values, in site.toml, front matter and the data file alike.
     "H010" ConfigMissing Error;
@@ -81,7 +81,6 @@ codes! {
     "H056" NoOriginal Warning;
     "H057" ImageAltMissing Error;
     "H058" UnknownIndicator Error;
-    "H059" NotLayeredForStories Warning;
     // Text.
     "H060" RawHtml Warning;
     "H061" BadScheme Error;
@@ -91,7 +90,7 @@ codes! {
     "H065" ForeignImage Error;
     "H066" NestedTooDeep Error;
     "H067" RubyUnclosed Warning;
-    "H068" LinkToHidden Error;
+    "H068" LinkToHidden Warning;
     "H069" UndefinedFootnote Warning;
     "H070" FullWidthMark Warning;
     "H071" DateBecomesList Warning;

@@ -10,7 +10,7 @@ fn read(text: &str) -> (Body<RawLink>, Vec<Code>) {
 fn html(text: &str) -> String {
     let (body, _) = read(text);
     body.render(|link, out| match link {
-        RawLink::Href { to, .. } => out.push_str(to),
+        RawLink::Href { to, .. } => out.push_str(&format!(" href=\"{to}\"")),
         RawLink::Image { to, alt, .. } => out.push_str(&format!("<img src={to} alt={alt}>")),
         RawLink::Chart { id, alt, .. } => out.push_str(&format!("<chart {id} {alt}>")),
         RawLink::Value { path, typed, .. } => out.push_str(&format!("<value {path} {typed}>")),

@@ -7,12 +7,12 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::{Content, PictureSize, Source, SourcePath, Tree};
 use crate::diag::{Checked, Code, Diagnostic, Notes};
 use crate::hashed::hash_of;
+use crate::par;
 
 /// The folders of a portal; nothing else below the root is looked at.
 const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
@@ -40,10 +40,9 @@ pub fn scan(root: &Path, config: &Path) -> Checked<Tree> {
     for folder in FOLDERS {
         walk(root, folder, &mut found, &mut notes);
     }
-    let read: Vec<(SourcePath, Result<Source, Diagnostic>)> =
-        found.into_par_iter().map(|(path, disk)| (path.clone(), read(&path, &disk))).collect();
+    let sources = par::map(&found, |(path, disk)| read(path, disk));
     let mut tree = Tree::default();
-    for (path, source) in read {
+    for ((path, _), source) in found.into_iter().zip(sources) {
         match source {
             // A missing site.toml is said by the room that needs it.
             Err(note) if path.as_str() == "site.toml" && note.code == Code::ConfigMissing => {}

@@ -94,9 +94,8 @@ impl<'t> Writer<'t> {
             Destination::Web => self.anchor(&to, " rel=\"noopener\" class=\"external\"", title),
             Destination::Contact => self.anchor(&to, "", title),
             Destination::Inside => {
-                self.out.push("<a href=\"");
+                self.out.push("<a");
                 self.out.hole(RawLink::Href { to, span });
-                self.out.push("\"");
                 self.title(title);
                 self.out.push(">");
             }

@@ -1,0 +1,68 @@
+//! Keep, reuse, sweep: values of the last build, taken again where what they were made from has the same hash.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use crate::par;
+
+/// Values by key, each with the hash of what it was made from.
+#[derive(Debug)]
+pub struct Memo<K, V> {
+    kept: HashMap<K, (u64, V)>,
+}
+
+impl<K, V> Default for Memo<K, V> {
+    fn default() -> Self {
+        Self { kept: HashMap::new() }
+    }
+}
+
+/// One value of a run: its key, the hash of what it was made from, the value, and whether it was made anew.
+#[derive(Debug)]
+pub struct Made<K, V> {
+    /// What it is the value of.
+    pub key: K,
+    /// The hash of what it was made from.
+    pub hash: u64,
+    /// The value.
+    pub value: V,
+    /// Whether it was made in this run.
+    pub fresh: bool,
+}
+
+impl<K: Hash + Eq + Clone + Send + Sync, V: Clone + Send + Sync> Memo<K, V> {
+    /// The kept value of `key`, if it was made from something with this hash; else one made by `make`.
+    pub fn recall(&self, key: K, hash: u64, make: impl FnOnce() -> V) -> Made<K, V> {
+        match self.kept.get(&key) {
+            Some((kept, value)) if *kept == hash => Made { key, hash, value: value.clone(), fresh: false },
+            _ => Made { key, hash, value: make(), fresh: true },
+        }
+    }
+
+    /// Runs `step` over `items` in parallel and keeps what it gave, and nothing else, for the next run.
+    /// `step` looks up its value by `recall`. Values come in the order of the items.
+    pub fn run<I: Sync>(&mut self, items: &[I], step: impl Fn(&Self, &I) -> Made<K, V> + Sync + Send) -> Vec<Made<K, V>> {
+        let kept = &*self;
+        let made = par::map(items, |item| step(kept, item));
+        self.kept = made.iter().map(|one| (one.key.clone(), (one.hash, one.value.clone()))).collect();
+        made
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Memo;
+
+    #[test]
+    fn makes_anew_only_what_changed_and_forgets_what_is_gone() {
+        let mut memo: Memo<&str, usize> = Memo::default();
+        let fresh = |memo: &mut Memo<_, _>, items: &[(&'static str, u64)]| -> Vec<bool> {
+            let made = memo.run(items, |memo, (key, hash)| memo.recall(*key, *hash, || 1));
+            made.iter().map(|one| one.fresh).collect()
+        };
+        assert_eq!(fresh(&mut memo, &[("a", 1), ("b", 1)]), [true, true]);
+        assert_eq!(fresh(&mut memo, &[("a", 1), ("b", 2)]), [false, true]);
+        assert_eq!(fresh(&mut memo, &[("a", 1)]), [false]);
+        assert_eq!(fresh(&mut memo, &[("b", 2)]), [true]);
+    }
+}

@@ -1,0 +1,137 @@
+//! Everything known about one portal, immutable: `assemble` makes it, all pages are made from it.
+
+pub mod addresses;
+pub mod directory;
+mod photo;
+pub mod resolve;
+pub mod shelves;
+mod visible;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::DateTime;
+
+pub use directory::{Directory, Entry, EntryId};
+pub use photo::Photo;
+pub use resolve::{Target, Url};
+pub use shelves::{Shelves, Tag};
+pub use visible::{Badge, Show};
+
+use crate::config::{Config, Lang};
+use crate::content::Document;
+use crate::data::Dataset;
+use crate::diag::{Checked, Notes};
+use crate::hashed::{Hashed, hash_of};
+use crate::markdown::Body;
+use crate::memo::Memo;
+use crate::source::{SourcePath, Tree};
+
+/// A text whose links are resolved.
+pub type ResolvedBody = Arc<Hashed<Body<Target>>>;
+
+/// What resolving a text gave, kept between builds.
+pub type ResolveMemo = Memo<SourcePath, Arc<Checked<ResolvedBody>>>;
+
+/// A portal.
+#[derive(Debug)]
+pub struct Site {
+    /// Its settings.
+    pub config: Arc<Config>,
+    /// Its indicators.
+    pub dataset: Arc<Dataset>,
+    /// Who lives where.
+    pub directory: Directory,
+    /// The resolved texts, by entry.
+    bodies: Vec<ResolvedBody>,
+    /// The stories in their orders, by language.
+    shelves: Vec<Shelves>,
+    /// The stories that cite an indicator, newest first, by language and id.
+    citing: Vec<BTreeMap<String, Vec<EntryId>>>,
+    /// The moment of the build, in the site's time zone.
+    pub now: DateTime,
+}
+
+impl Site {
+    /// An entry.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        self.directory.entry(id)
+    }
+
+    /// An entry's text.
+    #[must_use]
+    pub fn body(&self, id: EntryId) -> &ResolvedBody {
+        &self.bodies[id.index()]
+    }
+
+    /// The stories of a language in their orders.
+    #[must_use]
+    pub fn shelves(&self, lang: Lang) -> &Shelves {
+        &self.shelves[lang.index()]
+    }
+
+    /// The stories that cite an indicator, newest first.
+    #[must_use]
+    pub fn citing(&self, lang: Lang, indicator: &str) -> &[EntryId] {
+        self.citing[lang.index()].get(indicator).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What a site is put together from.
+#[derive(Debug)]
+pub struct Parts<'a> {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The content files, read.
+    pub documents: Vec<Arc<Document>>,
+    /// The indicators.
+    pub dataset: Arc<Dataset>,
+    /// All input files, among them the pictures.
+    pub tree: &'a Tree,
+    /// The moment of the build, in the site's time zone.
+    pub now: DateTime,
+    /// Which hidden documents are shown all the same.
+    pub show: Show,
+}
+
+/// Puts a site together: who is shown, who lives where, what leads where.
+#[must_use]
+pub fn assemble(parts: Parts<'_>, memo: &mut ResolveMemo) -> Checked<Site> {
+    let mut notes = Notes::new();
+    let Parts { config, documents, dataset, tree, now, show } = parts;
+    let directory = directory::make(&config, documents, tree, &dataset, now, show).note_to(&mut notes);
+    let shelves: Vec<Shelves> = config.langs().map(|lang| Shelves::make(&config, &directory, lang)).collect();
+    let directory = addresses::claim(&config, directory, &shelves, &dataset, tree).note_to(&mut notes);
+    let seen = hash_of(&(config.hash, directory.hash(), &dataset));
+    let resolver = resolve::Resolver { config: &config, directory: &directory, dataset: &dataset, tree };
+    let ids: Vec<EntryId> = directory.ids().collect();
+    let made = memo.run(&ids, |memo, id| {
+        let document = &directory.entry(*id).document;
+        let hash = hash_of(&(seen, document.body.hash_value(), document.meta.hash_value()));
+        memo.recall(document.file.clone(), hash, || Arc::new(resolver.body(document)))
+    });
+    let mut bodies = Vec::with_capacity(made.len());
+    for one in made {
+        notes.extend(one.value.notes.iter().cloned());
+        bodies.push(Arc::clone(&one.value.value));
+    }
+    resolver.settings(&mut notes);
+    let citing = config.langs().map(|lang| citing(&shelves[lang.index()], &directory, &bodies)).collect();
+    Checked { value: Site { config, dataset, directory, bodies, shelves, citing, now }, notes }
+}
+
+fn citing(shelves: &Shelves, directory: &Directory, bodies: &[ResolvedBody]) -> BTreeMap<String, Vec<EntryId>> {
+    let mut citing: BTreeMap<String, Vec<EntryId>> = BTreeMap::new();
+    for id in &shelves.stories {
+        let named = directory.entry(*id).document.meta.indicators.iter().map(|indicator| indicator.text.as_str());
+        let cited = bodies[id.index()].holes.iter().filter_map(|hole| hole.link.indicator());
+        for indicator in named.chain(cited) {
+            let stories = citing.entry(indicator.to_owned()).or_default();
+            if stories.last() != Some(id) {
+                stories.push(*id);
+            }
+        }
+    }
+    citing
+}

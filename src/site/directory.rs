@@ -1,0 +1,169 @@
+//! Who lives where: the documents that are shown, those that are not, and the address of each.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::DateTime;
+
+use super::addresses;
+use super::visible::{Badge, Show, badge};
+use crate::config::{Config, Lang, SitePath};
+use crate::content::{Document, Place};
+use crate::data::Dataset;
+use crate::diag::{Checked, Code, Diagnostic, Notes};
+use crate::hashed::hash_of;
+use crate::source::{SourcePath, Tree};
+
+/// An entry by its place in the directory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(u32);
+
+impl EntryId {
+    /// Its place in the directory.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A document that is shown.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The document.
+    pub document: Arc<Document>,
+    /// Its page.
+    pub address: SitePath,
+    /// Why it would be hidden from the public, when it is shown all the same.
+    pub badge: Option<Badge>,
+}
+
+/// The documents and their addresses.
+#[derive(Clone, Debug, Default)]
+pub struct Directory {
+    entries: Vec<Entry>,
+    /// Documents by file, the hidden ones with the reason.
+    by_file: BTreeMap<SourcePath, Result<EntryId, Badge>>,
+    /// Documents in several languages: the first language's file name, then who it is in each.
+    versions: BTreeMap<String, BTreeMap<Lang, EntryId>>,
+    /// Every address that something lives at.
+    pub(super) taken: BTreeSet<String>,
+    /// Old addresses and where they lead.
+    pub(super) aliases: Vec<(SitePath, EntryId)>,
+}
+
+impl Directory {
+    /// An entry.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id.index()]
+    }
+
+    /// All entries in order of file.
+    pub fn ids(&self) -> impl Iterator<Item = EntryId> + use<> {
+        (0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)).map(EntryId)
+    }
+
+    /// Who lives in a file: an entry, or the reason why it is hidden. `None` when there is no such file.
+    #[must_use]
+    pub fn find(&self, file: &str) -> Option<Result<EntryId, Badge>> {
+        self.by_file.get(file).copied()
+    }
+
+    /// The files of all documents.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.by_file.keys().map(SourcePath::as_str)
+    }
+
+    /// A document in every language that it has, itself included.
+    #[must_use]
+    pub fn versions(&self, id: EntryId) -> Vec<(Lang, EntryId)> {
+        let key = version_key(&self.entry(id).document);
+        self.versions.get(&key).into_iter().flatten().map(|(lang, id)| (*lang, *id)).collect()
+    }
+
+    /// A document in `lang`, if it has that language.
+    #[must_use]
+    pub fn in_language(&self, id: EntryId, lang: Lang) -> Option<EntryId> {
+        self.versions.get(&version_key(&self.entry(id).document))?.get(&lang).copied()
+    }
+
+    /// Whether something lives at an address.
+    #[must_use]
+    pub fn is_taken(&self, address: &str) -> bool {
+        self.taken.contains(address)
+    }
+
+    /// Every address that something lives at.
+    pub fn taken(&self) -> impl Iterator<Item = &str> {
+        self.taken.iter().map(String::as_str)
+    }
+
+    /// Old addresses and where they lead.
+    #[must_use]
+    pub fn aliases(&self) -> &[(SitePath, EntryId)] {
+        &self.aliases
+    }
+
+    /// A hash of all that resolving a link may look at.
+    #[must_use]
+    pub fn hash(&self) -> u64 {
+        let headings = self.entries.iter().map(|entry| {
+            let body = &entry.document.body;
+            (&entry.address, hash_of(&body.headings))
+        });
+        hash_of(&(headings.collect::<Vec<_>>(), &self.by_file, &self.taken))
+    }
+}
+
+/// The file's name without its language: what the versions of a document share.
+fn version_key(document: &Document) -> String {
+    let path = document.file.as_str();
+    let stem = path.strip_suffix(".md").unwrap_or(path);
+    if document.lang.is_first() {
+        return stem.to_owned();
+    }
+    stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).to_owned()
+}
+
+/// Decides who is shown and gives each an address.
+#[must_use]
+pub fn make(
+    config: &Config,
+    documents: Vec<Arc<Document>>,
+    _tree: &Tree,
+    _dataset: &Dataset,
+    now: DateTime,
+    show: Show,
+) -> Checked<Directory> {
+    let mut notes = Notes::new();
+    let mut directory = Directory::default();
+    for document in documents {
+        let badge = badge(&document.meta, now);
+        if let Some(badge) = badge.filter(|badge| !badge.is_shown(show)) {
+            directory.by_file.insert(document.file.clone(), Err(badge));
+            continue;
+        }
+        let Some(address) = address(config, &document) else { continue };
+        let id = EntryId(u32::try_from(directory.entries.len()).unwrap_or(u32::MAX));
+        directory.by_file.insert(document.file.clone(), Ok(id));
+        directory.versions.entry(version_key(&document)).or_default().insert(document.lang, id);
+        directory.entries.push(Entry { document, address, badge });
+    }
+    for (_, versions) in directory.versions.iter().filter(|(_, versions)| !versions.contains_key(&Lang::FIRST)) {
+        for id in versions.values() {
+            notes.push(Diagnostic::in_file(Code::NoOriginal, &directory.entry(*id).document.file));
+        }
+    }
+    Checked { value: directory, notes }
+}
+
+/// A document's page. `None` where its name cannot be one, which has been noted when it was read.
+fn address(config: &Config, document: &Document) -> Option<SitePath> {
+    let lang = document.lang;
+    match &document.place {
+        Place::Home => Some(addresses::home(config, lang)),
+        Place::Stories => Some(addresses::stories(config, lang)),
+        Place::Story(slug) => SitePath::parse(&format!("{}{slug}/", addresses::stories(config, lang).as_str())),
+        Place::Page(path) => SitePath::parse(&format!("{}{path}/", addresses::home(config, lang).as_str())),
+    }
+}

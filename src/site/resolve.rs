@@ -1,0 +1,261 @@
+//! `Body<RawLink>` → `Body<Target>`: every link, picture, chart and figure is looked up; what leads nowhere is noted.
+
+mod locate;
+
+use std::sync::Arc;
+
+use self::locate::Located;
+pub(super) use self::locate::relative;
+use super::ResolvedBody;
+use super::directory::Directory;
+use super::photo::{self, NoPhoto, Photo};
+use crate::config::{Config, Lang, SitePath};
+use crate::content::{Document, Spanned};
+use crate::data::Dataset;
+use crate::diag::suggest::nearest;
+use crate::diag::{Checked, Code, Diagnostic, Notes, Span};
+use crate::hashed::Hashed;
+use crate::markdown::{Body, Hole, RawLink};
+use crate::source::{SourcePath, Tree};
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub enum Url {
+    /// A page or a file of the portal, perhaps a heading on it.
+    Inside(SitePath, Option<String>),
+    /// A heading on the same page.
+    Anchor(String),
+    /// Another site.
+    Web(String),
+    /// Nowhere: what it led to is hidden, or there is no such thing.
+    Nowhere,
+}
+
+/// What stands in a hole, found.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub enum Target {
+    /// Where a link leads.
+    Href(Url),
+    /// A picture.
+    Image {
+        /// The picture.
+        photo: Photo,
+        /// The alternative text.
+        alt: String,
+        /// Under the picture.
+        caption: Option<String>,
+        /// Whether it is a figure of its own.
+        alone: bool,
+    },
+    /// An indicator's chart.
+    Chart {
+        /// The indicator's id.
+        id: String,
+        /// The alternative text.
+        alt: String,
+        /// Over the chart.
+        caption: Option<String>,
+    },
+    /// An indicator's figure.
+    Value {
+        /// The indicator's id.
+        id: String,
+        /// The figure as it is shown.
+        text: String,
+        /// The figure for machines.
+        number: String,
+    },
+    /// A word in the page's language.
+    Word(&'static str),
+    /// What could not be found, which has been noted.
+    Nothing,
+}
+
+impl Target {
+    /// The indicator that it shows.
+    #[must_use]
+    pub fn indicator(&self) -> Option<&str> {
+        match self {
+            Self::Chart { id, .. } | Self::Value { id, .. } => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// What a link can be looked up in.
+#[derive(Clone, Copy, Debug)]
+pub struct Resolver<'a> {
+    /// The settings.
+    pub config: &'a Config,
+    /// Who lives where.
+    pub directory: &'a Directory,
+    /// The indicators.
+    pub dataset: &'a Dataset,
+    /// All input files.
+    pub tree: &'a Tree,
+}
+
+impl Resolver<'_> {
+    /// A document's text, resolved.
+    #[must_use]
+    pub fn body(&self, document: &Document) -> Checked<ResolvedBody> {
+        let mut notes = Notes::new();
+        let raw = &document.body;
+        let holes = raw.holes.iter().map(|hole| Hole { at: hole.at, link: self.target(document, &hole.link, &mut notes) });
+        let holes = holes.collect();
+        let body = Body { html: raw.html.clone(), holes, headings: raw.headings.clone(), plain: raw.plain.clone() };
+        if let Some(image) = &document.meta.image {
+            // The picture itself is found again where the card is made; here its mistakes are told.
+            self.photo(document, &image.text, &image.span, &mut notes);
+        }
+        for indicator in &document.meta.indicators {
+            self.known_indicator(&document.file, &indicator.text, &indicator.span, &mut notes);
+        }
+        Checked { value: Arc::new(Hashed::new(body)), notes }
+    }
+
+    fn target(&self, document: &Document, link: &RawLink, notes: &mut Notes) -> Target {
+        match link {
+            RawLink::Href { to, span } => Target::Href(self.href(document, to, span, notes)),
+            RawLink::Image { to, alt, caption, alone, span } => match self.photo(document, to, span, notes) {
+                Some(photo) => Target::Image { photo, alt: alt.clone(), caption: caption.clone(), alone: *alone },
+                None => Target::Nothing,
+            },
+            RawLink::Chart { id, alt, caption, span } => {
+                if self.known_indicator(&document.file, id, span, notes) {
+                    Target::Chart { id: id.clone(), alt: alt.clone(), caption: caption.clone() }
+                } else {
+                    Target::Nothing
+                }
+            }
+            RawLink::Value { path, typed, span } => self.value(document, path, typed, span, notes),
+            RawLink::Word(key) => Target::Word(key),
+        }
+    }
+
+    fn href(&self, document: &Document, to: &str, span: &Span, notes: &mut Notes) -> Url {
+        let file = &document.file;
+        let at = |code| Diagnostic::at(code, file, span.clone()).with("to", to);
+        match self.locate(to, file.folder(), document.lang, Some(document)) {
+            Located::Page(id, fragment) => {
+                let entry = self.directory.entry(id);
+                if let Some(fragment) = &fragment {
+                    let ids = || entry.document.body.headings.iter().map(|heading| heading.id.as_str());
+                    if !ids().any(|id| id == fragment) {
+                        notes.push(at(Code::BrokenAnchor).with("anchor", fragment).near(nearest(fragment, ids())));
+                    }
+                }
+                Url::Inside(entry.address.clone(), fragment)
+            }
+            Located::Anchor(fragment) => {
+                let ids = || document.body.headings.iter().map(|heading| heading.id.as_str());
+                if !ids().any(|id| id == fragment) {
+                    notes.push(at(Code::BrokenAnchor).with("anchor", &fragment).near(nearest(&fragment, ids())));
+                }
+                Url::Anchor(fragment)
+            }
+            Located::Address(address, fragment) => Url::Inside(address, fragment),
+            Located::Photo(photo) => Url::Inside(photo.address, None),
+            Located::Hidden(badge) => {
+                notes.push(at(Code::LinkToHidden).with("reason", badge.word()));
+                Url::Nowhere
+            }
+            Located::NotPublished => {
+                notes.push(at(Code::NotPublished));
+                Url::Nowhere
+            }
+            Located::Missing => {
+                let near = self.near(to, file.folder());
+                notes.push(at(Code::BrokenLink).near(near.as_deref()));
+                Url::Nowhere
+            }
+        }
+    }
+
+    fn photo(&self, document: &Document, to: &str, span: &Span, notes: &mut Notes) -> Option<Photo> {
+        let path = locate::decoded(to);
+        match photo::find(self.tree, self.directory, document, &path) {
+            Ok(photo) => Some(photo),
+            Err(reason) => {
+                let code = match reason {
+                    NoPhoto::Missing => Code::MissingImage,
+                    NoPhoto::NotAnImage => Code::NotAnImage,
+                };
+                let beside = self.tree.under(document.file.folder()).map(|(path, _)| path);
+                let names = beside.filter(|path| path.folder() == document.file.folder()).map(SourcePath::file_name);
+                let near = nearest(&path, names.filter(|name| !name.ends_with(".md")));
+                notes.push(Diagnostic::at(code, &document.file, span.clone()).with("to", to).near(near));
+                None
+            }
+        }
+    }
+
+    fn known_indicator(&self, file: &SourcePath, id: &str, span: &Span, notes: &mut Notes) -> bool {
+        let known = self.dataset.get(id).is_some();
+        if !known {
+            let ids = || self.dataset.indicators.iter().map(|indicator| indicator.id.as_str());
+            let note = Diagnostic::at(Code::UnknownIndicator, file, span.clone()).with("id", id);
+            notes.push(note.with_list("known", ids()).near(nearest(id, ids())));
+        }
+        known
+    }
+
+    fn value(&self, document: &Document, path: &str, typed: &str, span: &Span, notes: &mut Notes) -> Target {
+        let (id, rest) = path.split_once('.').unwrap_or((path, ""));
+        if !self.known_indicator(&document.file, id, span, notes) {
+            return Target::Nothing;
+        }
+        let at = |code| Diagnostic::at(code, &document.file, span.clone()).with("path", path);
+        let indicator = self.dataset.get(id);
+        let Some(shown) = indicator.and_then(|indicator| indicator.value(rest, document.lang, self.config)) else {
+            let paths = indicator.map(|indicator| indicator.paths()).unwrap_or_default();
+            let near = nearest(rest, paths.iter().map(String::as_str)).map(|near| format!("{id}.{near}"));
+            let some = paths.iter().take(12).map(|path| format!("{id}.{path}"));
+            notes.push(at(Code::UnknownValue).with_list("known", some).near(near.as_deref()));
+            return Target::Nothing;
+        };
+        let typed = typed.trim();
+        if !typed.is_empty() && !shown.agrees(typed) {
+            notes.push(at(Code::ValueDisagrees).with("typed", typed).with("value", &shown.text));
+        }
+        let text = if typed.is_empty() { shown.text.clone() } else { typed.to_owned() };
+        Target::Value { id: id.to_owned(), text, number: shown.number.to_string() }
+    }
+
+    /// Checks the links of the settings: header, footer, calls to action.
+    pub fn settings(&self, notes: &mut Notes) {
+        let config = self.config;
+        let items = config.nav.iter().chain(config.footer.iter().flat_map(|menu| &menu.items));
+        let menu = items.map(|item| (&item.link, &item.span));
+        let next = config.vocabularies.iter().flat_map(|vocabulary| &vocabulary.terms).filter_map(|term| term.next.as_ref());
+        for (link, span) in menu.chain(next.map(|next| (&next.link, &next.span))) {
+            if self.setting(link, Lang::FIRST) == Url::Nowhere {
+                let near = self.near(link, "content");
+                let note = Diagnostic::at(Code::BrokenLink, &config.file, span.clone());
+                notes.push(note.with("to", link).near(near.as_deref()));
+            }
+        }
+    }
+
+    /// Where a link of the settings leads in a language.
+    #[must_use]
+    pub fn setting(&self, link: &str, lang: Lang) -> Url {
+        if link.starts_with("https://") || link.starts_with("http://") || link.starts_with("mailto:") || link.starts_with("tel:") {
+            return Url::Web(link.to_owned());
+        }
+        match self.locate(link, "content", lang, None) {
+            Located::Page(id, fragment) => Url::Inside(self.directory.entry(id).address.clone(), fragment),
+            Located::Address(address, fragment) => Url::Inside(address, fragment),
+            Located::Anchor(_) | Located::Photo(_) | Located::Hidden(_) | Located::NotPublished | Located::Missing => {
+                Url::Nowhere
+            }
+        }
+    }
+
+    /// A document's picture, if it names one that is there.
+    #[must_use]
+    pub fn picture(&self, document: &Document) -> Option<Photo> {
+        let Spanned { text, .. } = document.meta.image.as_ref()?;
+        photo::find(self.tree, self.directory, document, &locate::decoded(text)).ok()
+    }
+}

@@ -1,0 +1,150 @@
+//! Where a link leads, by its spelling: `machi.md`, `../a/index.md#見出し`, `@/stories/asa.md`, `/stories/`, `#見出し`.
+
+use std::borrow::Cow;
+
+use super::super::directory::EntryId;
+use super::super::photo::{self, Photo};
+use super::super::visible::Badge;
+use super::Resolver;
+use crate::config::{Lang, SitePath};
+use crate::content::Document;
+use crate::diag::suggest::nearest;
+use crate::text::nfc;
+
+/// What a link leads to.
+pub(super) enum Located {
+    Page(EntryId, Option<String>),
+    Address(SitePath, Option<String>),
+    Anchor(String),
+    Photo(Photo),
+    Hidden(Badge),
+    /// A file that is there, but is no page and no picture.
+    NotPublished,
+    Missing,
+}
+
+impl Resolver<'_> {
+    /// Looks up a link that stands in `folder`.
+    pub(super) fn locate(&self, to: &str, folder: &str, lang: Lang, from: Option<&Document>) -> Located {
+        let (path, fragment) = to.split_once('#').map_or((to, None), |(path, fragment)| (path, Some(fragment)));
+        let fragment = fragment.filter(|fragment| !fragment.is_empty()).map(decoded);
+        let path = decoded(path);
+        if path.is_empty() {
+            return fragment.map_or(Located::Missing, Located::Anchor);
+        }
+        if let Some(address) = path.strip_prefix('/') {
+            return self.by_address(address, lang, fragment);
+        }
+        let file = match path.strip_prefix("@/") {
+            Some(inside) => relative("content", inside),
+            None => relative(folder, &path),
+        };
+        let Some(file) = file else { return Located::Missing };
+        for candidate in spellings(&file) {
+            match self.directory.find(&candidate) {
+                Some(Ok(id)) => return Located::Page(self.directory.in_language(id, lang).unwrap_or(id), fragment),
+                Some(Err(badge)) => return Located::Hidden(badge),
+                None => {}
+            }
+        }
+        if self.tree.find(&file).is_none() {
+            return Located::Missing;
+        }
+        let photo = from.and_then(|document| photo::find(self.tree, self.directory, document, &path).ok());
+        photo.map_or(Located::NotPublished, Located::Photo)
+    }
+
+    /// An address of the site itself, with or without its closing slash; in the language of the page where that has one.
+    fn by_address(&self, address: &str, lang: Lang, fragment: Option<String>) -> Located {
+        let plain = address.trim_end_matches('/');
+        let prefix = if lang.is_first() { String::new() } else { format!("{}/", self.config.languages[lang.index()].tag) };
+        let forms = [
+            format!("{prefix}{plain}/"),
+            format!("{prefix}{plain}"),
+            format!("{plain}/"),
+            plain.to_owned(),
+            if plain.is_empty() { prefix.clone() } else { format!("{plain}/") },
+        ];
+        let found = forms.into_iter().find(|form| self.directory.is_taken(form) && (form != "/"));
+        found.and_then(|form| SitePath::parse(&form)).map_or(Located::Missing, |found| Located::Address(found, fragment))
+    }
+
+    /// The link that its author may have meant.
+    pub(super) fn near(&self, to: &str, folder: &str) -> Option<String> {
+        let path = decoded(to.split('#').next().unwrap_or(to));
+        if let Some(address) = path.strip_prefix('/') {
+            return nearest(address, self.directory.taken()).map(|near| format!("/{near}"));
+        }
+        let (shown_prefix, wanted) = match path.strip_prefix("@/") {
+            Some(inside) => ("@/", relative("content", inside)?),
+            None => ("", relative(folder, &path)?),
+        };
+        let near = nearest(&wanted, self.directory.files())?;
+        let base = if shown_prefix.is_empty() { folder } else { "content" };
+        Some(near.strip_prefix(&format!("{base}/")).map_or_else(
+            || format!("@/{}", near.trim_start_matches("content/")),
+            |inside| format!("{shown_prefix}{inside}"),
+        ))
+    }
+}
+
+/// The files that a link may mean: itself, a page without its ending, a folder.
+fn spellings(file: &str) -> [String; 4] {
+    let plain = file.trim_end_matches('/');
+    [file.to_owned(), format!("{plain}.md"), format!("{plain}/index.md"), format!("{plain}/_index.md")]
+}
+
+/// `path` seen from `folder`, without `.` and `..`; `None` where it leaves the root.
+pub(in crate::site) fn relative(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// A link's path without percent signs, in NFC.
+pub(super) fn decoded(path: &str) -> String {
+    let bytes = path.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = |index: usize| bytes.get(index).and_then(|byte| char::from(*byte).to_digit(16));
+        match (bytes[at], hex(at + 1), hex(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                out.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
+                at += 3;
+            }
+            (byte, ..) => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    let text: Cow<'_, str> = String::from_utf8_lossy(&out);
+    nfc(&text).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decoded, relative};
+
+    #[test]
+    fn paths_stay_below_the_root() {
+        assert_eq!(relative("content/stories", "../about.md").as_deref(), Some("content/about.md"));
+        assert_eq!(relative("content", "../../etc/passwd"), None);
+        assert_eq!(relative("content/a", "./b.md").as_deref(), Some("content/a/b.md"));
+    }
+
+    #[test]
+    fn percent_signs_are_read() {
+        assert_eq!(decoded("%E6%9C%9D.md"), "朝.md");
+        assert_eq!(decoded("100%.md"), "100%.md");
+    }
+}

@@ -1,0 +1,133 @@
+//! Stories in their orders: newest first, by term, by tag, by cell of the map.
+
+use std::collections::BTreeMap;
+
+use super::directory::{Directory, EntryId};
+use crate::config::{Config, Lang, TermId};
+use crate::content::Place;
+use crate::text::fold;
+
+/// The stories of one language.
+#[derive(Debug, Default)]
+pub struct Shelves {
+    /// All, newest first.
+    pub stories: Vec<EntryId>,
+    /// Those of each term, those of its parts among them.
+    terms: BTreeMap<TermId, Vec<EntryId>>,
+    /// Those of each tag, by the tag's address.
+    pub tags: BTreeMap<String, Tag>,
+    /// Those of each cell of the map: the row's term and the column's.
+    cells: BTreeMap<(TermId, TermId), Vec<EntryId>>,
+    /// The other pages, by file.
+    pub pages: Vec<EntryId>,
+    /// The text of the home page.
+    pub home: Option<EntryId>,
+    /// The words over the list of stories.
+    pub intro: Option<EntryId>,
+}
+
+/// A tag and its stories.
+#[derive(Debug)]
+pub struct Tag {
+    /// The tag as the newest of its stories spells it.
+    pub label: String,
+    /// Its stories, newest first.
+    pub stories: Vec<EntryId>,
+}
+
+impl Shelves {
+    /// Puts the entries of a language on their shelves.
+    #[must_use]
+    pub fn make(config: &Config, directory: &Directory, lang: Lang) -> Self {
+        let mut shelves = Self::default();
+        for id in directory.ids().filter(|id| directory.entry(*id).document.lang == lang) {
+            match directory.entry(id).document.place {
+                Place::Story(_) => shelves.stories.push(id),
+                Place::Page(_) => shelves.pages.push(id),
+                Place::Home => shelves.home = Some(id),
+                Place::Stories => shelves.intro = Some(id),
+            }
+        }
+        shelves.stories.sort_by(|a, b| {
+            let key = |id: &EntryId| {
+                let document = &directory.entry(*id).document;
+                (std::cmp::Reverse(document.meta.date), document.file.clone())
+            };
+            key(a).cmp(&key(b))
+        });
+        for index in 0..shelves.stories.len() {
+            let id = shelves.stories[index];
+            shelves.put(config, directory, id);
+        }
+        shelves
+    }
+
+    fn put(&mut self, config: &Config, directory: &Directory, id: EntryId) {
+        let meta = &directory.entry(id).document.meta;
+        let terms: Vec<TermId> = meta.terms.iter().flat_map(|term| with_ancestors(config, *term)).collect();
+        for term in &terms {
+            push_once(self.terms.entry(*term).or_default(), id);
+        }
+        if let Some((rows, columns)) = config.map {
+            let of = |vocabulary: usize| {
+                terms.iter().copied().filter(move |term| term.vocabulary() == vocabulary && is_top(config, *term))
+            };
+            for row in of(rows) {
+                for column in of(columns) {
+                    push_once(self.cells.entry((row, column)).or_default(), id);
+                }
+            }
+        }
+        for tag in &meta.tags {
+            let tag = self.tags.entry(tag_slug(tag)).or_insert_with(|| Tag { label: tag.clone(), stories: Vec::new() });
+            push_once(&mut tag.stories, id);
+        }
+    }
+
+    /// The stories of a term, newest first.
+    #[must_use]
+    pub fn of_term(&self, term: TermId) -> &[EntryId] {
+        self.terms.get(&term).map_or(&[], Vec::as_slice)
+    }
+
+    /// The stories of a cell of the map, newest first.
+    #[must_use]
+    pub fn of_cell(&self, row: TermId, column: TermId) -> &[EntryId] {
+        self.cells.get(&(row, column)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The cells that have stories.
+    pub fn cells(&self) -> impl Iterator<Item = ((TermId, TermId), &[EntryId])> {
+        self.cells.iter().map(|(cell, stories)| (*cell, stories.as_slice()))
+    }
+}
+
+fn push_once(shelf: &mut Vec<EntryId>, id: EntryId) {
+    if shelf.last() != Some(&id) {
+        shelf.push(id);
+    }
+}
+
+fn with_ancestors(config: &Config, term: TermId) -> impl Iterator<Item = TermId> + '_ {
+    let vocabulary = &config.vocabularies[term.vocabulary()];
+    vocabulary.lineage(term.term()).map(move |at| TermId::new(term.vocabulary(), at))
+}
+
+fn is_top(config: &Config, term: TermId) -> bool {
+    config.term(term).parent.is_none()
+}
+
+/// The part of an address that stands for a tag. Tags that differ in case and width only share it.
+#[must_use]
+pub fn tag_slug(tag: &str) -> String {
+    let mut slug = String::new();
+    for character in fold(tag).chars() {
+        if character.is_alphanumeric() || matches!(character, '_' | '.' | 'ー' | '〜' | '々') {
+            slug.push(character);
+        } else if !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_matches(['-', '.']).to_owned();
+    if crate::config::address::is_storable(&slug) { slug } else { format!("tag-{:08x}", crate::hashed::hash_bytes(tag.as_bytes()) >> 32) }
+}
