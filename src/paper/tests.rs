@@ -1,0 +1,85 @@
+//! Tests of the room as a whole: the same bytes for the same seed, bounds, well-formed files.
+
+use super::{Motif, dye_css, hero, hero_narrow, scene};
+
+/// Every element is closed, attributes are quoted and no number has more than one decimal.
+fn check(svg: &str) {
+    let mut open = Vec::new();
+    for tag in svg.split('<').skip(1) {
+        let (tag, _) = tag.split_once('>').unwrap_or((tag, ""));
+        let name = tag.split([' ', '/']).next().unwrap_or("");
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name), "closing {name}");
+        } else if !tag.ends_with('/') {
+            open.push(name);
+        }
+        assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
+        assert!(!tag.contains(" id="), "{tag}");
+        for value in tag.split('"').skip(1).step_by(2) {
+            for number in value.split(|mark: char| !(mark.is_ascii_digit() || mark == '.')) {
+                let decimals = number.split_once('.').map_or("", |(_, decimals)| decimals);
+                assert!(
+                    decimals.len() < 2 || value.contains("//"),
+                    "{number} in {tag}"
+                );
+            }
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+    assert!(!svg.contains("NaN") && !svg.contains("inf"));
+}
+
+#[test]
+fn a_thousand_scenes_are_sound() {
+    let mut sizes = Vec::new();
+    for index in 0..1000_usize {
+        let first = Motif::ALL[index % Motif::ALL.len()];
+        let second = Motif::ALL[(index * 7 + index / 29) % Motif::ALL.len()];
+        let motifs: &[Motif] = match index % 3 {
+            0 => &[],
+            1 => &[first],
+            _ => &[first, second],
+        };
+        let svg = scene(&format!("story-{index}"), index % 10, motifs);
+        check(&svg);
+        sizes.push(svg.len());
+    }
+    sizes.sort_unstable();
+    assert!(sizes[500] < 20_000, "median {}", sizes[500]);
+    assert!(sizes[999] < 45_000, "largest {}", sizes[999]);
+}
+
+#[test]
+fn a_scene_belongs_to_its_seed() {
+    for motif in Motif::ALL {
+        assert_eq!(scene("a", 1, &[motif]), scene("a", 1, &[motif]));
+        assert_ne!(scene("a", 1, &[motif]), scene("b", 1, &[motif]));
+        assert_ne!(scene("a", 1, &[motif]), scene("a", 2, &[motif]));
+    }
+    assert_eq!(
+        scene("a", 3, &[]),
+        scene("a", 8, &[]),
+        "colours repeat after the fifth"
+    );
+}
+
+#[test]
+fn heroes_are_sound_and_styled() {
+    let css = dye_css();
+    for seed in ["", "hibi", "ひなた"] {
+        for svg in [hero(seed), hero_narrow(seed)] {
+            check(&svg);
+            assert!(svg.len() < 42_000, "{}", svg.len());
+            for class in svg
+                .split("class=\"")
+                .skip(1)
+                .filter_map(|rest| rest.split('"').next())
+            {
+                assert!(
+                    class.starts_with("p-hero") || css.contains(&format!(".{class}{{")),
+                    "{class}"
+                );
+            }
+        }
+    }
+}
