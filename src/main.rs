@@ -1,1 +1,9 @@
-fn main(){}
+//! The program: arguments → command → exit status.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    hibi::command::run(&hibi::cli::Cli::parse())
+}

@@ -1,9 +1,214 @@
-//! One view struct for each kind of page, and the function that makes it from the site.
+//! Site → pages: which there are, what each shows (one view struct a kind), and the bytes that come of it.
 
+pub mod body;
+pub mod card;
+pub mod chrome;
+pub mod dates;
+pub mod figure;
+pub mod head;
 pub mod home;
 pub mod indicator;
 pub mod list;
 pub mod map;
 pub mod note;
 pub mod parts;
+pub mod press;
 pub mod story;
+pub mod terms;
+
+use std::sync::Arc;
+
+use crate::config::{Lang, SitePath, TermId};
+use crate::diag::{Checked, Notes};
+use crate::hashed::hash_of;
+use crate::memo::{Made, Memo};
+use crate::site::{EntryId, Site, addresses};
+use crate::theme::View;
+use press::Press;
+
+/// A page, by what it shows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// The home page.
+    Home(Lang),
+    /// A story.
+    Story(Lang, EntryId),
+    /// A page that is no story.
+    Note(Lang, EntryId),
+    /// The nth page of a list of stories.
+    List(Lang, list::Of, usize),
+    /// The list of tags.
+    Tags(Lang),
+    /// The map of two vocabularies.
+    Map(Lang, (usize, usize)),
+    /// All indicators.
+    Indicators(Lang),
+    /// An indicator, by its place in the data file.
+    Indicator(Lang, usize),
+    /// What stands where nothing is.
+    NotFound,
+    /// An old address, by its place among them.
+    Redirect(usize),
+}
+
+/// Every page of a site.
+#[must_use]
+pub fn plan(site: &Site) -> Vec<Page> {
+    let mut pages: Vec<Page> = site.config.langs().flat_map(|lang| plan_language(site, lang)).collect();
+    pages.push(Page::NotFound);
+    pages.extend((0..site.directory.aliases().len()).map(Page::Redirect));
+    pages
+}
+
+fn plan_language(site: &Site, lang: Lang) -> Vec<Page> {
+    let config = &site.config;
+    let shelves = site.shelves(lang);
+    let mut pages = vec![Page::Home(lang)];
+    pages.extend(shelves.stories.iter().map(|id| Page::Story(lang, *id)));
+    pages.extend(shelves.pages.iter().map(|id| Page::Note(lang, *id)));
+    let mut list = |of: list::Of, count: usize| {
+        pages.extend((1..=addresses::pages(config, count)).map(|number| Page::List(lang, of.clone(), number)));
+    };
+    list(list::Of::Stories, shelves.stories.len());
+    for (index, vocabulary) in config.vocabularies.iter().enumerate() {
+        for at in 0..vocabulary.terms.len() {
+            let id = TermId::new(index, at);
+            list(list::Of::Term(id), shelves.of_term(id).len());
+        }
+    }
+    for (slug, tag) in &shelves.tags {
+        list(list::Of::Tag(slug.clone()), tag.stories.len());
+    }
+    for ((row, column), stories) in shelves.cells() {
+        list(list::Of::Cell(row, column), stories.len());
+    }
+    pages.extend((!shelves.tags.is_empty()).then_some(Page::Tags(lang)));
+    pages.extend(config.map.map(|axes| Page::Map(lang, axes)));
+    pages.extend((!site.dataset.indicators.is_empty()).then_some(Page::Indicators(lang)));
+    pages.extend((0..site.dataset.indicators.len()).map(|index| Page::Indicator(lang, index)));
+    pages
+}
+
+impl Page {
+    /// Where the page is published.
+    #[must_use]
+    pub fn address(&self, press: &Press<'_>) -> SitePath {
+        let config = press.config();
+        match self {
+            Self::Home(lang) => addresses::home(config, *lang),
+            Self::Story(_, id) | Self::Note(_, id) => press.site.entry(*id).address.clone(),
+            Self::List(lang, of, number) => addresses::nth_page(&of.address(press, *lang), *number),
+            Self::Tags(lang) => addresses::tags(config, *lang),
+            Self::Map(lang, _) => addresses::map(config, *lang),
+            Self::Indicators(lang) => addresses::indicators(config, *lang),
+            Self::Indicator(lang, index) => {
+                addresses::indicator(config, *lang, &press.site.dataset.indicators[*index].id)
+            }
+            Self::NotFound => SitePath::home().join("404.html"),
+            Self::Redirect(index) => press.site.directory.aliases()[*index].0.clone(),
+        }
+    }
+}
+
+/// A page's bytes with what its template had to say.
+pub type Printed = Arc<Checked<Arc<[u8]>>>;
+
+/// Pages by address, kept between builds.
+pub type RenderMemo = Memo<SitePath, Printed>;
+
+/// Makes a page, or takes it from the last build where nothing that it shows has changed.
+#[must_use]
+pub fn render(press: &Press<'_>, page: &Page, memo: &RenderMemo) -> Made<SitePath, Printed> {
+    let mut notes = Notes::new();
+    let job = Job { press, memo, address: page.address(press) };
+    match page {
+        Page::Home(lang) => {
+            let view = home::view(press, *lang, &mut notes);
+            job.print(*lang, &view, notes)
+        }
+        Page::Story(lang, id) => {
+            let view = story::view(press, *lang, *id, &mut notes);
+            job.print(*lang, &view, notes)
+        }
+        Page::Note(lang, id) => {
+            let view = note::view(press, *lang, *id, &mut notes);
+            job.print(*lang, &view, notes)
+        }
+        Page::List(lang, of, number) => job.print(*lang, &list::view(press, *lang, of, *number), notes),
+        Page::Tags(lang) => job.print(*lang, &note::tags(press, *lang), notes),
+        Page::Map(lang, axes) => job.print(*lang, &map::view(press, *lang, *axes), notes),
+        Page::Indicators(lang) => job.print(*lang, &indicator::all(press, *lang), notes),
+        Page::Indicator(lang, index) => job.print(*lang, &indicator::view(press, *lang, *index), notes),
+        Page::NotFound => job.print(Lang::FIRST, &note::not_found(press), notes),
+        Page::Redirect(index) => {
+            let (alias, id) = &press.site.directory.aliases()[*index];
+            let lang = press.site.entry(*id).document.lang;
+            job.print(lang, &note::redirect(press, alias, *id), notes)
+        }
+    }
+}
+
+struct Job<'p, 'a> {
+    press: &'p Press<'a>,
+    memo: &'p RenderMemo,
+    address: SitePath,
+}
+
+impl Job<'_, '_> {
+    fn print<V: View>(self, lang: Lang, view: &V, mut notes: Notes) -> Made<SitePath, Printed> {
+        let frame = &self.press.edition(lang).frame;
+        let hash = hash_of(&(V::TEMPLATE, view, frame.hash()));
+        self.memo.recall(self.address, hash, || {
+            let html = self.press.theme.render(frame, view).unwrap_or_else(|note| {
+                notes.push(note);
+                String::new()
+            });
+            Arc::new(Checked { value: html.into_bytes().into(), notes })
+        })
+    }
+}
+
+impl View for home::HomeView<'_> {
+    const TEMPLATE: &'static str = "home.html";
+}
+
+impl View for story::StoryView<'_> {
+    const TEMPLATE: &'static str = "story.html";
+}
+
+impl View for list::ListView<'_> {
+    const TEMPLATE: &'static str = "list.html";
+}
+
+impl View for map::MapView {
+    const TEMPLATE: &'static str = "map.html";
+}
+
+impl View for indicator::IndicatorView<'_> {
+    const TEMPLATE: &'static str = "indicator.html";
+}
+
+impl View for indicator::IndicatorsView {
+    const TEMPLATE: &'static str = "indicators.html";
+}
+
+impl View for note::NoteView {
+    const TEMPLATE: &'static str = "page.html";
+}
+
+impl View for note::TagsView {
+    const TEMPLATE: &'static str = "tags.html";
+}
+
+impl View for note::NotFoundView {
+    const TEMPLATE: &'static str = "404.html";
+}
+
+impl View for note::RedirectView {
+    const TEMPLATE: &'static str = "redirect.html";
+}
+
+/// A chart that stands in a text.
+impl View for parts::ChartCard {
+    const TEMPLATE: &'static str = "partials/figure.html";
+}

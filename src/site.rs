@@ -7,7 +7,7 @@ pub mod resolve;
 pub mod shelves;
 mod visible;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
@@ -48,6 +48,10 @@ pub struct Site {
     shelves: Vec<Shelves>,
     /// The stories that cite an indicator, newest first, by language and id.
     citing: Vec<BTreeMap<String, Vec<EntryId>>>,
+    /// The photos that entries name as their picture.
+    pictures: BTreeMap<EntryId, Photo>,
+    /// Where the links of the settings lead, by language.
+    settings: Vec<BTreeMap<String, Url>>,
     /// The moment of the build, in the site's time zone.
     pub now: DateTime,
 }
@@ -69,6 +73,29 @@ impl Site {
     #[must_use]
     pub fn shelves(&self, lang: Lang) -> &Shelves {
         &self.shelves[lang.index()]
+    }
+
+    /// The photo that an entry names as its picture.
+    #[must_use]
+    pub fn picture(&self, id: EntryId) -> Option<&Photo> {
+        self.pictures.get(&id)
+    }
+
+    /// Every photo that some page shows, each once.
+    #[must_use]
+    pub fn photos(&self) -> BTreeSet<&Photo> {
+        let holes = self.bodies.iter().flat_map(|body| &body.holes);
+        let shown = holes.filter_map(|hole| match &hole.link {
+            Target::Image { photo, .. } => Some(photo),
+            _ => None,
+        });
+        shown.chain(self.pictures.values()).collect()
+    }
+
+    /// Where a link of the settings leads in a language.
+    #[must_use]
+    pub fn setting(&self, link: &str, lang: Lang) -> Url {
+        self.settings[lang.index()].get(link).cloned().unwrap_or(Url::Nowhere)
     }
 
     /// The stories that cite an indicator, newest first.
@@ -117,8 +144,11 @@ pub fn assemble(parts: Parts<'_>, memo: &mut ResolveMemo) -> Checked<Site> {
         bodies.push(Arc::clone(&one.value.value));
     }
     resolver.settings(&mut notes);
+    let settings = config.langs().map(|lang| resolver.settings_in(lang)).collect();
+    let pictures = directory.ids().filter_map(|id| Some((id, resolver.picture(&directory.entry(id).document)?)));
+    let pictures = pictures.collect();
     let citing = config.langs().map(|lang| citing(&shelves[lang.index()], &directory, &bodies)).collect();
-    Checked { value: Site { config, dataset, directory, bodies, shelves, citing, now }, notes }
+    Checked { value: Site { config, dataset, directory, bodies, shelves, citing, pictures, settings, now }, notes }
 }
 
 fn citing(shelves: &Shelves, directory: &Directory, bodies: &[ResolvedBody]) -> BTreeMap<String, Vec<EntryId>> {

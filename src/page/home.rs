@@ -3,6 +3,12 @@
 use serde::Serialize;
 
 use super::parts::{Card, ChartCard, Contributor, Head, TermCount, TermGroup};
+use super::press::Press;
+use super::{body, card, figure, head, terms};
+use crate::config::{Lang, TermId};
+use crate::diag::Notes;
+use crate::paper;
+use crate::site::addresses;
 
 /// What `home.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
@@ -13,6 +19,10 @@ pub struct HomeView<'a> {
     pub title: String,
     /// One or two sentences under it.
     pub summary: Option<String>,
+    /// The picture behind the phrase for wide screens, inline SVG of 1280 × 640 (`paper::hero`).
+    pub hero_wide: Option<String>,
+    /// The picture behind the phrase for small screens, inline SVG of 390 × 620 (`paper::hero_narrow`).
+    pub hero_narrow: Option<String>,
     /// The text of `content/_index.md`, as HTML.
     pub body: String,
     /// How many stories there are.
@@ -21,7 +31,7 @@ pub struct HomeView<'a> {
     pub people: usize,
     /// The newest story.
     pub lead: Option<&'a Card>,
-    /// The next newest, at most five.
+    /// The next newest, at most six.
     pub new: Vec<&'a Card>,
     /// The vocabularies with their terms, counted.
     pub vocabularies: Vec<HomeVocabulary<'a>>,
@@ -51,4 +61,82 @@ pub struct HomeTerm<'a> {
     pub description: Option<String>,
     /// Its newest stories, at most two.
     pub cards: Vec<&'a Card>,
+}
+
+/// How many of the newest stories stand below the first.
+const NEW: usize = 6;
+/// How many of those who wrote most are shown.
+const CONTRIBUTORS: usize = 6;
+/// How many stories stand below a term.
+const PER_TERM: usize = 2;
+
+/// Makes the home page.
+pub fn view<'a>(press: &'a Press<'_>, lang: Lang, notes: &mut Notes) -> HomeView<'a> {
+    let (site, config) = (press.site, press.config());
+    let edition = press.edition(lang);
+    let shelves = site.shelves(lang);
+    let meta = shelves.home.map(|id| &site.entry(id).document.meta);
+    let title = meta.map_or_else(|| config.title.get(lang).clone(), |meta| meta.title.clone());
+    let summary = meta.and_then(|meta| meta.summary.clone());
+    let contributors = contributors(press, lang);
+    let versions = head::versions(press, |lang| addresses::home(config, lang));
+    let address = addresses::home(config, lang);
+    let about = head::About { title: "", description: Some(config.description.get(lang)), address: &address, versions };
+    HomeView {
+        head: head::make(press, lang, &about),
+        summary,
+        hero_wide: Some(paper::hero(&title)),
+        hero_narrow: Some(paper::hero_narrow(&title)),
+        body: shelves.home.map(|id| body::on_page(press, lang, id, notes)).unwrap_or_default(),
+        count: shelves.stories.len(),
+        people: contributors.len(),
+        lead: shelves.stories.first().map(|id| edition.card(*id)),
+        new: shelves.stories.iter().skip(1).take(NEW).map(|id| edition.card(*id)).collect(),
+        vocabularies: (0..config.vocabularies.len()).map(|index| vocabulary(press, lang, index)).collect(),
+        indicator: (!site.dataset.indicators.is_empty()).then(|| figure::card(press, lang, 0, 1)),
+        contributors: contributors.into_iter().take(CONTRIBUTORS).collect(),
+        join: join(press, lang),
+        title,
+    }
+}
+
+fn vocabulary<'a>(press: &'a Press<'_>, lang: Lang, index: usize) -> HomeVocabulary<'a> {
+    let config = press.config();
+    let shelves = press.site.shelves(lang);
+    let terms = config.vocabularies[index].top_terms().map(|(at, term)| {
+        let id = TermId::new(index, at);
+        let stories = shelves.of_term(id).iter().take(PER_TERM);
+        HomeTerm {
+            count: terms::counted(press, lang, id),
+            description: term.description.as_ref().map(|text| text.get(lang).clone()),
+            cards: stories.map(|id| press.edition(lang).card(*id)).collect(),
+        }
+    });
+    HomeVocabulary { terms: terms.collect(), group: terms::top_group(press, lang, index) }
+}
+
+/// Everyone who wrote something, those who wrote most first.
+fn contributors(press: &Press<'_>, lang: Lang) -> Vec<Contributor> {
+    let mut found: Vec<Contributor> = Vec::new();
+    let mut places = std::collections::HashMap::new();
+    for id in &press.site.shelves(lang).stories {
+        for author in &press.site.entry(*id).document.meta.authors {
+            let place = *places.entry(card::crest_seed(&author.name)).or_insert(found.len());
+            if place == found.len() {
+                found.push(Contributor { person: card::person(press, author), count: 0 });
+            }
+            found[place].count += 1;
+        }
+    }
+    // Sorting keeps the order of first appearance, newest story first, among those who wrote as much.
+    found.sort_by_key(|contributor| std::cmp::Reverse(contributor.count));
+    found
+}
+
+/// The page where readers send their own story: `content/join.md`, if there is one.
+pub fn join(press: &Press<'_>, lang: Lang) -> Option<String> {
+    let directory = &press.site.directory;
+    let id = directory.find("content/join.md").or_else(|| directory.find("content/join/index.md"))?.ok()?;
+    let id = directory.in_language(id, lang).unwrap_or(id);
+    Some(press.url(&directory.entry(id).address))
 }

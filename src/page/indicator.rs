@@ -3,6 +3,11 @@
 use serde::Serialize;
 
 use super::parts::{Card, ChartCard, Head, Link, Translation};
+use super::press::Press;
+use super::{figure, head, list};
+use crate::config::{Lang, SitePath};
+use crate::site::addresses;
+use crate::{chart, table};
 
 /// What `indicator.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
@@ -30,4 +35,90 @@ pub struct IndicatorsView {
     pub figures: Vec<ChartCard>,
     /// The page in other languages.
     pub translations: Vec<Translation>,
+}
+
+/// How many of the stories that cite an indicator are shown.
+const CITING: usize = 6;
+
+/// Makes an indicator's page.
+pub fn view<'a>(press: &'a Press<'_>, lang: Lang, index: usize) -> IndicatorView<'a> {
+    let config = press.config();
+    let id = &press.site.dataset.indicators[index].id;
+    let edition = press.edition(lang);
+    let chart = &edition.charts[index];
+    let versions = head::versions(press, |lang| addresses::indicator(config, lang, id));
+    let address = addresses::indicator(config, lang, id);
+    let about = head::About { title: &chart.name, description: Some(&chart.description), address: &address, versions };
+    let mut head = head::make(press, lang, &about);
+    head.json_ld = Some(dataset(press, lang, index));
+    let mut crumbs = crumbs(press, lang);
+    crumbs.push(Link { label: chart.name.clone(), url: press.url(&address), external: false });
+    IndicatorView {
+        head,
+        crumbs,
+        figure: figure::card(press, lang, index, 1),
+        stories: press.site.citing(lang, id).iter().take(CITING).map(|id| edition.card(*id)).collect(),
+        translations: head::translations(press, lang, &about.versions),
+    }
+}
+
+/// Makes the page of all indicators.
+pub fn all(press: &Press<'_>, lang: Lang) -> IndicatorsView {
+    let config = press.config();
+    let versions = head::versions(press, |lang| addresses::indicators(config, lang));
+    let address = addresses::indicators(config, lang);
+    let about = head::About { title: press.word(lang, "indicators"), description: None, address: &address, versions };
+    let figures = 0..press.site.dataset.indicators.len();
+    IndicatorsView {
+        head: head::make(press, lang, &about),
+        crumbs: crumbs(press, lang),
+        figures: figures.map(|index| figure::card(press, lang, index, index + 1)).collect(),
+        translations: head::translations(press, lang, &about.versions),
+    }
+}
+
+fn crumbs(press: &Press<'_>, lang: Lang) -> Vec<Link> {
+    let address: SitePath = addresses::indicators(press.config(), lang);
+    let label = press.word(lang, "indicators").to_owned();
+    vec![list::home_crumb(press, lang), Link { label, url: press.url(&address), external: false }]
+}
+
+/// An indicator's file of a format: `csv`, `json`, `svg`.
+pub fn file(press: &Press<'_>, lang: Lang, index: usize, ending: &str) -> String {
+    let indicator = &press.site.dataset.indicators[index];
+    match ending {
+        "csv" => table::csv(indicator, lang, press.config()),
+        "json" => table::json(indicator, lang, press.config()),
+        _ => chart::standalone(&press.edition(lang).charts[index]),
+    }
+}
+
+/// JSON-LD for an indicator.
+fn dataset(press: &Press<'_>, lang: Lang, index: usize) -> String {
+    let config = press.config();
+    let id = &press.site.dataset.indicators[index].id;
+    let chart = &press.edition(lang).charts[index];
+    let file = |ending: &str, kind: &str| serde_json::json!({
+        "@type": "DataDownload",
+        "encodingFormat": kind,
+        "contentUrl": press.absolute(&addresses::indicator_file(config, lang, id, ending)),
+    });
+    let mut dataset = serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": chart.name,
+        "description": chart.description,
+        "url": press.absolute(&addresses::indicator(config, lang, id)),
+        "dateModified": chart.as_of,
+        "isBasedOn": chart.source_url.as_deref().unwrap_or(&chart.source),
+        "inLanguage": config.languages[lang.index()].tag,
+        "distribution": [file("csv", "text/csv"), file("json", "application/json"), file("svg", "image/svg+xml")],
+    });
+    if let Some(publisher) = head::publisher(press, lang) {
+        dataset["creator"] = publisher;
+    }
+    if let Some(licence) = &press.edition(lang).chrome.licence_url {
+        dataset["license"] = serde_json::Value::from(licence.as_str());
+    }
+    head::for_script(&dataset)
 }

@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 
-use super::parts::{Card, Head, Link, Pager, TagCount, TermCount, TermRef, Translation};
+use super::parts::{Card, Head, Link, Pager, PagerCell, TagCount, TermCount, TermRef, Translation};
+use super::press::Press;
+use super::{chrome, head, story, terms};
+use crate::config::{Lang, SitePath, TermId};
+use crate::site::{EntryId, addresses};
 
 /// What `list.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
@@ -50,4 +54,202 @@ pub struct Filter {
     pub terms: Vec<TermCount>,
     /// The id of the chosen one.
     pub chosen: Option<String>,
+}
+
+/// Which stories a list holds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Of {
+    /// All.
+    Stories,
+    /// Those of a term.
+    Term(TermId),
+    /// Those of a tag, by its address.
+    Tag(String),
+    /// Those of a cell of the map.
+    Cell(TermId, TermId),
+}
+
+impl Of {
+    /// The list's first page.
+    #[must_use]
+    pub fn address(&self, press: &Press<'_>, lang: Lang) -> SitePath {
+        let config = press.config();
+        match self {
+            Self::Stories => addresses::stories(config, lang),
+            Self::Term(id) => addresses::term(config, lang, *id),
+            Self::Tag(slug) => addresses::tag(config, lang, slug),
+            Self::Cell(row, column) => addresses::cell(config, lang, *row, *column),
+        }
+    }
+
+    fn stories<'s>(&self, press: &'s Press<'_>, lang: Lang) -> &'s [EntryId] {
+        let shelves = press.site.shelves(lang);
+        match self {
+            Self::Stories => &shelves.stories,
+            Self::Term(id) => shelves.of_term(*id),
+            Self::Tag(slug) => shelves.tags.get(slug).map_or(&[], |tag| &tag.stories),
+            Self::Cell(row, column) => shelves.of_cell(*row, *column),
+        }
+    }
+
+    fn terms(&self) -> Vec<TermId> {
+        match self {
+            Self::Term(id) => vec![*id],
+            Self::Cell(row, column) => vec![*row, *column],
+            Self::Stories | Self::Tag(_) => Vec::new(),
+        }
+    }
+}
+
+/// Makes the `number`th page of a list.
+pub fn view<'a>(press: &'a Press<'_>, lang: Lang, of: &Of, number: usize) -> ListView<'a> {
+    let config = press.config();
+    let stories = of.stories(press, lang);
+    let shown = stories.iter().skip((number - 1) * config.paginate_by).take(config.paginate_by);
+    let list = of.address(press, lang);
+    let words = words(press, lang, of);
+    let versions = match of {
+        Of::Stories | Of::Term(_) if number == 1 => head::versions(press, |lang| of.address(press, lang)),
+        _ => Vec::new(),
+    };
+    let address = addresses::nth_page(&list, number);
+    let about = head::About { title: &words.title, description: words.lead.as_deref(), address: &address, versions };
+    let mut head = head::make(press, lang, &about);
+    let feed = matches!(of, Of::Term(_)).then(|| press.url(&list.join("feed.xml")));
+    head.feeds.extend(feed.iter().map(|url| Link { label: words.title.clone(), url: url.clone(), external: false }));
+    ListView {
+        crumbs: crumbs(press, lang, of, &words.title, &list),
+        kind: words.kind,
+        kicker: words.kicker,
+        terms: of.terms().into_iter().map(|id| terms::term_ref(press, lang, id)).collect(),
+        count: stories.len(),
+        cards: shown.map(|id| press.edition(lang).card(*id)).collect(),
+        pager: pager(press, &list, number, addresses::pages(config, stories.len())),
+        filters: filters(press, lang, of),
+        tags: if *of == Of::Stories && number == 1 { super::note::tag_counts(press, lang) } else { Vec::new() },
+        children: children(press, lang, of),
+        feed: feed.or_else(|| (*of == Of::Stories).then(|| press.edition(lang).chrome.atom.clone())),
+        next: of.terms().into_iter().find_map(|id| next(press, lang, id)),
+        translations: head::translations(press, lang, &about.versions),
+        title: words.title,
+        lead: words.lead,
+        head,
+    }
+}
+
+struct Words {
+    kind: &'static str,
+    title: String,
+    kicker: Option<String>,
+    lead: Option<String>,
+}
+
+fn words(press: &Press<'_>, lang: Lang, of: &Of) -> Words {
+    let config = press.config();
+    let shelves = press.site.shelves(lang);
+    match of {
+        Of::Stories => {
+            let meta = shelves.intro.map(|id| &press.site.entry(id).document.meta);
+            let title = meta.map_or_else(|| press.word(lang, "stories").to_owned(), |meta| meta.title.clone());
+            Words { kind: "stories", title, kicker: None, lead: meta.and_then(|meta| meta.summary.clone()) }
+        }
+        Of::Term(id) => {
+            let term = config.term(*id);
+            let kicker = config.vocabularies[id.vocabulary()].label.get(lang).clone();
+            let lead = term.description.as_ref().map(|text| text.get(lang).clone());
+            Words { kind: "term", title: term.label.get(lang).clone(), kicker: Some(kicker), lead }
+        }
+        Of::Tag(slug) => {
+            let title = shelves.tags.get(slug).map_or_else(|| slug.clone(), |tag| tag.label.clone());
+            Words { kind: "tag", title, kicker: Some(press.word(lang, "tags").to_owned()), lead: None }
+        }
+        Of::Cell(row, column) => {
+            let label = |id: TermId| config.term(id).label.get(lang);
+            let title = format!("{} × {}", label(*row), label(*column));
+            Words { kind: "cell", title, kicker: Some(press.word(lang, "map").to_owned()), lead: None }
+        }
+    }
+}
+
+/// The way to the list of all stories.
+pub fn stories_crumbs(press: &Press<'_>, lang: Lang) -> Vec<Link> {
+    let chrome = &press.edition(lang).chrome;
+    vec![home_crumb(press, lang), Link { label: press.word(lang, "stories").to_owned(), url: chrome.stories.clone(), external: false }]
+}
+
+/// The way to the home page.
+pub fn home_crumb(press: &Press<'_>, lang: Lang) -> Link {
+    Link { label: press.word(lang, "home").to_owned(), url: press.edition(lang).chrome.home.clone(), external: false }
+}
+
+fn crumbs(press: &Press<'_>, lang: Lang, of: &Of, title: &str, list: &SitePath) -> Vec<Link> {
+    let chrome = &press.edition(lang).chrome;
+    let mut crumbs = vec![home_crumb(press, lang)];
+    let word = |key: &str, url: &str| Link { label: press.word(lang, key).to_owned(), url: url.to_owned(), external: false };
+    match of {
+        Of::Stories => {}
+        Of::Term(_) => crumbs.push(word("stories", &chrome.stories)),
+        Of::Tag(_) => crumbs.extend(chrome.tags.as_deref().map(|url| word("tags", url))),
+        Of::Cell(..) => crumbs.extend(chrome.map.as_deref().map(|url| word("map", url))),
+    }
+    crumbs.push(Link { label: title.to_owned(), url: press.url(list), external: false });
+    crumbs
+}
+
+/// What a term proposes to its readers.
+pub fn next(press: &Press<'_>, lang: Lang, id: TermId) -> Option<Link> {
+    let next = press.config().term(id).next.as_ref()?;
+    let (url, external) = chrome::setting_url(press, lang, &next.link)?;
+    Some(Link { label: next.text.get(lang).clone(), url, external })
+}
+
+fn filters(press: &Press<'_>, lang: Lang, of: &Of) -> Vec<Filter> {
+    let config = press.config();
+    let chosen = of.terms();
+    let filters = config.vocabularies.iter().enumerate().map(|(index, vocabulary)| Filter {
+        label: vocabulary.label.get(lang).clone(),
+        terms: vocabulary.top_terms().map(|(at, _)| terms::counted(press, lang, TermId::new(index, at))).collect(),
+        chosen: chosen.iter().find(|id| id.vocabulary() == index).map(|id| {
+            let top = vocabulary.lineage(id.term()).last().unwrap_or(id.term());
+            vocabulary.terms[top].id.clone()
+        }),
+    });
+    filters.collect()
+}
+
+fn children(press: &Press<'_>, lang: Lang, of: &Of) -> Vec<TermCount> {
+    let Of::Term(id) = of else { return Vec::new() };
+    let terms = press.config().vocabularies[id.vocabulary()].terms.iter().enumerate();
+    let parts = terms.filter(|(_, term)| term.parent == Some(id.term()));
+    parts.map(|(at, _)| terms::counted(press, lang, TermId::new(id.vocabulary(), at))).collect()
+}
+
+/// The cells under a list: the first page, the last, and those around this one.
+fn pager(press: &Press<'_>, list: &SitePath, page: usize, pages: usize) -> Option<Pager> {
+    if pages < 2 {
+        return None;
+    }
+    let url = |number: usize| press.url(&addresses::nth_page(list, number));
+    let mut cells = Vec::new();
+    let mut last = 0;
+    for number in (1..=pages).filter(|number| *number == 1 || *number == pages || number.abs_diff(page) <= 1) {
+        if number > last + 1 {
+            // A gap of one page is no shorter than the page itself.
+            cells.push((number == last + 2).then(|| PagerCell { number: last + 1, url: url(last + 1) }));
+        }
+        cells.push(Some(PagerCell { number, url: url(number) }));
+        last = number;
+    }
+    Some(Pager {
+        page,
+        pages,
+        previous: (page > 1).then(|| url(page - 1)),
+        next: (page < pages).then(|| url(page + 1)),
+        cells,
+    })
+}
+
+/// The link that stands for a tag in lists of tags.
+pub fn tag_link(press: &Press<'_>, lang: Lang, label: &str) -> Link {
+    story::tag_link(press, lang, label)
 }

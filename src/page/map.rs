@@ -3,6 +3,10 @@
 use serde::Serialize;
 
 use super::parts::{Head, Link, TermCount, TermRef, Translation};
+use super::press::Press;
+use super::{head, home, list, terms};
+use crate::config::{Lang, TermId};
+use crate::site::addresses;
 
 /// What `map.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
@@ -51,4 +55,48 @@ pub struct MapCell {
     pub url: Option<String>,
     /// The newest story.
     pub newest: Option<Link>,
+}
+
+/// The most marks that a cell shows.
+const MARKS: usize = 30;
+
+/// Makes the map of two vocabularies.
+pub fn view(press: &Press<'_>, lang: Lang, (rows, columns): (usize, usize)) -> MapView {
+    let config = press.config();
+    let top = |vocabulary: usize| {
+        config.vocabularies[vocabulary].top_terms().map(move |(at, _)| TermId::new(vocabulary, at)).collect::<Vec<_>>()
+    };
+    let (row_terms, column_terms) = (top(rows), top(columns));
+    let versions = head::versions(press, |lang| addresses::map(config, lang));
+    let address = addresses::map(config, lang);
+    let title = press.word(lang, "map");
+    let about = head::About { title, description: None, address: &address, versions };
+    let label = |vocabulary: usize| config.vocabularies[vocabulary].label.get(lang).clone();
+    MapView {
+        head: head::make(press, lang, &about),
+        crumbs: vec![list::home_crumb(press, lang), Link { label: title.to_owned(), url: press.url(&address), external: false }],
+        count: press.site.shelves(lang).stories.len(),
+        rows_label: label(rows),
+        columns_label: label(columns),
+        columns: column_terms.iter().map(|id| terms::counted(press, lang, *id)).collect(),
+        rows: row_terms.iter().map(|row| MapRow {
+            term: terms::counted(press, lang, *row),
+            cells: column_terms.iter().map(|column| cell(press, lang, *row, *column)).collect(),
+        }).collect(),
+        join: home::join(press, lang),
+        translations: head::translations(press, lang, &about.versions),
+    }
+}
+
+fn cell(press: &Press<'_>, lang: Lang, row: TermId, column: TermId) -> MapCell {
+    let stories = press.site.shelves(lang).of_cell(row, column);
+    let newest = stories.first().map(|id| press.site.entry(*id));
+    MapCell {
+        column: terms::term_ref(press, lang, column),
+        count: stories.len(),
+        marks: stories.len().min(MARKS),
+        more: stories.len().saturating_sub(MARKS),
+        url: newest.map(|_| press.url(&addresses::cell(press.config(), lang, row, column))),
+        newest: newest.map(|entry| Link { label: entry.document.meta.title.clone(), url: press.url(&entry.address), external: false }),
+    }
 }

@@ -3,6 +3,13 @@
 use serde::Serialize;
 
 use super::parts::{Day, Head, Link, TagCount, TocEntry, Translation};
+use super::press::Press;
+use super::{body, dates, head, list, story};
+use crate::config::{Lang, SitePath};
+use crate::content::Place;
+use crate::diag::Notes;
+use crate::site::{EntryId, addresses};
+use crate::text::excerpt;
 
 /// What `page.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
@@ -58,4 +65,104 @@ pub struct RedirectView {
     pub title: String,
     /// The new address.
     pub url: String,
+}
+
+/// Makes a page that is no story.
+pub fn view(press: &Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes) -> NoteView {
+    let entry = press.site.entry(id);
+    let meta = &entry.document.meta;
+    let text = press.site.body(id);
+    let lead = meta.summary.clone().unwrap_or_else(|| excerpt(text.plain.trim(), 100));
+    let versions = head::entry_versions(press, id);
+    let about = head::About { title: &meta.title, description: Some(&lead), address: &entry.address, versions };
+    let mut head = head::make(press, lang, &about);
+    head.noindex = entry.badge.is_some();
+    NoteView {
+        head,
+        crumbs: crumbs(press, lang, id),
+        title: meta.title.clone(),
+        summary: meta.summary.clone(),
+        updated: meta.updated.or(meta.date).map(|day| dates::day(press, lang, day)),
+        body: body::on_page(press, lang, id, notes),
+        toc: story::toc(&text.headings),
+        children: children(press, lang, id),
+        translations: head::translations(press, lang, &about.versions),
+        extra: meta.extra.clone(),
+    }
+}
+
+fn path<'s>(press: &'s Press<'_>, id: EntryId) -> &'s str {
+    match &press.site.entry(id).document.place {
+        Place::Page(path) => path,
+        _ => "",
+    }
+}
+
+fn link(press: &Press<'_>, id: EntryId) -> Link {
+    let entry = press.site.entry(id);
+    Link { label: entry.document.meta.title.clone(), url: press.url(&entry.address), external: false }
+}
+
+/// The pages above a page, from the home page, and itself.
+fn crumbs(press: &Press<'_>, lang: Lang, id: EntryId) -> Vec<Link> {
+    let own = path(press, id);
+    let above = |other: &&EntryId| own.starts_with(&format!("{}/", path(press, **other)));
+    let mut pages: Vec<EntryId> = press.site.shelves(lang).pages.iter().filter(above).copied().collect();
+    pages.sort_by_key(|page| path(press, *page).len());
+    let mut crumbs = vec![list::home_crumb(press, lang)];
+    crumbs.extend(pages.into_iter().map(|page| link(press, page)));
+    crumbs.push(link(press, id));
+    crumbs
+}
+
+/// The pages right below a page.
+fn children(press: &Press<'_>, lang: Lang, id: EntryId) -> Vec<Link> {
+    let own = format!("{}/", path(press, id));
+    let pages = press.site.shelves(lang).pages.iter();
+    let below = pages.filter(|page| path(press, **page).strip_prefix(&own).is_some_and(|rest| !rest.contains('/')));
+    below.map(|page| link(press, *page)).collect()
+}
+
+/// Every tag with the number of its stories, most used first.
+pub fn tag_counts(press: &Press<'_>, lang: Lang) -> Vec<TagCount> {
+    let tags = press.site.shelves(lang).tags.values();
+    let mut counts: Vec<TagCount> =
+        tags.map(|tag| TagCount { link: list::tag_link(press, lang, &tag.label), count: tag.stories.len() }).collect();
+    counts.sort_by_key(|tag| std::cmp::Reverse(tag.count));
+    counts
+}
+
+/// Makes the list of tags.
+pub fn tags(press: &Press<'_>, lang: Lang) -> TagsView {
+    let address = addresses::tags(press.config(), lang);
+    let title = press.word(lang, "tags");
+    let about = head::About { title, description: None, address: &address, versions: Vec::new() };
+    TagsView {
+        head: head::make(press, lang, &about),
+        crumbs: vec![list::home_crumb(press, lang), Link { label: title.to_owned(), url: press.url(&address), external: false }],
+        tags: tag_counts(press, lang),
+        translations: Vec::new(),
+    }
+}
+
+/// Makes the page for addresses that lead nowhere.
+pub fn not_found(press: &Press<'_>) -> NotFoundView {
+    let address = SitePath::home().join("404.html");
+    let title = press.word(Lang::FIRST, "not_found_title");
+    let about = head::About { title, description: None, address: &address, versions: Vec::new() };
+    let mut head = head::make(press, Lang::FIRST, &about);
+    head.canonical = None;
+    head.noindex = true;
+    NotFoundView { head }
+}
+
+/// Makes the page at an old address.
+pub fn redirect(press: &Press<'_>, alias: &SitePath, id: EntryId) -> RedirectView {
+    let entry = press.site.entry(id);
+    let title = &entry.document.meta.title;
+    let about = head::About { title, description: None, address: alias, versions: Vec::new() };
+    let mut head = head::make(press, entry.document.lang, &about);
+    head.canonical = Some(press.absolute(&entry.address));
+    head.noindex = true;
+    RedirectView { head, title: title.clone(), url: press.url(&entry.address) }
 }

@@ -3,6 +3,13 @@
 use serde::Serialize;
 
 use super::parts::{Card, Day, Head, Link, TermGroup, TermRef, TocEntry, Translation};
+use super::press::Press;
+use super::{body, chrome, dates, head, list, terms};
+use crate::config::{Lang, TermId};
+use crate::diag::Notes;
+use crate::site::shelves::tag_slug;
+use crate::site::{EntryId, addresses};
+use crate::text::{excerpt, is_wide};
 
 /// What `story.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
@@ -63,4 +70,125 @@ pub struct Related<'a> {
     pub relation: &'static str,
     /// The story.
     pub card: &'a Card,
+}
+
+/// How fast people read: characters of Japanese and letters of other scripts in a minute.
+const WIDE_PER_MINUTE: usize = 500;
+const NARROW_PER_MINUTE: usize = 1100;
+
+/// Makes a story's page.
+pub fn view<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes) -> StoryView<'a> {
+    let site = press.site;
+    let entry = site.entry(id);
+    let meta = &entry.document.meta;
+    let text = site.body(id);
+    let card = press.edition(lang).card(id);
+    let versions = head::entry_versions(press, id);
+    let lead = meta.summary.clone().unwrap_or_else(|| excerpt(text.plain.trim(), 100));
+    let about = head::About { title: &meta.title, description: Some(&lead), address: &entry.address, versions };
+    let mut head = head::make(press, lang, &about);
+    head.og_type = "article";
+    head.image = (!card.picture.generated).then(|| card.picture.absolute.clone());
+    head.json_ld = Some(head::article(press, lang, id, &card.picture.absolute));
+    head.noindex = entry.badge.is_some();
+    StoryView {
+        crumbs: crumbs(press, lang, card),
+        updated: meta.updated.map(|day| dates::day(press, lang, day)),
+        minutes: minutes(&text.plain),
+        body: body::on_page(press, lang, id, notes),
+        toc: toc(&text.headings),
+        facts: meta.facts.clone(),
+        quote: meta.quote.clone(),
+        credit: meta.credit.clone(),
+        tags: meta.tags.iter().map(|tag| tag_link(press, lang, tag)).collect(),
+        rail: rail(press, lang, &meta.terms),
+        related: related(press, lang, id),
+        next: meta.terms.iter().find_map(|term| list::next(press, lang, *term)),
+        older: neighbour(press, lang, id, 1),
+        newer: neighbour(press, lang, id, -1),
+        translations: head::translations(press, lang, &about.versions),
+        indicators: indicators(press, lang, id),
+        extra: meta.extra.clone(),
+        head,
+        card,
+    }
+}
+
+fn crumbs(press: &Press<'_>, lang: Lang, card: &Card) -> Vec<Link> {
+    let mut crumbs = list::stories_crumbs(press, lang);
+    let first = card.groups.first().and_then(|group| group.terms.first());
+    crumbs.extend(first.map(|term| Link { label: term.label.clone(), url: term.url.clone(), external: false }));
+    crumbs.push(Link { label: card.title.clone(), url: card.url.clone(), external: false });
+    crumbs
+}
+
+/// The headings of a text, for its list of contents.
+pub fn toc(headings: &[crate::markdown::Heading]) -> Vec<TocEntry> {
+    headings.iter().map(|heading| TocEntry { level: heading.level, id: heading.id.clone(), text: heading.text.clone() }).collect()
+}
+
+fn minutes(plain: &str) -> usize {
+    let wide = plain.chars().filter(|c| is_wide(*c)).count();
+    let narrow = plain.chars().filter(|c| !c.is_whitespace() && !is_wide(*c)).count();
+    let thousandths = wide * 1000 / WIDE_PER_MINUTE + narrow * 1000 / NARROW_PER_MINUTE;
+    (thousandths + 500) / 1000
+}
+
+/// A tag as a link to its list.
+pub fn tag_link(press: &Press<'_>, lang: Lang, tag: &str) -> Link {
+    Link { label: tag.to_owned(), url: press.url(&addresses::tag(press.config(), lang, &tag_slug(tag))), external: false }
+}
+
+fn rail(press: &Press<'_>, lang: Lang, own: &[TermId]) -> Option<Rail> {
+    let current = station(press, own)?;
+    Some(Rail {
+        group: terms::top_group(press, lang, current.vocabulary()),
+        current: terms::term_ref(press, lang, current),
+    })
+}
+
+/// A story's station on the way: the top term of its term in the vocabulary whose terms are steps.
+fn station(press: &Press<'_>, own: &[TermId]) -> Option<TermId> {
+    let (index, vocabulary) = terms::way(press.config())?;
+    let term = own.iter().find(|term| term.vocabulary() == index)?;
+    Some(TermId::new(index, vocabulary.lineage(term.term()).last()?))
+}
+
+/// One story each of the station before, the same and the next: the newest that is older than this one.
+fn related<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId) -> Vec<Related<'a>> {
+    let Some(station) = station(press, &press.site.entry(id).document.meta.terms) else { return Vec::new() };
+    let config = press.config();
+    let vocabulary = &config.vocabularies[station.vocabulary()];
+    let tops: Vec<usize> = vocabulary.top_terms().map(|(at, _)| at).collect();
+    let Some(place) = tops.iter().position(|at| *at == station.term()) else { return Vec::new() };
+    let shelves = press.site.shelves(lang);
+    let near = |place: Option<usize>, relation: &'static str| {
+        let shelf = shelves.of_term(TermId::new(station.vocabulary(), *tops.get(place?)?));
+        let rank = shelves.rank(id);
+        let from = shelf.partition_point(|other| shelves.rank(*other) <= rank);
+        let other = shelf.get(from).or_else(|| shelf.iter().rev().find(|other| **other != id))?;
+        Some(Related { relation, card: press.edition(lang).card(*other) })
+    };
+    let around = [(place.checked_sub(1), "before"), (Some(place), "same"), (place.checked_add(1), "after")];
+    around.into_iter().filter_map(|(place, relation)| near(place, relation)).collect()
+}
+
+fn neighbour(press: &Press<'_>, lang: Lang, id: EntryId, step: isize) -> Option<Link> {
+    let shelves = press.site.shelves(lang);
+    let other = shelves.stories.get(shelves.rank(id)?.checked_add_signed(step)?)?;
+    let entry = press.site.entry(*other);
+    Some(Link { label: entry.document.meta.title.clone(), url: press.url(&entry.address), external: false })
+}
+
+/// The indicators that a story names or shows.
+fn indicators(press: &Press<'_>, lang: Lang, id: EntryId) -> Vec<Link> {
+    let named = press.site.entry(id).document.meta.indicators.iter().map(|indicator| indicator.text.as_str());
+    let shown = press.site.body(id).holes.iter().filter_map(|hole| hole.link.indicator());
+    let mut ids: Vec<&str> = Vec::new();
+    for id in named.chain(shown) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids.into_iter().filter_map(|id| chrome::indicator_link(press, lang, id)).collect()
 }

@@ -2,6 +2,7 @@
 
 mod locate;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use self::locate::Located;
@@ -222,24 +223,33 @@ impl Resolver<'_> {
         Target::Value { id: id.to_owned(), text, number: shown.number.to_string() }
     }
 
-    /// Checks the links of the settings: header, footer, calls to action.
-    pub fn settings(&self, notes: &mut Notes) {
+    /// The links of the settings: header, footer, calls to action.
+    fn setting_links(&self) -> impl Iterator<Item = (&str, &Span)> {
         let config = self.config;
         let items = config.nav.iter().chain(config.footer.iter().flat_map(|menu| &menu.items));
-        let menu = items.map(|item| (&item.link, &item.span));
-        let next = config.vocabularies.iter().flat_map(|vocabulary| &vocabulary.terms).filter_map(|term| term.next.as_ref());
-        for (link, span) in menu.chain(next.map(|next| (&next.link, &next.span))) {
+        let menu = items.map(|item| (item.link.as_str(), &item.span));
+        let terms = config.vocabularies.iter().flat_map(|vocabulary| &vocabulary.terms);
+        menu.chain(terms.filter_map(|term| term.next.as_ref()).map(|next| (next.link.as_str(), &next.span)))
+    }
+
+    /// Notes the links of the settings that lead nowhere.
+    pub fn settings(&self, notes: &mut Notes) {
+        for (link, span) in self.setting_links() {
             if self.setting(link, Lang::FIRST) == Url::Nowhere {
                 let near = self.near(link, "content");
-                let note = Diagnostic::at(Code::BrokenLink, &config.file, span.clone());
+                let note = Diagnostic::at(Code::BrokenLink, &self.config.file, span.clone());
                 notes.push(note.with("to", link).near(near.as_deref()));
             }
         }
     }
 
-    /// Where a link of the settings leads in a language.
+    /// Where each link of the settings leads in a language.
     #[must_use]
-    pub fn setting(&self, link: &str, lang: Lang) -> Url {
+    pub fn settings_in(&self, lang: Lang) -> BTreeMap<String, Url> {
+        self.setting_links().map(|(link, _)| (link.to_owned(), self.setting(link, lang))).collect()
+    }
+
+    fn setting(&self, link: &str, lang: Lang) -> Url {
         if link.starts_with("https://") || link.starts_with("http://") || link.starts_with("mailto:") || link.starts_with("tel:") {
             return Url::Web(link.to_owned());
         }

@@ -1,6 +1,6 @@
 //! Stories in their orders: newest first, by term, by tag, by cell of the map.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::directory::{Directory, EntryId};
 use crate::config::{Config, Lang, TermId};
@@ -12,6 +12,8 @@ use crate::text::fold;
 pub struct Shelves {
     /// All, newest first.
     pub stories: Vec<EntryId>,
+    /// The place of each story in that order.
+    ranks: HashMap<EntryId, usize>,
     /// Those of each term, those of its parts among them.
     terms: BTreeMap<TermId, Vec<EntryId>>,
     /// Those of each tag, by the tag's address.
@@ -55,6 +57,7 @@ impl Shelves {
             };
             key(a).cmp(&key(b))
         });
+        shelves.ranks = shelves.stories.iter().enumerate().map(|(rank, id)| (*id, rank)).collect();
         for index in 0..shelves.stories.len() {
             let id = shelves.stories[index];
             shelves.put(config, directory, id);
@@ -82,6 +85,12 @@ impl Shelves {
             let tag = self.tags.entry(tag_slug(tag)).or_insert_with(|| Tag { label: tag.clone(), stories: Vec::new() });
             push_once(&mut tag.stories, id);
         }
+    }
+
+    /// A story's place among all, from 0 for the newest.
+    #[must_use]
+    pub fn rank(&self, id: EntryId) -> Option<usize> {
+        self.ranks.get(&id).copied()
     }
 
     /// The stories of a term, newest first.

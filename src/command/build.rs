@@ -1,0 +1,124 @@
+//! `hibi build` and `hibi check`: the same way, with and without the writer.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use jiff::Timestamp;
+
+use super::{Status, say};
+use crate::build::{self, Built, Memory, Options};
+use crate::cli::{Cli, SiteArgs};
+use crate::config::Overrides;
+use crate::date::Clock;
+use crate::diag::{Code, Diagnostic, Language};
+use crate::output::write::{self, Written};
+use crate::site::Show;
+use crate::source::{Tree, scan};
+
+/// Writes the portal.
+pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> Status {
+    let started = Instant::now();
+    let Some((tree, built)) = go(cli, site, false) else { return Status::Usage };
+    let language = say::language(cli, built.language);
+    say::report(cli, &built.report, &tree, language);
+    let status = judge(&built, site.strict);
+    if status != Status::Fine {
+        say::closing(cli, &failure(&built, language));
+        return status;
+    }
+    let target = output_dir.map_or_else(|| cli.root.join("public"), Path::to_path_buf);
+    match write::write(&built.output, &cli.root, &target) {
+        Ok(written) => {
+            say::closing(cli, &success(&built, written, &target, started, language));
+            Status::Fine
+        }
+        Err(note) => {
+            say::fault(cli, &note, language);
+            if note.code == Code::OutputRefused { Status::Usage } else { Status::Mistakes }
+        }
+    }
+}
+
+/// Looks for mistakes.
+pub(super) fn check(cli: &Cli, site: &SiteArgs) -> Status {
+    let Some((tree, built)) = go(cli, site, true) else { return Status::Usage };
+    let language = say::language(cli, built.language);
+    say::report(cli, &built.report, &tree, language);
+    let status = judge(&built, site.strict);
+    let (errors, warnings) = (built.report.errors(), built.report.warnings());
+    let stories = built.counts.stories;
+    say::closing(cli, &match language {
+        Language::Ja => format!("物語{stories}話を調べました：エラー{errors}件、警告{warnings}件。"),
+        Language::En => format!("{stories} stories checked: {errors} errors, {warnings} warnings."),
+    });
+    status
+}
+
+/// Scans and builds in memory. `None` where the command line itself is wrong, which has been told.
+fn go(cli: &Cli, site: &SiteArgs, lint: bool) -> Option<(Tree, Built)> {
+    let clock = clock(cli, site.now.as_deref())?;
+    let config: PathBuf = cli.config.clone().unwrap_or_else(|| cli.root.join("site.toml"));
+    let scanned = scan::scan(&cli.root, &config);
+    let options = Options {
+        overrides: Overrides { base_url: site.base_url.clone() },
+        show: Show { drafts: site.drafts, future: site.future, expired: site.expired },
+        lint,
+    };
+    let tree = scanned.value;
+    let built = build::build(&tree, scanned.notes, &clock, &options, &mut Memory::default());
+    Some((tree, built))
+}
+
+/// The moment to take for now: the flag, else `SOURCE_DATE_EPOCH`, else the machine's clock.
+fn clock(cli: &Cli, flag: Option<&str>) -> Option<Clock> {
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let given = flag.map(|text| (text, text.parse::<Timestamp>().ok())).or_else(|| {
+        let text = epoch.as_deref()?;
+        Some((text, text.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok())))
+    });
+    match given {
+        None => Some(Clock::at(Timestamp::now())),
+        Some((_, Some(moment))) => Some(Clock::at(moment)),
+        Some((text, None)) => {
+            let note = Diagnostic::new(Code::BadDate).with("found", text);
+            say::fault(cli, &note, say::language(cli, Language::Ja));
+            None
+        }
+    }
+}
+
+fn judge(built: &Built, strict: bool) -> Status {
+    let notes = built.report.notes();
+    let counts = |note: &&Diagnostic| strict || note.severity() == crate::diag::Severity::Error;
+    if notes.iter().filter(counts).any(build::is_about_settings) {
+        Status::Usage
+    } else if notes.iter().any(|note| counts(&note)) {
+        Status::Mistakes
+    } else {
+        Status::Fine
+    }
+}
+
+fn failure(built: &Built, language: Language) -> String {
+    let (errors, warnings) = (built.report.errors(), built.report.warnings());
+    match language {
+        Language::Ja => format!("公開用のページは書きかえていません：エラー{errors}件、警告{warnings}件。"),
+        Language::En => format!("Nothing was written: {errors} errors, {warnings} warnings."),
+    }
+}
+
+fn success(built: &Built, written: Written, target: &Path, started: Instant, language: Language) -> String {
+    let build::Counts { stories, pages, files } = built.counts;
+    let Written { written, removed } = written;
+    let warnings = built.report.warnings();
+    let milliseconds = started.elapsed().as_millis();
+    let target = target.display();
+    match language {
+        Language::Ja => format!(
+            "物語{stories}話、{pages}ページ、{files}ファイルを {target} に（書きこみ{written}、削除{removed}、警告{warnings}）　{milliseconds}ミリ秒"
+        ),
+        Language::En => format!(
+            "{stories} stories, {pages} pages, {files} files in {target} ({written} written, {removed} removed, {warnings} warnings) in {milliseconds} ms"
+        ),
+    }
+}

@@ -1,0 +1,61 @@
+//! Telling people and programs what was found. The only place that writes to the terminal.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program speaks")]
+
+use std::io::IsTerminal as _;
+
+use crate::cli::{Cli, Format, MessageLanguage};
+use crate::diag::human::Paint;
+use crate::diag::{Diagnostic, Language, Report, github, human, json};
+use crate::source::Tree;
+
+/// The most problems that are told to a person in full.
+const MOST: usize = 100;
+
+/// The language of messages: the one asked for, else that of the site.
+pub(super) fn language(cli: &Cli, site: Language) -> Language {
+    match cli.lang {
+        Some(MessageLanguage::Ja) => Language::Ja,
+        Some(MessageLanguage::En) => Language::En,
+        None => site,
+    }
+}
+
+/// Tells all problems in the form asked for.
+pub(super) fn report(cli: &Cli, report: &Report, tree: &Tree, language: Language) {
+    match cli.format {
+        Format::Human => {
+            let paint = if std::io::stderr().is_terminal() { Paint::Colour } else { Paint::Plain };
+            for note in report.notes().iter().take(MOST) {
+                eprintln!("{}", human::draw(note, tree, language, paint));
+            }
+            if let Some(more) = report.notes().len().checked_sub(MOST).filter(|more| *more > 0) {
+                error(&match language {
+                    Language::Ja => format!("ほかに{more}件あります。--format json ですべて見られます。\n"),
+                    Language::En => format!("{more} more; --format json shows all.\n"),
+                });
+            }
+        }
+        Format::Json => report.notes().iter().for_each(|note| line(&json::line(note, tree, language))),
+        Format::Github => report.notes().iter().for_each(|note| line(&github::line(note, tree, language))),
+    }
+}
+
+/// Tells one problem that ended a command.
+pub(super) fn fault(cli: &Cli, note: &Diagnostic, language: Language) {
+    report(cli, &Report::new(vec![note.clone()]), &Tree::default(), language);
+}
+
+/// A line for people or programs that asked for it.
+pub(super) fn line(text: &str) {
+    println!("{text}");
+}
+
+/// A line beside the asked-for output.
+pub(super) fn error(text: &str) {
+    eprintln!("{text}");
+}
+
+/// The closing line of a build or a check: on standard output, unless that is for programs.
+pub(super) fn closing(cli: &Cli, text: &str) {
+    if cli.format == Format::Human { line(text) } else { error(text) }
+}

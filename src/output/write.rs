@@ -1,0 +1,211 @@
+//! `Output` → a folder on the disk: built aside, then swapped in whole. The only writer of the disk.
+//!
+//! Readers of the folder see the old portal or the new one, never half of each, whatever happens in between.
+//! What did not change is linked, not written; only files that the last build listed are ever removed.
+
+mod guard;
+mod manifest;
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use self::manifest::{Manifest, Stamp};
+use super::{Blob, Output};
+use crate::diag::{Code, Diagnostic};
+use crate::par;
+
+/// What writing came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files written because they are new or differ.
+    pub written: usize,
+    /// Files removed because nothing makes them any more.
+    pub removed: usize,
+}
+
+/// Brings the portal at `root` to the folder `target`.
+///
+/// # Errors
+/// A folder that is not ours to replace (`OutputRefused`), or a disk that is full or cannot be written
+/// (`WriteFailed`). The folder is then as it was.
+pub fn write(output: &Output, root: &Path, target: &Path) -> Result<Written, Diagnostic> {
+    let places = guard::check(root, target)?;
+    fs::create_dir_all(&places.parent).map_err(|error| failed(&places.parent, &error))?;
+    // Held until the end: a second build of the same folder waits for the first.
+    let _lock = lock(&places.parent).map_err(|error| failed(&places.parent, &error))?;
+    recover(&places).map_err(|error| failed(&places.target, &error))?;
+    guard::is_ours(&places.target)?;
+    let old = Manifest::read(&places.target);
+    let new = Manifest::of(output);
+    let fresh: BTreeSet<&str> = new.fresh(&old, &places.target);
+    let removed = old.missing_from(&new).count();
+    if fresh.is_empty() && removed == 0 && places.target.exists() {
+        return Ok(Written::default());
+    }
+    let staged = stage(output, &places, &old, &new, &fresh);
+    if let Err(note) = staged.and_then(|()| swap(&places).map_err(|error| failed(&places.target, &error))) {
+        let _ = fs::remove_dir_all(&places.staging);
+        return Err(note);
+    }
+    // The old portal now lies in the staging place. If it cannot be removed, the next build does it.
+    let _ = fs::remove_dir_all(&places.staging);
+    Ok(Written { written: fresh.len(), removed })
+}
+
+/// Where the portal is built and where it goes; all on one disk.
+#[derive(Debug)]
+pub(super) struct Places {
+    parent: PathBuf,
+    target: PathBuf,
+    staging: PathBuf,
+    /// Where the old portal lies for a moment on systems that cannot exchange two folders in one step.
+    aside: PathBuf,
+}
+
+fn failed(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::new(Code::WriteFailed).with("path", path.display()).with("reason", error)
+}
+
+fn lock(parent: &Path) -> io::Result<Option<File>> {
+    // Systems on which a folder cannot be opened as a file do without.
+    let Ok(folder) = File::open(parent) else { return Ok(None) };
+    match folder.lock() {
+        Ok(()) => Ok(Some(folder)),
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Clears what a build left behind that was stopped half-way.
+fn recover(places: &Places) -> io::Result<()> {
+    if places.aside.exists() {
+        if places.target.exists() {
+            fs::remove_dir_all(&places.aside)?;
+        } else {
+            fs::rename(&places.aside, &places.target)?;
+        }
+    }
+    if places.staging.exists() {
+        fs::remove_dir_all(&places.staging)?;
+    }
+    Ok(())
+}
+
+/// Builds the new portal in the staging place.
+fn stage(output: &Output, places: &Places, old: &Manifest, new: &Manifest, fresh: &BTreeSet<&str>) -> Result<(), Diagnostic> {
+    let at = |error: &io::Error| failed(&places.staging, error);
+    fs::create_dir(&places.staging).map_err(|error| at(&error))?;
+    keep_foreign(places, old, new)?;
+    let files: Vec<(&str, &Blob)> = output.files().collect();
+    let folders: BTreeSet<&str> = files.iter().filter_map(|(path, _)| Some(path.rsplit_once('/')?.0)).collect();
+    for folder in leaves(&folders) {
+        fs::create_dir_all(places.staging.join(folder)).map_err(|error| at(&error))?;
+    }
+    let results = par::map(&files, |(path, blob)| {
+        let to = places.staging.join(path);
+        let placed = if fresh.contains(path) { place(blob, &to) } else { link(&places.target.join(path), &to) };
+        placed.map_err(|error| failed(&to, &error))
+    });
+    results.into_iter().collect::<Result<(), Diagnostic>>()?;
+    new.write(&places.staging).map_err(|error| at(&error))
+}
+
+/// The folders that contain no other of the folders: making them makes the rest.
+fn leaves<'a>(folders: &BTreeSet<&'a str>) -> Vec<&'a str> {
+    let mut leaves: Vec<&str> = Vec::new();
+    for folder in folders {
+        if let Some(last) = leaves.last() {
+            if folder.strip_prefix(last).is_some_and(|rest| rest.starts_with('/')) {
+                leaves.pop();
+            }
+        }
+        leaves.push(folder);
+    }
+    leaves
+}
+
+fn place(blob: &Blob, to: &Path) -> io::Result<()> {
+    match blob {
+        Blob::Bytes(bytes) => File::create_new(to)?.write_all(bytes),
+        Blob::File { path, .. } => fs::copy(path, to).map(|_| ()),
+    }
+}
+
+fn link(from: &Path, to: &Path) -> io::Result<()> {
+    fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(|_| ()))
+}
+
+/// Takes along the files in the published folder that no build made.
+fn keep_foreign(places: &Places, old: &Manifest, new: &Manifest) -> Result<(), Diagnostic> {
+    if !places.target.exists() {
+        return Ok(());
+    }
+    for entry in WalkDir::new(&places.target).sort_by_file_name() {
+        let entry = entry.map_err(|error| failed(&places.target, &error.into()))?;
+        let Ok(path) = entry.path().strip_prefix(&places.target) else { continue };
+        let name = path.to_string_lossy().replace('\\', "/");
+        if !entry.file_type().is_file() || name == manifest::NAME || old.has(&name) {
+            continue;
+        }
+        if new.has(&name) {
+            return Err(Diagnostic::new(Code::OutputRefused).with("path", entry.path().display()).with("reason", "foreign-file"));
+        }
+        let to = places.staging.join(path);
+        let folder = to.parent().unwrap_or(&places.staging);
+        let kept = fs::create_dir_all(folder).and_then(|()| link(entry.path(), &to));
+        kept.map_err(|error| failed(&to, &error))?;
+    }
+    Ok(())
+}
+
+/// Puts the new portal in the place of the old one.
+fn swap(places: &Places) -> io::Result<()> {
+    if !places.target.exists() {
+        return fs::rename(&places.staging, &places.target);
+    }
+    if exchange(&places.staging, &places.target).is_ok() {
+        return Ok(());
+    }
+    fs::rename(&places.target, &places.aside)?;
+    fs::rename(&places.staging, &places.target).inspect_err(|_| {
+        let _ = fs::rename(&places.aside, &places.target);
+    })?;
+    let _ = fs::remove_dir_all(&places.aside);
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// What tells whether a blob differs from the file that was made of it before.
+fn stamp(blob: &Blob) -> Stamp {
+    match blob {
+        Blob::Bytes(bytes) => Stamp { hash: xxhash_rust::xxh3::xxh3_128(bytes), length: bytes.len() as u64 },
+        Blob::File { hash, length, .. } => Stamp { hash: u128::from(*hash), length: *length },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn only_the_inmost_folders_are_made() {
+        let folders: BTreeSet<&str> = ["a", "a/b", "a/b/c", "a-b", "d"].into();
+        let mut leaves = super::leaves(&folders);
+        leaves.sort_unstable();
+        assert!(leaves.contains(&"a/b/c") && leaves.contains(&"d") && leaves.contains(&"a-b"), "{leaves:?}");
+    }
+}

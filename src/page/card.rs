@@ -1,0 +1,93 @@
+//! A story as lists show it.
+
+use super::dates;
+use super::parts::{Card, Person, Picture};
+use super::press::Press;
+use super::terms;
+use crate::config::{Lang, SitePath, TermId};
+use crate::content::{Author, Document, Place};
+use crate::hashed::hash_bytes;
+use crate::paper::{self, Motif};
+use crate::site::{Badge, EntryId, Photo};
+
+/// Makes a story's card.
+pub fn make(press: &Press<'_>, lang: Lang, id: EntryId) -> Card {
+    let entry = press.site.entry(id);
+    let meta = &entry.document.meta;
+    let vocabularies = 0..press.config().vocabularies.len();
+    let groups = vocabularies.filter_map(|index| {
+        let terms: Vec<usize> = meta.terms.iter().filter(|term| term.vocabulary() == index).map(|term| term.term()).collect();
+        (!terms.is_empty()).then(|| terms::group(press, lang, index, terms))
+    });
+    Card {
+        url: press.url(&entry.address),
+        title: meta.title.clone(),
+        summary: meta.summary.clone(),
+        date: meta.date.map(|date| dates::day(press, lang, date)),
+        groups: groups.collect(),
+        picture: picture(press, id),
+        authors: meta.authors.iter().map(|author| person(press, author)).collect(),
+        place: meta.place.clone(),
+        badge: entry.badge.map(Badge::word),
+    }
+}
+
+/// A person with their crest.
+pub fn person(press: &Press<'_>, author: &Author) -> Person {
+    Person {
+        name: author.name.clone(),
+        kind: author.kind.clone(),
+        department: author.department.clone(),
+        crest: press.url(&crest_address(&author.name)),
+    }
+}
+
+/// Where a person's crest is published. Spaces within a name make no difference.
+pub fn crest_address(name: &str) -> SitePath {
+    let id = crest_seed(name);
+    SitePath::home().join(&format!("assets/crests/{:016x}.svg", hash_bytes(id.as_bytes())))
+}
+
+/// What a person's crest is cut from.
+pub fn crest_seed(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// A document's picture: its photo, else one cut from paper.
+fn picture(press: &Press<'_>, id: EntryId) -> Picture {
+    let document = &press.site.entry(id).document;
+    if let Some(photo) = press.site.picture(id) {
+        let Photo { address, width, height, .. } = photo;
+        let alt = document.meta.image_alt.clone().unwrap_or_default();
+        return Picture { src: press.url(address), absolute: press.absolute(address), width: *width, height: *height, alt, generated: false };
+    }
+    let address = scene_address(document);
+    let (src, absolute) = (press.url(&address), press.absolute(&address));
+    Picture { src, absolute, width: Some(600), height: Some(400), alt: String::new(), generated: true }
+}
+
+/// Where a story's generated picture is published: once for all its languages.
+pub fn scene_address(document: &Document) -> SitePath {
+    let name = match &document.place {
+        Place::Story(slug) => slug.clone(),
+        Place::Page(path) => path.replace('/', "-"),
+        Place::Home | Place::Stories => "home".to_owned(),
+    };
+    SitePath::home().join(&format!("assets/scenes/{name}.svg"))
+}
+
+/// A story's generated picture.
+pub fn scene(press: &Press<'_>, document: &Document) -> String {
+    let config = press.config();
+    let ground = terms::way(config).and_then(|(index, vocabulary)| {
+        let own = document.meta.terms.iter().find(|term: &&TermId| term.vocabulary() == index)?;
+        let top = vocabulary.lineage(own.term()).last()?;
+        Some(vocabulary.terms[top].position)
+    });
+    let motifs: Vec<Motif> = document.meta.tags.iter().filter_map(|tag| paper::motif_for(tag)).collect();
+    let seed = match &document.place {
+        Place::Story(slug) => slug.as_str(),
+        _ => document.file.as_str(),
+    };
+    paper::scene(seed, ground.unwrap_or(0), &motifs)
+}

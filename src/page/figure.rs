@@ -1,0 +1,41 @@
+//! Charts as pages show them: with their number, their files and the words around them.
+
+use std::sync::Arc;
+
+use super::parts::{ChartCard, Download};
+use super::press::Press;
+use crate::config::Lang;
+use crate::site::addresses;
+
+/// The chart of an indicator, as the `number`th of its page.
+pub fn card(press: &Press<'_>, lang: Lang, index: usize, number: usize) -> ChartCard {
+    let config = press.config();
+    let indicator = &press.site.dataset.indicators[index];
+    let chart = &press.edition(lang).charts[index];
+    let downloads = [("CSV", "csv"), ("JSON", "json"), ("SVG", "svg")].map(|(format, ending)| Download {
+        format,
+        url: press.url(&addresses::indicator_file(config, lang, &indicator.id, ending)),
+        size: size(super::indicator::file(press, lang, index, ending).len()),
+    });
+    ChartCard {
+        id: indicator.id.clone(),
+        url: press.url(&addresses::indicator(config, lang, &indicator.id)),
+        number,
+        chart: Arc::clone(chart),
+        caption: None,
+        alt: chart.alt.clone(),
+        downloads: downloads.into(),
+    }
+}
+
+/// The chart that a text embeds; `None` where there is no such indicator, which has been noted.
+pub fn embedded(press: &Press<'_>, lang: Lang, id: &str, number: usize, alt: &str, caption: Option<&str>) -> Option<ChartCard> {
+    let index = press.site.dataset.indicators.iter().position(|indicator| indicator.id == id)?;
+    let card = card(press, lang, index, number);
+    Some(ChartCard { alt: alt.to_owned(), caption: caption.map(str::to_owned), ..card })
+}
+
+/// A file's size in words.
+fn size(bytes: usize) -> String {
+    if bytes < 1000 { format!("{bytes} B") } else { format!("{} KB", bytes.div_ceil(1000)) }
+}

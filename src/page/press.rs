@@ -1,0 +1,135 @@
+//! What pages are made with: the site, the theme, and for each language what all its pages share.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::parts::{Card, Chrome};
+use super::{card, chrome};
+use crate::chart::{self, Chart};
+use crate::config::{Config, Lang, SitePath};
+use crate::diag::{Checked, Notes};
+use crate::hashed::{Hashed, hash_of};
+use crate::memo::Memo;
+use crate::par;
+use crate::site::{EntryId, Site};
+use crate::theme::{Frame, Theme};
+
+/// A chart by indicator and language, kept between builds.
+pub type ChartMemo = Memo<(String, Lang), Arc<Hashed<Chart>>>;
+
+/// What the pages of one language share.
+#[derive(Debug)]
+pub struct Edition {
+    /// The language.
+    pub lang: Lang,
+    /// Header, footer and the like.
+    pub chrome: Chrome,
+    /// The same for templates.
+    pub frame: Frame,
+    /// The stories as lists show them.
+    cards: BTreeMap<EntryId, Card>,
+    /// The charts, in the order of the data file.
+    pub charts: Vec<Arc<Hashed<Chart>>>,
+}
+
+impl Edition {
+    /// A story as lists show it.
+    ///
+    /// # Panics
+    /// If `id` is not a story of this language, which only a mistake in this program can bring about.
+    #[must_use]
+    pub fn card(&self, id: EntryId) -> &Card {
+        &self.cards[&id]
+    }
+}
+
+/// The site, the theme, and an edition for each language.
+#[derive(Debug)]
+pub struct Press<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// The theme's files by their plain names, and where they are published.
+    pub assets: &'a BTreeMap<String, SitePath>,
+    editions: Vec<Edition>,
+}
+
+impl<'a> Press<'a> {
+    /// Prepares what the pages of each language share. `None` where the settings hold what no template can be given.
+    #[must_use]
+    pub fn new(
+        site: &'a Site,
+        theme: &'a Theme,
+        assets: &'a BTreeMap<String, SitePath>,
+        memo: &mut ChartMemo,
+    ) -> Checked<Option<Self>> {
+        let mut notes = Notes::new();
+        let charts = draw_charts(site, theme, memo);
+        let mut press = Self { site, theme, assets, editions: Vec::new() };
+        for (lang, charts) in site.config.langs().zip(charts) {
+            let chrome = chrome::make(&press, lang);
+            let frame = match theme.frame(lang, &chrome) {
+                Ok(frame) => frame,
+                Err(note) => {
+                    notes.push(note);
+                    return Checked { value: None, notes };
+                }
+            };
+            let stories = &site.shelves(lang).stories;
+            let cards = par::map(stories, |id| card::make(&press, lang, *id));
+            let cards = stories.iter().copied().zip(cards).collect();
+            press.editions.push(Edition { lang, chrome, frame, cards, charts });
+        }
+        Checked { value: Some(press), notes }
+    }
+
+    /// The edition of a language.
+    #[must_use]
+    pub fn edition(&self, lang: Lang) -> &Edition {
+        &self.editions[lang.index()]
+    }
+
+    /// The site's settings.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.site.config
+    }
+
+    /// A page's address for use within the site.
+    #[must_use]
+    pub fn url(&self, address: &SitePath) -> String {
+        self.config().base_url.local(address)
+    }
+
+    /// A page's address with host.
+    #[must_use]
+    pub fn absolute(&self, address: &SitePath) -> String {
+        self.config().base_url.absolute(address)
+    }
+
+    /// A word of the theme; the key itself where the theme lacks it, which the theme's own tests rule out.
+    #[must_use]
+    pub fn word<'s>(&'s self, lang: Lang, key: &'s str) -> &'s str {
+        self.theme.word(lang, key).unwrap_or(key)
+    }
+}
+
+/// Draws the chart of each indicator in each language.
+fn draw_charts(site: &Site, theme: &Theme, memo: &mut ChartMemo) -> Vec<Vec<Arc<Hashed<Chart>>>> {
+    let config = &site.config;
+    let jobs: Vec<(Lang, usize)> =
+        config.langs().flat_map(|lang| (0..site.dataset.indicators.len()).map(move |index| (lang, index))).collect();
+    let made = memo.run(&jobs, |memo, (lang, index)| {
+        let indicator = &site.dataset.indicators[*index];
+        let hash = hash_of(&(indicator, config.hash, theme.hash()));
+        memo.recall((indicator.id.clone(), *lang), hash, || {
+            Arc::new(Hashed::new(chart::draw(indicator, *lang, config)))
+        })
+    });
+    let mut charts = vec![Vec::new(); config.languages.len()];
+    for one in made {
+        charts[one.key.1.index()].push(one.value);
+    }
+    charts
+}
