@@ -15,3 +15,4 @@ pub mod data;
 pub mod chart;
 pub mod site;
 pub mod page;
+pub mod theme;

@@ -13,6 +13,10 @@ pub struct HomeView<'a> {
     pub title: String,
     /// One or two sentences under it.
     pub summary: Option<String>,
+    /// The picture behind the phrase for wide screens, inline SVG of 1280 × 640 (`paper::hero`).
+    pub hero_wide: Option<String>,
+    /// The picture behind the phrase for small screens, inline SVG of 390 × 620 (`paper::hero_narrow`).
+    pub hero_narrow: Option<String>,
     /// The text of `content/_index.md`, as HTML.
     pub body: String,
     /// How many stories there are.
@@ -21,7 +25,7 @@ pub struct HomeView<'a> {
     pub people: usize,
     /// The newest story.
     pub lead: Option<&'a Card>,
-    /// The next newest, at most five.
+    /// The next newest, at most six.
     pub new: Vec<&'a Card>,
     /// The vocabularies with their terms, counted.
     pub vocabularies: Vec<HomeVocabulary<'a>>,
