@@ -150,6 +150,8 @@ pub struct Translation {
 /// What stands in the document's head.
 #[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct Head {
+    /// The page's address within the site, `/promo/stories/asa/`: header links that lead here or above are marked.
+    pub path: String,
     /// The document's title, with the site's name.
     pub title: String,
     /// One or two sentences.
@@ -276,6 +278,10 @@ pub struct Chrome {
     pub map: Option<String>,
     /// The indicators; null where there are none.
     pub indicators: Option<String>,
+    /// The list of tags; null where there are none.
+    pub tags: Option<String>,
+    /// The search page; null where there is none.
+    pub search: Option<String>,
     /// The Atom feed of all stories.
     pub atom: String,
     /// The JSON feed of all stories.

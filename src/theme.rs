@@ -1,0 +1,188 @@
+//! Templates, words and files of a theme; view → HTML. The only user of tera.
+//! Nothing a template can call reads a file, the network, the environment or the clock.
+
+mod filters;
+mod layers;
+mod mistakes;
+mod tones;
+mod words;
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::hash::Hash;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use crate::config::{Config, Lang};
+use crate::diag::{Checked, Code, Diagnostic, Notes};
+use crate::hashed::hash_of;
+use crate::source::{Content, SourcePath, Tree};
+use layers::Templates;
+use words::Words;
+
+/// What a template sees of a page, and all it sees: the struct that is shown is the struct that is hashed.
+pub trait View: Serialize + Hash {
+    /// The template that shows it.
+    const TEMPLATE: &'static str;
+}
+
+/// A theme: its templates, parsed, its words and its files.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    files: BTreeMap<String, SourcePath>,
+    words: Words,
+    assets: Vec<Asset>,
+    hash: u64,
+}
+
+/// A file that the theme publishes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asset {
+    /// Its plain name, as templates ask for it: `theme.css`.
+    pub name: String,
+    /// Where it came from, if not from the program itself.
+    pub file: Option<SourcePath>,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What all pages of a language have in common, made once: templates see it as `site` and `words`.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    site: Value,
+    words: Value,
+    hash: u64,
+}
+
+impl Frame {
+    /// A hash of all that the frame holds; it belongs to the key under which a rendered page is kept.
+    #[must_use]
+    pub fn hash(&self) -> u64 {
+        self.hash
+    }
+}
+
+impl Theme {
+    /// The theme that the settings name: its own files and the site's over those of the default theme.
+    #[must_use]
+    pub fn load(tree: &Tree, config: &Config) -> Checked<Theme> {
+        let mut notes = Notes::new();
+        layers::check_name(tree, config, &mut notes);
+        let templates = layers::templates(tree, &config.theme, &mut notes);
+        let words = Words::load(tree, config, &mut notes);
+        let assets = layers::assets(tree, &config.theme);
+        let hash = hash_of(&(templates.hash(), words.hash(), env!("CARGO_PKG_VERSION")));
+        let (tera, files) = parse(templates, &mut notes);
+        Checked { value: Theme { tera, files, words, assets, hash }, notes }
+    }
+
+    /// Prepares what all pages of a language share.
+    ///
+    /// # Errors
+    /// Numbers that no template value can hold in `[extra]`.
+    pub fn frame<C: Serialize + Hash>(&self, lang: Lang, chrome: &C) -> Result<Frame, Diagnostic> {
+        let site = value_of(chrome)?;
+        let hash = hash_of(&(chrome, self.words.hash_of(lang), self.hash));
+        Ok(Frame { site, words: self.words.value(lang), hash })
+    }
+
+    /// Writes a page.
+    ///
+    /// # Errors
+    /// A mistake in a template that shows only when it meets this page, with its place.
+    pub fn render<V: View>(&self, frame: &Frame, view: &V) -> Result<String, Diagnostic> {
+        let mut context = Context::new();
+        context.insert_value("page", value_of(view)?);
+        context.insert_value("site", frame.site.clone());
+        context.insert_value("words", frame.words.clone());
+        self.tera
+            .render(V::TEMPLATE, &context)
+            .map_err(|error| mistakes::while_rendering(&error, V::TEMPLATE, &self.files, &frame.words))
+    }
+
+    /// A word of the theme in a language; for a word that has plural forms, that for many.
+    #[must_use]
+    pub fn word(&self, lang: Lang, key: &str) -> Option<&str> {
+        self.words.get(lang, key)
+    }
+
+    /// A hash of the templates and words.
+    #[must_use]
+    pub fn hash(&self) -> u64 {
+        self.hash
+    }
+
+    /// A hash of the words in a language.
+    #[must_use]
+    pub fn words_hash(&self, lang: Lang) -> u64 {
+        self.words.hash_of(lang)
+    }
+
+    /// The theme's files in the order of their names, each of the topmost layer that has it.
+    #[must_use]
+    pub fn assets(&self) -> &[Asset] {
+        &self.assets
+    }
+
+    /// The stylesheet as published: the theme's, the charts' and the colours that terms have of their own.
+    /// `None` where the theme's own stylesheet lies on the disk because of its size.
+    #[must_use]
+    pub fn stylesheet(&self, config: &Config, charts: &str) -> Option<String> {
+        let asset = self.assets.iter().find(|asset| asset.name == "theme.css")?;
+        let own = match &asset.content {
+            Content::Text(text) => text.to_string(),
+            Content::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+            Content::File { .. } => return None,
+        };
+        Some(format!("{own}{charts}{}", tones::css(config)))
+    }
+}
+
+fn value_of<T: serde::Serialize + ?Sized>(value: &T) -> Result<Value, Diagnostic> {
+    Value::try_from_serializable(value)
+        .map_err(|error| Diagnostic::new(Code::TemplateError).with("reason", error.to_string()))
+}
+
+/// Parses the templates. One that cannot be used is noted and left out, so that the others are looked at as well.
+fn parse(mut templates: Templates, notes: &mut Notes) -> (Tera, BTreeMap<String, SourcePath>) {
+    let files = templates.files();
+    loop {
+        let mut tera = empty_tera();
+        let error = match tera.add_raw_templates(templates.iter()) {
+            Ok(()) => return (tera, files),
+            Err(error) => error,
+        };
+        let faulty = mistakes::while_loading(&error, &templates, &files, notes);
+        // Without a name to leave out there is nothing more to learn from trying again.
+        if faulty.is_empty() || !templates.remove(&faulty) {
+            return (empty_tera(), files);
+        }
+    }
+}
+
+fn empty_tera() -> Tera {
+    let mut tera = Tera::new();
+    // The empty ending: every name ends with it, so nothing is ever written without escaping.
+    tera.autoescape_on([""]);
+    filters::register(&mut tera);
+    // A site's template may extend the one that it replaces: `{% extends "@default/story.html" %}`.
+    let prefixes = tera.set_fallback_prefixes([layers::THEME_PREFIX, layers::DEFAULT_PREFIX]);
+    debug_assert!(prefixes.is_ok(), "prefixes are set before there are templates");
+    tera
+}
+
+/// The text of a file of the tree, if it is one.
+fn text_of(content: &Content) -> Option<Arc<str>> {
+    match content {
+        Content::Text(text) => Some(Arc::clone(text)),
+        Content::Bytes(bytes) => std::str::from_utf8(bytes).ok().map(Arc::from),
+        Content::File { .. } => None,
+    }
+}
