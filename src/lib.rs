@@ -6,6 +6,7 @@ pub mod memo;
 pub mod par;
 pub mod text;
 pub mod date;
+pub mod decimal;
 pub mod source;
 pub mod node;
 pub mod config;

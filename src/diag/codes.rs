@@ -107,4 +107,24 @@ codes! {
     "H093" OutputRefused Error;
     "H094" WriteFailed Error;
     "H095" NameTooLong Error;
+    // The data file.
+    "H100" DataFileMissing Error;
+    "H101" BadPeriod Error;
+    "H102" SamePeriod Error;
+    "H103" MixedPeriods Error;
+    "H104" NoFigures Error;
+    "H105" NegativeCount Error;
+    "H106" CountsDisagree Error;
+    "H107" CountsNotEleven Error;
+    "H108" SharesOver100 Error;
+    "H109" ShareOutOfRange Error;
+    "H110" ScoreDisagrees Error;
+    "H111" ShareDisagrees Error;
+    "H112" FigureTooLarge Error;
+    "H113" NoAnswers Error;
+    "H114" BrokenCount Error;
+    "H115" BadBands Error;
+    "H116" TooManyRows Error;
+    "H117" NoPeople Error;
+    "H118" BadSourceUrl Error;
 }

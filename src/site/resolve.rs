@@ -193,7 +193,8 @@ impl Resolver<'_> {
 
     fn known_indicator(&self, file: &SourcePath, id: &str, span: &Span, notes: &mut Notes) -> bool {
         let known = self.dataset.get(id).is_some();
-        if !known {
+        // An indicator with mistakes has been noted in its own file.
+        if !known && !self.dataset.faulty.contains(id) {
             let ids = || self.dataset.indicators.iter().map(|indicator| indicator.id.as_str());
             let note = Diagnostic::at(Code::UnknownIndicator, file, span.clone()).with("id", id);
             notes.push(note.with_list("known", ids()).near(nearest(id, ids())));
@@ -208,7 +209,7 @@ impl Resolver<'_> {
         }
         let at = |code| Diagnostic::at(code, &document.file, span.clone()).with("path", path);
         let indicator = self.dataset.get(id);
-        let Some(shown) = indicator.and_then(|indicator| indicator.value(rest, document.lang, self.config)) else {
+        let Some(shown) = indicator.and_then(|indicator| indicator.value(rest)) else {
             let paths = indicator.map(|indicator| indicator.paths()).unwrap_or_default();
             let near = nearest(rest, paths.iter().map(String::as_str)).map(|near| format!("{id}.{near}"));
             let some = paths.iter().take(12).map(|path| format!("{id}.{path}"));

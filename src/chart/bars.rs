@@ -1,0 +1,224 @@
+//! Upright bars from zero: one for each period or part, with whiskers, a target line, gaps and breaks.
+
+use rust_decimal::Decimal;
+
+use super::axis::{self, label_box, overlap};
+use super::measure::{SIZE, cut, width};
+use super::scale::Scale;
+use super::svg::{Anchor, Area, Svg};
+use super::words::{Writing, no_data};
+use crate::data::interval::Interval;
+
+/// One bar.
+#[derive(Clone, Debug)]
+pub(super) struct Bar {
+    /// What stands at its foot.
+    pub(super) label: String,
+    /// How high it is; `None` is a gap.
+    pub(super) value: Option<Decimal>,
+    /// The figure at its end.
+    pub(super) shown: String,
+    /// The whisker.
+    pub(super) interval: Option<Interval>,
+    /// Whether it is the one that counts.
+    pub(super) strong: bool,
+    /// Why it cannot be compared with the bars before it.
+    pub(super) broken: Option<String>,
+    /// What happened then.
+    pub(super) event: Option<String>,
+}
+
+/// A row of bars.
+#[derive(Clone, Debug)]
+pub(super) struct Bars {
+    /// The bars from left to right.
+    pub(super) bars: Vec<Bar>,
+    /// The target line and its words.
+    pub(super) target: Option<(Decimal, String)>,
+    /// How figures are written.
+    pub(super) writing: Writing,
+}
+
+/// Where everything stands.
+struct Plan {
+    plot: Area,
+    scale: Scale,
+    ticks: Vec<String>,
+    slot: f64,
+    /// Whether the labels stand above the zero line, because all bars hang below it.
+    above: bool,
+    /// Whether some remark stands below the plot.
+    foot: f64,
+}
+
+impl Plan {
+    fn new(bars: &Bars, size: (f64, f64)) -> Self {
+        let values = bars.bars.iter().flat_map(|bar| bar.value.into_iter().chain(bar.interval.into_iter().flat_map(|interval| [interval.low, interval.high])));
+        let target = bars.target.as_ref().map(|(value, _)| *value);
+        let scale = Scale::over(values.chain(target), true, 5);
+        let ticks = axis::tick_texts(&scale, &bars.writing, false);
+        let gutter = axis::gutter(&ticks);
+        let slot = (size.0 - gutter) / count(bars.bars.len().max(1));
+        let negative = bars.bars.iter().filter_map(|bar| bar.value).all(|value| value < Decimal::ZERO);
+        let remarks = bars.bars.iter().any(|bar| bar.event.is_some() || bar.broken.is_some());
+        let foot = if remarks { 30.0 } else { 0.0 };
+        let mut plan = Self { plot: Area { x: gutter, y: 22.0, width: size.0 - gutter, height: size.1 - 50.0 - foot }, scale, ticks, slot, above: false, foot };
+        let zero = plan.y(Decimal::ZERO);
+        let crowded = target.is_some_and(|target| (plan.y(target) - (zero - 12.0)).abs() < 14.0);
+        plan.above = negative && !crowded;
+        if plan.above && zero - plan.plot.y < 20.0 {
+            plan.plot.y += 20.0;
+            plan.plot.height -= 20.0;
+        }
+        plan
+    }
+
+    fn y(&self, value: Decimal) -> f64 {
+        self.scale.place(value, self.plot.bottom(), self.plot.y)
+    }
+
+    fn middle(&self, index: usize) -> f64 {
+        self.plot.x + (count(index) + 0.5) * self.slot
+    }
+
+    fn thickness(&self) -> f64 {
+        (self.slot * 0.52).clamp(2.0, 64.0)
+    }
+}
+
+fn count(number: usize) -> f64 {
+    u32::try_from(number).map_or(f64::MAX, f64::from)
+}
+
+/// Draws bars on paper of a size.
+pub(super) fn draw(svg: &mut Svg, bars: &Bars, size: (f64, f64)) {
+    let plan = Plan::new(bars, size);
+    axis::grid(svg, plan.plot, &plan.scale, &plan.ticks);
+    let target_box = draw_target(svg, bars, &plan);
+    for (index, bar) in bars.bars.iter().enumerate() {
+        draw_bar(svg, bar, plan.middle(index), &plan);
+    }
+    axis::zero_line(svg, plan.plot, &plan.scale);
+    draw_labels(svg, bars, &plan);
+    draw_figures(svg, bars, &plan, target_box);
+    draw_remarks(svg, bars, &plan);
+}
+
+fn draw_bar(svg: &mut Svg, bar: &Bar, x: f64, plan: &Plan) {
+    let Some(value) = bar.value else { return };
+    let half = plan.thickness() / 2.0;
+    let area = Area::between((x - half, plan.y(Decimal::ZERO)), (x + half, plan.y(value)));
+    svg.rect(if bar.strong { "c-data-1" } else { "c-data-1-muted" }, area);
+    if let Some(interval) = bar.interval {
+        let cap = 7.0_f64.min(half);
+        let (low, high) = (plan.y(interval.low), plan.y(interval.high));
+        svg.line("c-whisker-halo", (x, high), (x, low));
+        svg.line("c-whisker", (x, high), (x, low));
+        svg.line("c-whisker", (x - cap, high), (x + cap, high));
+        svg.line("c-whisker", (x - cap, low), (x + cap, low));
+    }
+}
+
+/// The words of the target stand where the bars leave most room.
+fn draw_target(svg: &mut Svg, bars: &Bars, plan: &Plan) -> Option<Area> {
+    let (value, words) = bars.target.as_ref()?;
+    let y = plan.y(*value);
+    svg.line("c-target", (plan.plot.x, y), (plan.plot.right(), y));
+    let marks: Vec<Area> = bars.bars.iter().enumerate().filter_map(|(index, bar)| mark_area(bar, plan.middle(index), plan)).collect();
+    let words_width = width(words, SIZE);
+    let places = [
+        (plan.plot.right(), y - 7.0, Anchor::End),
+        (plan.plot.right(), y + 18.0, Anchor::End),
+        (plan.plot.x + 4.0, y - 7.0, Anchor::Start),
+        (plan.plot.x + 4.0, y + 18.0, Anchor::Start),
+    ];
+    let cost = |(x, y, anchor): &(f64, f64, Anchor)| {
+        let area = label_box((*x, *y), *anchor, (words_width, SIZE));
+        let outside = (-area.y).max(area.bottom() - plan.plot.bottom()).max(0.0);
+        overlap(area, &marks) + outside * 100.0
+    };
+    let (x, y, anchor) = places.into_iter().min_by(|one, other| cost(one).total_cmp(&cost(other)))?;
+    svg.text("c-target-label c-halo", (x, y), anchor, words);
+    Some(label_box((x, y), anchor, (words_width, SIZE)))
+}
+
+/// What a bar, its whisker and its figure cover.
+fn mark_area(bar: &Bar, x: f64, plan: &Plan) -> Option<Area> {
+    let value = bar.value?;
+    let half = (plan.thickness() / 2.0).max(width(&bar.shown, SIZE) / 2.0);
+    let ends = bar.interval.map_or([value, value], |interval| [interval.low, interval.high]);
+    let ys = ends.into_iter().chain([value, Decimal::ZERO]).map(|value| plan.y(value));
+    let (top, bottom) = ys.fold((f64::MAX, f64::MIN), |(top, bottom), y| (top.min(y), bottom.max(y)));
+    let (top, bottom) = if value < Decimal::ZERO { (top, bottom + 20.0) } else { (top - 20.0, bottom) };
+    Some(Area::between((x - half, top), (x + half, bottom)))
+}
+
+fn draw_labels(svg: &mut Svg, bars: &Bars, plan: &Plan) {
+    let zero = plan.y(Decimal::ZERO);
+    let y = if plan.above { zero - 9.0 } else { plan.plot.bottom() + 20.0 };
+    let room = plan.slot.max(60.0) - 4.0;
+    let texts: Vec<String> = bars.bars.iter().map(|bar| cut(&bar.label, SIZE, room)).collect();
+    let places: Vec<(f64, f64)> = texts.iter().enumerate().map(|(index, text)| (plan.middle(index), width(text, SIZE))).collect();
+    for index in axis::labelled(&places) {
+        let class = if bars.bars[index].strong { "c-label c-strong c-halo" } else { "c-label c-halo" };
+        let half = places[index].1 / 2.0;
+        let x = places[index].0.clamp(half, (plan.plot.right() - half).max(half));
+        svg.text(class, (x, y), Anchor::Middle, &texts[index]);
+    }
+}
+
+fn draw_figures(svg: &mut Svg, bars: &Bars, plan: &Plan, target: Option<Area>) {
+    let mut taken: Vec<Area> = target.into_iter().collect();
+    let mut order: Vec<usize> = (0..bars.bars.len()).collect();
+    // Where not all figures fit, the one that counts goes first, then the ends.
+    order.sort_by_key(|index| (!bars.bars[*index].strong, *index != 0, std::cmp::Reverse(*index)));
+    for index in order {
+        let bar = &bars.bars[index];
+        let size = if bar.strong { 18.0 } else { SIZE };
+        let (text, y) = match bar.value {
+            None => (no_data(bars.writing.language), plan.y(Decimal::ZERO) + if plan.above { 18.0 } else { -8.0 }),
+            Some(value) => (bar.shown.as_str(), figure_baseline(bar, value, plan)),
+        };
+        let area = label_box((plan.middle(index), y), Anchor::Middle, (width(text, size) + 4.0, size));
+        if overlap(area, &taken) > 0.0 || area.right() > plan.plot.right() + 6.0 {
+            continue;
+        }
+        taken.push(area);
+        let class = match (bar.value.is_some(), bar.strong) {
+            (false, _) => "c-label c-halo",
+            (true, true) => "c-value-strong c-halo",
+            (true, false) => "c-value c-halo",
+        };
+        svg.text(class, (plan.middle(index), y), Anchor::Middle, text);
+    }
+}
+
+fn figure_baseline(bar: &Bar, value: Decimal, plan: &Plan) -> f64 {
+    let end = |pick: fn(Interval) -> Decimal| bar.interval.map_or(value, pick);
+    if value < Decimal::ZERO {
+        plan.y(end(|interval| interval.low).min(value)) + if bar.strong { 19.0 } else { 17.0 }
+    } else {
+        plan.y(end(|interval| interval.high).max(value)) - 6.0
+    }
+}
+
+fn draw_remarks(svg: &mut Svg, bars: &Bars, plan: &Plan) {
+    let y = plan.plot.bottom() + if plan.above { 8.0 } else { 28.0 } + plan.foot - 14.0;
+    let mut taken: Vec<Area> = Vec::new();
+    for (index, bar) in bars.bars.iter().enumerate() {
+        let x = plan.plot.x + count(index) * plan.slot;
+        if bar.broken.is_some() {
+            svg.line("c-break", (x, plan.plot.y), (x, y - 12.0));
+        }
+        let Some(words) = bar.broken.as_ref().or(bar.event.as_ref()) else { continue };
+        let x = if bar.broken.is_some() { x } else { plan.middle(index) };
+        let words = cut(words, SIZE, plan.plot.width);
+        let words_width = width(&words, SIZE);
+        let x = x.min(plan.plot.right() - words_width).max(0.0);
+        let area = label_box((x, y), Anchor::Start, (words_width, SIZE));
+        if overlap(area, &taken) == 0.0 {
+            svg.text("c-note c-halo", (x, y), Anchor::Start, &words);
+            taken.push(area);
+        }
+    }
+}

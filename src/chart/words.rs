@@ -1,0 +1,141 @@
+//! The words of charts in Japanese and English: short, plain, and the same everywhere.
+
+use rust_decimal::Decimal;
+
+use crate::data::Period;
+use crate::data::interval::Interval;
+use crate::decimal::{shown, signed};
+use crate::diag::Language;
+
+/// Picks the words of a language.
+pub(super) fn pick<'a>(language: Language, ja: &'a str, en: &'a str) -> &'a str {
+    match language {
+        Language::Ja => ja,
+        Language::En => en,
+    }
+}
+
+/// How the figures of one chart are written.
+#[derive(Clone, Debug)]
+pub(super) struct Writing {
+    /// The language of words.
+    pub(super) language: Language,
+    /// Whether what is above zero shows a plus.
+    pub(super) signed: bool,
+    /// The unit; may be empty.
+    pub(super) unit: String,
+}
+
+impl Writing {
+    /// A figure without its unit.
+    pub(super) fn figure(&self, value: Decimal) -> String {
+        if self.signed { signed(value) } else { shown(value) }
+    }
+
+    /// A figure with its unit.
+    pub(super) fn with_unit(&self, value: Decimal) -> String {
+        self.unit_after(&self.figure(value))
+    }
+
+    /// A distance with its unit, never signed.
+    pub(super) fn distance(&self, value: Decimal) -> String {
+        self.unit_after(&shown(value.abs()))
+    }
+
+    /// A text with the unit behind it; between Latin letters stands a space.
+    pub(super) fn unit_after(&self, text: &str) -> String {
+        let spaced = self.unit.starts_with(|c: char| c.is_ascii_alphabetic());
+        format!("{text}{}{}", if spaced { " " } else { "" }, self.unit)
+    }
+
+    /// 「目標 +84（2029年）」.
+    pub(super) fn target(&self, value: Decimal, period: Period) -> String {
+        let (value, period) = (self.with_unit(value), period.label(self.language));
+        match self.language {
+            Language::Ja => format!("目標 {value}（{period}）"),
+            Language::En => format!("Target {value} ({period})"),
+        }
+    }
+
+    /// 「95%信頼区間 −132 〜 −3」.
+    pub(super) fn interval(&self, interval: Interval) -> String {
+        let (low, high) = (self.figure(interval.low), self.figure(interval.high));
+        match self.language {
+            Language::Ja => format!("95%信頼区間 {low} 〜 {high}"),
+            Language::En => format!("95% CI {low} to {high}"),
+        }
+    }
+}
+
+/// What became of a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// So much is missing.
+    ToGo(Decimal),
+    /// Reached, and more than chance would explain.
+    Met,
+    /// Reached, but the interval holds the target.
+    MetWithinError,
+}
+
+/// Compares a figure with its target; `up` says whether more is better.
+pub(super) fn outcome(value: Decimal, target: Decimal, up: bool, interval: Option<Interval>) -> Outcome {
+    let missing = if up { target - value } else { value - target };
+    if missing > Decimal::ZERO {
+        Outcome::ToGo(missing)
+    } else if interval.is_some_and(|interval| interval.holds(target)) {
+        Outcome::MetWithinError
+    } else {
+        Outcome::Met
+    }
+}
+
+/// 「あと151」「到達」.
+pub(super) fn outcome_note(outcome: Outcome, writing: &Writing) -> String {
+    let ja = writing.language == Language::Ja;
+    match outcome {
+        Outcome::ToGo(missing) if ja => format!("あと{}", writing.distance(missing)),
+        Outcome::ToGo(missing) => format!("{} to go", writing.distance(missing)),
+        Outcome::Met => pick(writing.language, "到達", "met").to_owned(),
+        Outcome::MetWithinError => pick(writing.language, "到達（誤差の幅内）", "met (within error)").to_owned(),
+    }
+}
+
+/// 「目標まで、あと151。」「目標に届いた。」
+pub(super) fn outcome_sentence(outcome: Outcome, writing: &Writing) -> String {
+    let ja = writing.language == Language::Ja;
+    match outcome {
+        Outcome::ToGo(missing) if ja => format!("目標まで、あと{}。", writing.distance(missing)),
+        Outcome::ToGo(missing) => format!(" The target is {} away.", writing.distance(missing)),
+        Outcome::Met => pick(writing.language, "目標に届いた。", " The target is met.").to_owned(),
+        Outcome::MetWithinError => {
+            pick(writing.language, "目標に届いた（誤差の幅内）。", " The target is met, within the error.").to_owned()
+        }
+    }
+}
+
+/// No figure is known.
+pub(super) fn no_data(language: Language) -> &'static str {
+    pick(language, "データなし", "No data")
+}
+
+/// 「2021〜2025年」; one period stands alone.
+pub(super) fn span(first: Period, last: Period, language: Language) -> String {
+    if first == last {
+        return last.label(language);
+    }
+    match language {
+        Language::Ja => {
+            let year_only = matches!(first.length(), crate::data::period::Length::Year | crate::data::period::Length::FiscalYear);
+            let head = if year_only { first.short(language) } else { first.label(language) };
+            format!("{head}〜{}", last.label(language))
+        }
+        Language::En => format!("{}–{}", first.label(language), last.label(language)),
+    }
+}
+
+/// Joins parts of a sentence: 「、」 or “, ”.
+pub(super) fn join(parts: &[String], language: Language) -> String {
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    parts.join(pick(language, "、", ", "))
+}

@@ -1,0 +1,407 @@
+//! Data file → `Dataset`: indicators with their figures, checked and with all arithmetic done.
+//! A kind is a file below; it reads its own keys, and lists every figure under the path by which texts state it.
+
+pub mod answers;
+pub mod facts;
+pub mod interval;
+pub mod mgap;
+pub mod nps;
+pub mod period;
+pub mod read;
+pub mod series;
+pub mod survey;
+pub mod value;
+
+use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+pub use period::Period;
+pub use value::Shown;
+
+use crate::config::Config;
+use crate::config::language::{self, Language, Localized};
+use crate::diag::{Checked, Code, Diagnostic, Notes, Severity, Span};
+use crate::hashed::Hashed;
+use crate::node::fields::Fields;
+use crate::node::yaml::{self, Excerpt};
+use crate::node::{Key, Node};
+use crate::source::{SourcePath, Tree};
+
+/// Where a portal's figures lie when they fill more than one file.
+const FOLDER: &str = "content/indicators/";
+/// Where they lie by default.
+const DEFAULT_FILE: &str = "content/indicators.yaml";
+
+/// Every indicator of a portal.
+#[derive(Clone, Debug, Default, Hash)]
+pub struct Dataset {
+    /// The indicators in the order of the data file.
+    pub indicators: Vec<Arc<Hashed<Indicator>>>,
+    /// Ids with mistakes, some of which could not be read at all: what refers to them should not be noted besides.
+    pub faulty: BTreeSet<String>,
+}
+
+impl Dataset {
+    /// The indicator with an id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Arc<Hashed<Indicator>>> {
+        self.indicators.iter().find(|indicator| indicator.id == id)
+    }
+
+    /// Every id, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.indicators.iter().map(|indicator| indicator.id.as_str())
+    }
+}
+
+/// How a sample was drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sampling {
+    /// Each person had a known chance: the only kind that has an error of its own.
+    Random,
+    /// Filled up by age, sex or place.
+    Quota,
+    /// Whoever wished to answer.
+    SelfSelected,
+    /// Several ways at once.
+    Mixed,
+}
+
+/// How often an indicator is brought up to date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Rhythm {
+    /// Each year.
+    Year,
+    /// Each half of a year.
+    HalfYear,
+    /// Each quarter.
+    Quarter,
+    /// Each month.
+    Month,
+    /// Each week.
+    Week,
+    /// Each day.
+    Day,
+}
+
+/// Where figures come from.
+#[derive(Clone, Debug, Hash)]
+pub struct Origin {
+    /// The source's title.
+    pub title: Localized<String>,
+    /// Its address.
+    pub url: Option<String>,
+}
+
+/// A place in a file, which counts for nothing when values are compared: a comment above an indicator changes no page.
+#[derive(Clone, Debug)]
+pub struct Position(pub Span);
+
+impl Hash for Position {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
+/// One indicator.
+#[derive(Clone, Debug, Hash)]
+pub struct Indicator {
+    /// Its key in the data file.
+    pub id: String,
+    /// The file that holds it.
+    pub file: SourcePath,
+    /// Where its key stands.
+    pub place: Position,
+    /// Its words.
+    pub about: About,
+    /// How the sample was drawn, where there is one.
+    pub sampling: Option<Sampling>,
+    /// How often it is brought up to date.
+    pub update_every: Option<Rhythm>,
+    /// Its figures.
+    pub figure: Figure,
+}
+
+/// What an indicator says about itself.
+#[derive(Clone, Debug, Hash)]
+pub struct About {
+    /// Its name.
+    pub title: Localized<String>,
+    /// What it means.
+    pub description: Localized<String>,
+    /// A headline that states the finding, where the composed one won't do.
+    pub finding: Option<Localized<String>>,
+    /// A remark on the figures.
+    pub note: Option<Localized<String>>,
+    /// Where the figures come from.
+    pub source: Origin,
+    /// The day for which they hold.
+    pub as_of: Date,
+}
+
+/// The figures of an indicator. A new kind is a file, an arm here and an arm in `chart`.
+/// (`tally` counts the portal's own stories, so it can only be made once the site is known.)
+#[derive(Clone, Debug, Hash)]
+pub enum Figure {
+    /// Population × score, summed.
+    Mgap(mgap::Mgap),
+    /// High share minus low share.
+    Nps(nps::Nps),
+    /// Figures by period.
+    Series(series::Series),
+    /// Shares of answers by group.
+    Survey(survey::Survey),
+    /// Single figures.
+    Facts(facts::Facts),
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Mgap,
+    Nps,
+    Series,
+    Survey,
+    Facts,
+}
+
+const KINDS: [(&str, Kind); 5] = [
+    ("mgap", Kind::Mgap),
+    ("nps", Kind::Nps),
+    ("series", Kind::Series),
+    ("survey", Kind::Survey),
+    ("facts", Kind::Facts),
+];
+
+impl Figure {
+    /// The word of its kind.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Mgap(_) => "mgap",
+            Self::Nps(_) => "nps",
+            Self::Series(_) => "series",
+            Self::Survey(_) => "survey",
+            Self::Facts(_) => "facts",
+        }
+    }
+
+    fn values(&self) -> value::Values {
+        let mut values = value::Values::default();
+        match self {
+            Self::Mgap(figure) => figure.values(&mut values),
+            Self::Nps(figure) => figure.values(&mut values),
+            Self::Series(figure) => figure.values(&mut values),
+            Self::Survey(figure) => figure.values(&mut values),
+            Self::Facts(figure) => figure.values(&mut values),
+        }
+        values
+    }
+
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Mgap(figure) => figure.rounds.is_empty() || figure.parts.is_empty(),
+            Self::Nps(figure) => figure.rounds.is_empty(),
+            Self::Series(figure) => figure.rows.is_empty(),
+            Self::Survey(figure) => figure.groups.is_empty() || figure.answers.is_empty(),
+            Self::Facts(figure) => figure.items.is_empty(),
+        }
+    }
+}
+
+impl Indicator {
+    /// The figure that `value:ID.PATH` states: `2025`, `2025.thank.score`, `2029.target`, `population`.
+    /// A period may be written in any way that data files may write it.
+    #[must_use]
+    pub fn value(&self, path: &str) -> Option<Shown> {
+        let values = self.figure.values().0;
+        let find = |path: &str| values.iter().find(|(known, _)| known == path).map(|(_, shown)| shown.clone());
+        find(path).or_else(|| {
+            let (head, rest) = path.split_once('.').unwrap_or((path, ""));
+            let key = Period::read(head)?.key();
+            find(&if rest.is_empty() { key } else { format!("{key}.{rest}") })
+        })
+    }
+
+    /// Every path that `value` knows, in order.
+    #[must_use]
+    pub fn paths(&self) -> Vec<String> {
+        self.figure.values().0.into_iter().map(|(path, _)| path).collect()
+    }
+
+    /// Every figure with its path, in order.
+    #[must_use]
+    pub fn values(&self) -> Vec<(String, Shown)> {
+        self.figure.values().0
+    }
+
+    /// The day by which newer figures should be there, if a rhythm was given.
+    #[must_use]
+    pub fn due(&self) -> Option<Date> {
+        let span = match self.update_every? {
+            Rhythm::Year => 1.year(),
+            Rhythm::HalfYear => 6.months(),
+            Rhythm::Quarter => 3.months(),
+            Rhythm::Month => 1.month(),
+            Rhythm::Week => 1.week(),
+            Rhythm::Day => 1.day(),
+        };
+        self.about.as_of.checked_add(span).ok()
+    }
+}
+
+/// Reads the data file, or the files in `content/indicators/` where there is none.
+#[must_use]
+pub fn parse(tree: &Tree, config: &Config) -> Checked<Dataset> {
+    let mut notes = Notes::new();
+    let mut dataset = Dataset::default();
+    let wanted = config.data.trim_start_matches("./");
+    let single = tree.find(wanted);
+    if single.is_none() && wanted != DEFAULT_FILE {
+        notes.push(Diagnostic::in_file(Code::DataFileMissing, &config.file).with("path", &config.data));
+    }
+    let is_yaml = |path: &SourcePath| matches!(path.ending().as_str(), "yaml" | "yml");
+    let many = || tree.under(FOLDER).filter(|(path, _)| is_yaml(path));
+    let files: Vec<_> = single.map_or_else(|| many().collect(), |file| vec![file]);
+    for (file, source) in files {
+        // A file that is no text has been named when it was scanned.
+        let Some(text) = source.text() else { continue };
+        if let Some(root) = yaml::parse(Excerpt { file, text, offset: 0 }, &mut notes) {
+            read_file(file, &root, &config.languages[1..], &mut dataset, &mut notes);
+        }
+    }
+    Checked { value: dataset, notes }
+}
+
+fn read_file(file: &SourcePath, root: &Node, others: &[Language], dataset: &mut Dataset, notes: &mut Notes) {
+    let mut seen: BTreeSet<String> = dataset.ids().map(str::to_owned).collect();
+    seen.extend(dataset.faulty.iter().cloned());
+    for (key, node) in root.as_map().unwrap_or_default() {
+        if !seen.insert(key.text.clone()) {
+            notes.push(Diagnostic::at(Code::DuplicateKey, file, key.span.clone()).with("key", &key.text));
+            continue;
+        }
+        let mut own = Notes::new();
+        let indicator = read_indicator(file, key, node, others, &mut own);
+        if own.iter().any(|note| note.severity() == Severity::Error) {
+            dataset.faulty.insert(key.text.clone());
+        }
+        notes.append(&mut own);
+        dataset.indicators.extend(indicator.map(|indicator| Arc::new(Hashed::new(indicator))));
+    }
+}
+
+fn is_id(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+        && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+const SAMPLING: [(&str, Sampling); 4] = [
+    ("random", Sampling::Random),
+    ("quota", Sampling::Quota),
+    ("self-selected", Sampling::SelfSelected),
+    ("mixed", Sampling::Mixed),
+];
+
+const RHYTHMS: [(&str, Rhythm); 6] = [
+    ("year", Rhythm::Year),
+    ("half-year", Rhythm::HalfYear),
+    ("quarter", Rhythm::Quarter),
+    ("month", Rhythm::Month),
+    ("week", Rhythm::Week),
+    ("day", Rhythm::Day),
+];
+
+fn read_indicator(
+    file: &SourcePath,
+    key: &Key,
+    node: &Node,
+    others: &[Language],
+    notes: &mut Notes,
+) -> Option<Indicator> {
+    let valid_id = is_id(&key.text);
+    if !valid_id {
+        notes.push(Diagnostic::at(Code::BadId, file, key.span.clone()).with("id", &key.text));
+    }
+    let mut fields = Fields::new(file, key.span.clone(), node, notes);
+    if node.as_map().is_none() && !node.is_null() {
+        return None;
+    }
+    let kind = if fields.require("kind", "kind: series").is_some() { fields.one_of("kind", &KINDS) } else { None };
+    let about = read_about(&mut fields, &key.text, others);
+    let sampling = fields.one_of("sampling", &SAMPLING);
+    let update_every = fields.one_of("update_every", &RHYTHMS);
+    let figure = read_figure(kind?, &mut fields, (sampling, &about.title), others);
+    let translated = ["title", "description", "finding", "note", "unit", "population_unit"];
+    language::allow_translations(&mut fields, others, &translated);
+    if figure.is_empty() && fields.notes.is_empty() {
+        read::no_figures(file, key.span.clone(), fields.notes);
+    }
+    fields.finish();
+    let place = Position(key.span.clone());
+    let indicator = Indicator { id: key.text.clone(), file: file.clone(), place, about, sampling, update_every, figure };
+    valid_id.then_some(indicator)
+}
+
+fn read_figure(
+    kind: Kind,
+    fields: &mut Fields<'_, '_>,
+    (sampling, title): (Option<Sampling>, &Localized<String>),
+    others: &[Language],
+) -> Figure {
+    match kind {
+        Kind::Mgap => Figure::Mgap(mgap::read(fields, sampling, others)),
+        Kind::Nps => Figure::Nps(nps::read(fields, sampling, others)),
+        Kind::Series => Figure::Series(series::read(fields, title, others)),
+        Kind::Survey => Figure::Survey(survey::read(fields, sampling, others)),
+        Kind::Facts => Figure::Facts(facts::read(fields, others)),
+    }
+}
+
+fn read_about(fields: &mut Fields<'_, '_>, id: &str, others: &[Language]) -> About {
+    let title = language::require_text(fields, "title", "title: 転入と転出", others);
+    let description = language::require_text(fields, "description", "description: 一年間の転入者数と転出者数。", others);
+    let source = read_source(fields, others);
+    let as_of = match fields.require("as_of", "as_of: 2026-03-31") {
+        Some(_) => fields.moment("as_of", &TimeZone::UTC).map(|moment| moment.date()),
+        None => None,
+    };
+    About {
+        title: title.unwrap_or_else(|| Localized::new(id.to_owned(), Vec::new())),
+        description: description.unwrap_or_default(),
+        finding: language::read_text(fields, "finding", others),
+        note: language::read_text(fields, "note", others),
+        source,
+        as_of: as_of.unwrap_or_default(),
+    }
+}
+
+fn read_source(fields: &mut Fields<'_, '_>, others: &[Language]) -> Origin {
+    const EXAMPLE: &str = "source: { title: 市民意識調査（令和7年度） }";
+    let Some((key, _)) = fields.entry("source") else {
+        fields.missing("source", EXAMPLE);
+        return Origin { title: Localized::default(), url: None };
+    };
+    let place = key.span.clone();
+    let Some(node) = fields.take("source") else { return Origin { title: Localized::default(), url: None } };
+    let mut inner = fields.child(place, node);
+    let title = language::require_text(&mut inner, "title", "title: 市民意識調査（令和7年度）", others);
+    language::allow_translations(&mut inner, others, &["title"]);
+    let url = inner.take("url").and_then(|node| {
+        let text = node.as_text().unwrap_or_default().trim();
+        let sound = text.starts_with("https://") || text.starts_with("http://");
+        if !sound {
+            inner.notes.push(Diagnostic::at(Code::BadSourceUrl, inner.file, node.span.clone()).with("url", text));
+        }
+        sound.then(|| text.to_owned())
+    });
+    inner.finish();
+    Origin { title: title.unwrap_or_default(), url }
+}
+
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,248 @@
+//! mGAP: population × score for each component, and their sum. Also the seam between scores and volumes.
+
+use rust_decimal::Decimal;
+
+use super::answers::{self, Answers, Scale};
+use super::period::Period;
+use super::read::{self, Named, Remark, Row, Target};
+use super::value::Values;
+use super::{Sampling, interval};
+use crate::config::language::{self, Language, Localized};
+use crate::decimal::{round, trimmed};
+use crate::diag::{Code, Diagnostic};
+use crate::node::fields::Fields;
+
+/// Keys of a row that are no components.
+const ROW_KEYS: [&str; 5] = ["population", "total", "change", "target", "n"];
+
+/// What an indicator of kind `mgap` holds.
+#[derive(Clone, Debug, Hash)]
+pub struct Mgap {
+    /// The bands and the rounding of scores.
+    pub scale: Scale,
+    /// Decimals of a volume.
+    pub volume_digits: u32,
+    /// Decimals of the total where it stands large: in pictures and headlines.
+    pub total_digits: u32,
+    /// What populations are counted in.
+    pub unit: Localized<String>,
+    /// The components: recommend, take part, thank.
+    pub parts: Vec<Named>,
+    /// The surveys in order of time.
+    pub rounds: Vec<Round>,
+    /// What the total or a component's score is to reach.
+    pub targets: Vec<Target>,
+    /// Changes of method.
+    pub breaks: Vec<Remark>,
+    /// What happened meanwhile.
+    pub events: Vec<Remark>,
+}
+
+/// One survey.
+#[derive(Clone, Debug, Hash)]
+pub struct Round {
+    /// When.
+    pub period: Period,
+    /// The components in their order; `None` where one was not asked for.
+    pub voices: Vec<Option<Voice>>,
+    /// The sum of the volumes, if no component is missing.
+    pub total: Option<Decimal>,
+    /// A bound of the total's standard error, for random samples: the sum of the components' errors.
+    pub error: Option<Decimal>,
+}
+
+/// One component of one survey.
+#[derive(Clone, Debug, Hash)]
+pub struct Voice {
+    /// The answers and their score.
+    pub answers: Answers,
+    /// The population that the score is multiplied with.
+    pub population: Decimal,
+    /// Population × score.
+    pub volume: Decimal,
+    /// The score's standard error, for random samples.
+    pub error: Option<Decimal>,
+}
+
+impl Mgap {
+    /// The last survey that has a total, or else the last one.
+    #[must_use]
+    pub fn latest(&self) -> Option<&Round> {
+        self.rounds.iter().rev().find(|round| round.total.is_some()).or(self.rounds.last())
+    }
+
+    /// The survey with a total that comes before the one of `period`.
+    #[must_use]
+    pub fn before(&self, period: Period) -> Option<&Round> {
+        self.rounds.iter().rev().find(|round| round.period < period && round.total.is_some())
+    }
+
+    /// The nearest target for the whole (`None`) or a component, from `period` on.
+    #[must_use]
+    pub fn target(&self, part: Option<usize>, period: Period) -> Option<&Target> {
+        next_target(&self.targets, part, period)
+    }
+
+    /// A total as it stands large.
+    #[must_use]
+    pub fn large(&self, total: Decimal) -> Decimal {
+        round(total, self.total_digits, self.scale.rounding)
+    }
+}
+
+/// The first target for `part` at or after `period`; else the last one before.
+#[must_use]
+pub fn next_target(targets: &[Target], part: Option<usize>, period: Period) -> Option<&Target> {
+    let mut of_part = targets.iter().filter(|target| target.part == part);
+    of_part.clone().find(|target| target.period >= period).or_else(|| of_part.next_back())
+}
+
+/// Reads an indicator of kind `mgap`.
+pub(super) fn read(fields: &mut Fields<'_, '_>, sampling: Option<Sampling>, others: &[Language]) -> Mgap {
+    let scale = Scale::read(fields, (0, 5), (8, 10));
+    let unit = language::read_text(fields, "population_unit", others);
+    let parts = read::named(fields, "components", &ROW_KEYS, others);
+    let mut mgap = Mgap {
+        scale,
+        volume_digits: read::digits(fields, "volume_digits", 1),
+        total_digits: read::digits(fields, "total_digits", 0),
+        unit: unit.unwrap_or_else(|| Localized::new("万人".to_owned(), others.iter().map(ten_thousands).collect())),
+        rounds: Vec::new(),
+        targets: read::targets(fields, &parts, Some("total")),
+        breaks: read::remarks(fields, "breaks", others),
+        events: read::remarks(fields, "events", others),
+        parts,
+    };
+    let rows = read::periods(fields, "periods: { 2025: { population: 20.7, … } }");
+    mgap.rounds = rows.into_iter().map(|row| read_round(fields, row, &mgap, sampling)).collect();
+    mgap
+}
+
+fn ten_thousands(language: &Language) -> Option<String> {
+    (!language.tag.starts_with("ja")).then(|| "× 10,000 people".to_owned())
+}
+
+fn read_round(fields: &mut Fields<'_, '_>, (period, key, node): Row<'_>, mgap: &Mgap, sampling: Option<Sampling>) -> Round {
+    let empty = Round { period, voices: vec![None; mgap.parts.len()], total: None, error: None };
+    if node.is_null() {
+        return empty;
+    }
+    let mut row = Fields::new(fields.file, key.span.clone(), node, fields.notes);
+    let given = row.take("population").is_some();
+    let population = positive(&mut row);
+    let mut voices = Vec::with_capacity(mgap.parts.len());
+    for part in &mgap.parts {
+        let voice = row.entry(&part.id).and_then(|(key, node)| {
+            let mut inner = row.child(key.span.clone(), node);
+            let voice = read_voice(&mut inner, (given, population), mgap, sampling);
+            inner.finish();
+            voice
+        });
+        voices.push(voice);
+    }
+    row.finish();
+    let known: Option<Vec<&Voice>> = voices.iter().map(Option::as_ref).collect();
+    let total = known.as_ref().filter(|known| !known.is_empty()).map(|known| known.iter().map(|voice| voice.volume).sum());
+    let error = known.and_then(|known| known.iter().map(|voice| Some(voice.error? * voice.population)).sum());
+    Round { total, error, voices, ..empty }
+}
+
+fn positive(fields: &mut Fields<'_, '_>) -> Option<Decimal> {
+    let node = fields.take("population")?;
+    let number = read::number(fields.file, node, fields.notes)?;
+    if number <= Decimal::ZERO {
+        let code = if number.is_zero() { Code::NoPeople } else { Code::NegativeCount };
+        fields.notes.push(Diagnostic::at(code, fields.file, node.span.clone()).with("found", number));
+        return None;
+    }
+    Some(number)
+}
+
+fn read_voice(
+    fields: &mut Fields<'_, '_>,
+    (given, of_round): (bool, Option<Decimal>),
+    mgap: &Mgap,
+    sampling: Option<Sampling>,
+) -> Option<Voice> {
+    let given = given || fields.take("population").is_some();
+    let own = positive(fields);
+    let answers = answers::read(fields, &mgap.scale);
+    if !given {
+        fields.missing("population", "population: 20.7");
+    }
+    let (answers, population) = (answers?, own.or(of_round)?);
+    let volume = round(population * answers.score, mgap.volume_digits, mgap.scale.rounding);
+    let people = persons_in(mgap.unit.get(crate::config::Lang::FIRST)).map(|persons| population * persons);
+    let error = (sampling == Some(Sampling::Random)).then(|| answers.error(&mgap.scale, people)).flatten();
+    Some(Voice { answers, population, volume, error })
+}
+
+/// How many people a unit of population stands for.
+fn persons_in(unit: &str) -> Option<Decimal> {
+    let persons = match unit.trim() {
+        "人" | "people" => 1,
+        "千人" => 1_000,
+        "万人" => 10_000,
+        "十万人" | "10万人" => 100_000,
+        "百万人" => 1_000_000,
+        _ => return None,
+    };
+    Some(persons.into())
+}
+
+impl Mgap {
+    /// Every figure under the path by which texts state it.
+    pub(super) fn values(&self, values: &mut Values) {
+        let mut before: Option<&Round> = None;
+        for round in &self.rounds {
+            let key = round.period.key();
+            if let Some(total) = round.total {
+                // −414.0 reads −414; −67.2 stays.
+                values.signed(key.clone(), trimmed(total)).coarse(self.total_digits);
+            }
+            if let (Some(now), Some(then)) = (round.total, before.and_then(|round| round.total)) {
+                values.signed(format!("{key}.change"), trimmed(now - then)).coarse(self.total_digits);
+            }
+            for (index, (part, voice)) in self.parts.iter().zip(&round.voices).enumerate() {
+                let Some(voice) = voice else { continue };
+                let path = format!("{key}.{}", part.id);
+                let earlier = before.and_then(|round| round.voices[index].as_ref());
+                self.part_values(values, &path, voice, earlier);
+            }
+            before = Some(round);
+        }
+        for target in &self.targets {
+            let key = target.period.key();
+            match target.part {
+                None => values.signed(format!("{key}.target"), target.value),
+                Some(part) => values.signed(format!("{key}.{}.target", self.parts[part].id), target.value),
+            };
+        }
+    }
+
+    fn part_values(&self, values: &mut Values, path: &str, voice: &Voice, earlier: Option<&Voice>) {
+        values.signed(path.to_owned(), voice.volume);
+        let score = if self.scale.is_signed() { Values::signed } else { Values::plain };
+        score(values, format!("{path}.score"), voice.answers.score).unit("ポイント").unit("points");
+        values.share(format!("{path}.low"), voice.answers.shown(voice.answers.low));
+        values.share(format!("{path}.high"), voice.answers.shown(voice.answers.high));
+        values.share(format!("{path}.middle"), voice.answers.shown(voice.answers.middle()));
+        values.plain(format!("{path}.population"), voice.population).units(&self.unit);
+        if let Some(n) = voice.answers.n {
+            values.plain(format!("{path}.n"), n.into()).unit("人").unit("people");
+        }
+        if let Some(earlier) = earlier {
+            values.signed(format!("{path}.change"), voice.volume - earlier.volume);
+            values.signed(format!("{path}.score.change"), voice.answers.score - earlier.answers.score);
+        }
+    }
+}
+
+/// Whether the change between two surveys is larger than chance; `None` where no error is known.
+#[must_use]
+pub fn clear_change(earlier: (Decimal, Option<Decimal>), later: (Decimal, Option<Decimal>)) -> Option<bool> {
+    Some(interval::is_clear(later.0 - earlier.0, interval::of_change(earlier.1?, later.1?)))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,348 @@
+//! Periods: what `2025`, `R7年度`, `2025年上半期`, `2025Q3` or `2025-04` mean, in order of time.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use crate::date::era_year;
+use crate::diag::Language;
+use crate::text::fold;
+
+/// How long a period is and where its years begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Length {
+    /// January to December.
+    Year,
+    /// April to March.
+    FiscalYear,
+    /// Half of a calendar year.
+    Half,
+    /// Half of a fiscal year.
+    FiscalHalf,
+    /// Three months of a calendar year.
+    Quarter,
+    /// Three months of a fiscal year.
+    FiscalQuarter,
+    /// A month.
+    Month,
+    /// A day.
+    Day,
+}
+
+/// A period of time, ordered by its first day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    start: Date,
+    length: Length,
+}
+
+impl Period {
+    /// The calendar year `year`, for years from 1 to 9999.
+    #[must_use]
+    pub fn year(year: i16) -> Option<Self> {
+        Self::new(Length::Year, year, 1)
+    }
+
+    /// The `part`th piece (from 1) of `year`.
+    fn new(length: Length, year: i16, part: i16) -> Option<Self> {
+        let (pieces, months, first) = match length {
+            Length::Year => (1, 12, 1),
+            Length::FiscalYear => (1, 12, 4),
+            Length::Half => (2, 6, 1),
+            Length::FiscalHalf => (2, 6, 4),
+            Length::Quarter => (4, 3, 1),
+            Length::FiscalQuarter => (4, 3, 4),
+            Length::Month => (12, 1, 1),
+            Length::Day => return None,
+        };
+        if !(1..=pieces).contains(&part) || !(1..=9998).contains(&year) {
+            return None;
+        }
+        let month = first - 1 + (part - 1) * months;
+        let month_number = i8::try_from(month % 12 + 1).ok()?;
+        Some(Self { start: Date::new(year + month / 12, month_number, 1).ok()?, length })
+    }
+
+    /// Reads a period as data files and texts write it.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let folded = fold(text.trim());
+        if let Ok(start) = folded.parse::<Date>() {
+            return (folded.len() == 10 && start.year() >= 1).then_some(Self { start, length: Length::Day });
+        }
+        let (year, fiscal, rest) = split_year(&folded)?;
+        let rest = rest.trim_matches([' ', '-', '.', '/', '年', '度']);
+        if rest.is_empty() {
+            return Self::new(if fiscal { Length::FiscalYear } else { Length::Year }, year, 1);
+        }
+        if let Some(half) = half(rest) {
+            return Self::new(if fiscal { Length::FiscalHalf } else { Length::Half }, year, half);
+        }
+        if let Some(quarter) = quarter(rest) {
+            return Self::new(if fiscal { Length::FiscalQuarter } else { Length::Quarter }, year, quarter);
+        }
+        let month = rest.trim_end_matches('月').parse().ok().filter(|_| rest.len() <= 5)?;
+        // 2025年度1月 lies in 2026.
+        Self::new(Length::Month, if fiscal && month < 4 { year + 1 } else { year }, month)
+    }
+
+    /// How long it is.
+    #[must_use]
+    pub fn length(&self) -> Length {
+        self.length
+    }
+
+    /// Its first day.
+    #[must_use]
+    pub fn start(&self) -> Date {
+        self.start
+    }
+
+    /// Its last day.
+    #[must_use]
+    pub fn end(&self) -> Date {
+        let next = match self.length {
+            Length::Day => return self.start,
+            _ => self.start.checked_add(jiff::Span::new().months(self.months())),
+        };
+        next.and_then(Date::yesterday).unwrap_or(self.start)
+    }
+
+    fn months(&self) -> i32 {
+        match self.length {
+            Length::Year | Length::FiscalYear => 12,
+            Length::Half | Length::FiscalHalf => 6,
+            Length::Quarter | Length::FiscalQuarter => 3,
+            Length::Month | Length::Day => 1,
+        }
+    }
+
+    /// Its place among periods of the same length: neighbours differ by one, so a jump is a gap.
+    #[must_use]
+    pub fn ordinal(&self) -> i32 {
+        if self.length == Length::Day {
+            let day_zero = Date::constant(1, 1, 1);
+            return day_zero.until(self.start).map_or(0, |span| span.get_days());
+        }
+        (i32::from(self.start.year()) * 12 + i32::from(self.start.month()) - 1).div_euclid(self.months())
+    }
+
+    /// The year it belongs to: for fiscal periods the one that the fiscal year is named by.
+    #[must_use]
+    pub fn named_year(&self) -> i16 {
+        let fiscal = matches!(self.length, Length::FiscalYear | Length::FiscalHalf | Length::FiscalQuarter);
+        if fiscal && self.start.month() < 4 { self.start.year() - 1 } else { self.start.year() }
+    }
+
+    /// Which piece of its year it is, from 1.
+    fn part(&self) -> i16 {
+        let fiscal = matches!(self.length, Length::FiscalYear | Length::FiscalHalf | Length::FiscalQuarter);
+        let month = i16::from(self.start.month()) - 1 + if fiscal { 9 } else { 0 };
+        let months = i16::try_from(self.months()).unwrap_or(1);
+        month % 12 / months + 1
+    }
+
+    /// How downloads and `value:` write it: `2025`, `2025年度`, `2025-H1`, `2025年度-Q3`, `2025-04`, `2025-04-01`.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let (year, part) = (self.named_year(), self.part());
+        match self.length {
+            Length::Year => format!("{year}"),
+            Length::FiscalYear => format!("{year}年度"),
+            Length::Half => format!("{year}-H{part}"),
+            Length::FiscalHalf => format!("{year}年度-H{part}"),
+            Length::Quarter => format!("{year}-Q{part}"),
+            Length::FiscalQuarter => format!("{year}年度-Q{part}"),
+            Length::Month => format!("{year:04}-{part:02}"),
+            Length::Day => self.start.to_string(),
+        }
+    }
+
+    /// Its name in words: `2025年度`, `FY2025`.
+    #[must_use]
+    pub fn label(&self, language: Language) -> String {
+        match language {
+            Language::Ja => self.label_ja(),
+            Language::En => self.label_en(),
+        }
+    }
+
+    fn label_ja(&self) -> String {
+        let (year, part) = (self.named_year(), self.part());
+        let half = if part == 1 { "上半期" } else { "下半期" };
+        match self.length {
+            Length::Year => format!("{year}年"),
+            Length::FiscalYear => format!("{year}年度"),
+            Length::Half => format!("{year}年{half}"),
+            Length::FiscalHalf => format!("{year}年度{half}"),
+            Length::Quarter => format!("{year}年第{part}四半期"),
+            Length::FiscalQuarter => format!("{year}年度第{part}四半期"),
+            Length::Month => format!("{year}年{part}月"),
+            Length::Day => day_in_words(self.start, Language::Ja),
+        }
+    }
+
+    fn label_en(&self) -> String {
+        let (year, part) = (self.named_year(), self.part());
+        match self.length {
+            Length::Year => format!("{year}"),
+            Length::FiscalYear => format!("FY{year}"),
+            Length::Half => format!("H{part} {year}"),
+            Length::FiscalHalf => format!("H{part} FY{year}"),
+            Length::Quarter => format!("Q{part} {year}"),
+            Length::FiscalQuarter => format!("Q{part} FY{year}"),
+            Length::Month => format!("{} {year}", self.start.strftime("%b")),
+            Length::Day => day_in_words(self.start, Language::En),
+        }
+    }
+
+    /// Its name on an axis, shorter than in words: `2022`, `22上`, `4月`. The first of an axis carries its whole name.
+    #[must_use]
+    pub fn short(&self, language: Language) -> String {
+        let (year, part) = (self.named_year(), self.part());
+        let mut text = String::new();
+        let written = match (self.length, language) {
+            (Length::Year | Length::FiscalYear, _) => write!(text, "{year}"),
+            (Length::Half | Length::FiscalHalf, Language::Ja) => {
+                write!(text, "{:02}{}", year % 100, if part == 1 { "上" } else { "下" })
+            }
+            (Length::Half | Length::FiscalHalf, Language::En) => write!(text, "H{part} {:02}", year % 100),
+            (Length::Quarter | Length::FiscalQuarter, _) => write!(text, "{:02}Q{part}", year % 100),
+            (Length::Month, Language::Ja) => write!(text, "{:02}.{part}", year % 100),
+            (Length::Month, Language::En) => write!(text, "{} {:02}", self.start.strftime("%b"), year % 100),
+            (Length::Day, _) => write!(text, "{}/{}", self.start.month(), self.start.day()),
+        };
+        debug_assert!(written.is_ok(), "writing to a String cannot fail");
+        text
+    }
+
+    /// The time from `earlier` to this one in words: 「4年」, “4 years”. Empty for the same period.
+    #[must_use]
+    pub fn since(&self, earlier: &Self, language: Language) -> String {
+        let steps = self.ordinal() - earlier.ordinal();
+        let (ja, en) = match self.length {
+            Length::Year | Length::FiscalYear => ("年", "year"),
+            Length::Half | Length::FiscalHalf => ("半期", "half-year"),
+            Length::Quarter | Length::FiscalQuarter => ("四半期", "quarter"),
+            Length::Month => ("か月", "month"),
+            Length::Day => ("日", "day"),
+        };
+        match language {
+            Language::Ja => format!("{steps}{ja}"),
+            Language::En => format!("{steps} {en}{}", if steps == 1 { "" } else { "s" }),
+        }
+    }
+}
+
+/// A day in words: 「2026年3月31日」, “31 March 2026”.
+#[must_use]
+pub fn day_in_words(day: Date, language: Language) -> String {
+    match language {
+        Language::Ja => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        Language::En => day.strftime("%-d %B %Y").to_string(),
+    }
+}
+
+/// The year at the head of a folded text, whether it is a fiscal one, and what follows.
+fn split_year(text: &str) -> Option<(i16, bool, &str)> {
+    if let Some(rest) = text.strip_prefix("fy") {
+        let (year, _, tail) = split_year(rest.trim_start())?;
+        return Some((year, true, tail));
+    }
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    if digits == 4 {
+        let rest = &text[4..];
+        return Some((text[..4].parse().ok()?, rest.starts_with("年度"), rest));
+    }
+    if digits > 0 {
+        return None;
+    }
+    let number_start = text.find(|c: char| c.is_ascii_digit() || c == '元')?;
+    let number = &text[number_start..];
+    let length = if number.starts_with('元') {
+        '元'.len_utf8()
+    } else {
+        number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len())
+    };
+    let (head, rest) = text.split_at(number_start + length);
+    Some((era_year(head)?, rest.starts_with("年度"), rest))
+}
+
+fn half(text: &str) -> Option<i16> {
+    match text {
+        "上半期" | "上期" | "前期" | "h1" => Some(1),
+        "下半期" | "下期" | "後期" | "h2" => Some(2),
+        _ => None,
+    }
+}
+
+fn quarter(text: &str) -> Option<i16> {
+    let number = text.strip_prefix('q').or_else(|| text.strip_prefix('第').unwrap_or(text).strip_suffix("四半期"))?;
+    number.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Length, Period};
+    use crate::diag::Language::{En, Ja};
+
+    fn read(text: &str) -> Period {
+        Period::read(text).unwrap_or_else(|| panic!("{text} should be a period"))
+    }
+
+    #[test]
+    fn reads_years_in_either_calendar() {
+        assert_eq!(read("2025").label(Ja), "2025年");
+        assert_eq!(read("２０２５年"), read("2025"));
+        assert_eq!(read("R7"), read("2025"));
+        assert_eq!(read("R7年度"), read("2025年度"));
+        assert_eq!(read("令和元年度").label(En), "FY2019");
+        assert_eq!(read("FY2025"), read("2025年度"));
+        assert_eq!(read("平成元年"), read("1989"));
+    }
+
+    #[test]
+    fn a_fiscal_year_runs_from_april_to_march() {
+        let year = read("2025年度");
+        assert_eq!((year.start().to_string(), year.end().to_string()), ("2025-04-01".into(), "2026-03-31".into()));
+        let half = read("R7年度下半期");
+        assert_eq!((half.start().to_string(), half.end().to_string()), ("2025-10-01".into(), "2026-03-31".into()));
+        assert_eq!(read("2025年度第4四半期").start().to_string(), "2026-01-01");
+        assert_eq!(read("2025年度第4四半期").key(), "2025年度-Q4");
+    }
+
+    #[test]
+    fn reads_parts_of_years() {
+        assert_eq!(read("2025年上半期").length(), Length::Half);
+        assert_eq!(read("2025-H2").start().to_string(), "2025-07-01");
+        assert_eq!(read("2025Q3").label(Ja), "2025年第3四半期");
+        assert_eq!(read("2025-04"), read("2025年4月"));
+        assert_eq!(read("2025-04").end().to_string(), "2025-04-30");
+        assert_eq!(read("2025-04-01").length(), Length::Day);
+    }
+
+    #[test]
+    fn every_key_is_read_as_the_same_period() {
+        for text in ["2025", "2025年度", "2025-H1", "2025年度-H2", "2025-Q4", "2025年度-Q4", "2025-04", "2025-04-01"] {
+            assert_eq!(read(text).key(), text);
+            assert_eq!(read(&read(text).key()), read(text));
+        }
+    }
+
+    #[test]
+    fn neighbours_differ_by_one() {
+        for (one, next) in [("2025", "2026"), ("2025年度", "2026年度"), ("2025-12", "2026-01"), ("2025-Q4", "2026-Q1")] {
+            assert_eq!(read(next).ordinal() - read(one).ordinal(), 1, "{one}");
+        }
+        assert_eq!(read("2026年度-Q1").ordinal() - read("2025年度-Q4").ordinal(), 1);
+        assert_eq!(read("2026-01-01").ordinal() - read("2025-12-31").ordinal(), 1);
+        assert_eq!(read("2025").since(&read("2021"), Ja), "4年");
+    }
+
+    #[test]
+    fn refuses_what_is_no_period() {
+        for text in ["", "25", "20251", "2025-13", "2025Q5", "2025年x", "2025年度上", "H", "去年", "99999", "0000"] {
+            assert_eq!(Period::read(text), None, "{text}");
+        }
+    }
+}
