@@ -68,3 +68,6 @@ pub struct Tile {
     /// The strip that shows value, interval and target on an axis, inline SVG.
     pub strip: Option<String>,
 }
+pub fn draw(_i: &crate::data::Indicator, _l: crate::config::Lang, _c: &crate::config::Config) -> Chart { Chart{name:String::new(),title:String::new(),subtitle:String::new(),description:String::new(),wide:String::new(),narrow:String::new(),alt:String::new(),table:Table{caption:String::new(),columns:vec![],rows:vec![]},method:vec![],tiles:vec![],source:String::new(),source_url:None,as_of:String::new(),as_of_text:String::new(),note:None,sampling:None} }
+pub fn standalone(_c: &Chart) -> String { String::new() }
+pub const CSS: &str = "";
