@@ -327,7 +327,7 @@ pub(super) fn bare_card() -> Card {
 
 pub(super) fn empty_story(card: &Card) -> StoryView<'_> {
     StoryView {
-        head: Head::default(),
+        head: Head { title: card.title.clone(), ..Head::default() },
         crumbs: Vec::new(),
         card,
         updated: None,
