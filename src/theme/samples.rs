@@ -485,6 +485,7 @@ fn tile(label: &str, value: &str, unit: &str) -> Tile {
 pub(super) fn chart_card(number: usize) -> ChartCard {
     let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
     let chart = Chart {
+        height: 360,
         name: "地域参画総量 mGAP".to_owned(),
         title: "mGAPは四年で227ふえた。目標まで、あと151。".to_owned(),
         subtitle: "地域参画総量（意欲の差 × 対象人口・万人）、ひなた市、2021〜2025年。縦線は95%信頼区間".to_owned(),
@@ -530,6 +531,7 @@ pub(super) fn chart_card(number: usize) -> ChartCard {
 pub(super) fn empty_chart_card() -> ChartCard {
     let full = chart_card(1);
     let chart = Chart {
+        height: 360,
         method: Vec::new(),
         tiles: Vec::new(),
         source_url: None,
