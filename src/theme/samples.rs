@@ -327,7 +327,7 @@ pub(super) fn bare_card() -> Card {
 
 pub(super) fn empty_story(card: &Card) -> StoryView<'_> {
     StoryView {
-        head: Head::default(),
+        head: Head { title: card.title.clone(), ..Head::default() },
         crumbs: Vec::new(),
         card,
         updated: None,
@@ -531,6 +531,7 @@ pub(super) fn chart_card(number: usize) -> ChartCard {
 pub(super) fn empty_chart_card() -> ChartCard {
     let full = chart_card(1);
     let chart = Chart {
+        height: 360,
         method: Vec::new(),
         tiles: Vec::new(),
         source_url: None,

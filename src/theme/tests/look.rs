@@ -25,7 +25,7 @@ fn look() {
         let Content::Bytes(bytes) = &asset.content else { continue };
         write(&format!("assets/{}", asset.name), bytes);
     }
-    let css = theme.stylesheet(&config, &paper::dye_css()).expect("a stylesheet");
+    let css = theme.stylesheet(&config, &format!("{}{}", crate::chart::CSS, paper::dye_css())).expect("a stylesheet");
     write("assets/theme.css", css.as_bytes());
     for card in samples::cards() {
         let stage = card.groups[1].terms[0].position;
