@@ -3,6 +3,7 @@
 
 mod files;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::{self, Config, Overrides, SitePath};
@@ -14,7 +15,7 @@ use crate::memo::Memo;
 use crate::output::{Blob, Output};
 use crate::page::press::{ChartMemo, Press};
 use crate::page::{self, Page, RenderMemo};
-use crate::site::{self, Parts, ResolveMemo, Show};
+use crate::site::{self, Parts, ResolveMemo, Show, Site};
 use crate::source::{SourcePath, Tree};
 use crate::theme::Theme;
 use crate::data;
@@ -52,6 +53,21 @@ pub struct Built {
     pub counts: Counts,
     /// The pages that were rendered anew, by address.
     pub rendered: Vec<SitePath>,
+    /// The path below which the site stands; empty where the settings could not be read.
+    pub base: String,
+    /// Which document a page comes from, by the page's file.
+    pub origins: BTreeMap<String, Origin>,
+    /// The files that hidden documents would have, with their sources and why they are hidden.
+    pub hidden: BTreeMap<String, (SourcePath, &'static str)>,
+}
+
+/// Where a page comes from.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// The content file.
+    pub file: SourcePath,
+    /// The names of its terms.
+    pub terms: Vec<String>,
 }
 
 /// How much there was.
@@ -100,12 +116,35 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     if report.errors() > 0 {
         output = Output::default();
     }
-    Built { output, report, language, counts, rendered }
+    let base = config.base_url.path().to_owned();
+    Built { output, report, language, counts, rendered, base, origins: origins(&site), hidden: hidden(&site) }
 }
 
 fn failed(notes: Notes, language: crate::diag::Language) -> Built {
-    let (output, counts) = (Output::default(), Counts::default());
-    Built { output, report: Report::new(notes), language, counts, rendered: Vec::new() }
+    Built {
+        output: Output::default(),
+        report: Report::new(notes),
+        language,
+        counts: Counts::default(),
+        rendered: Vec::new(),
+        base: String::new(),
+        origins: BTreeMap::new(),
+        hidden: BTreeMap::new(),
+    }
+}
+
+fn origins(site: &Site) -> BTreeMap<String, Origin> {
+    let entries = site.directory.ids().map(|id| site.entry(id));
+    entries.map(|entry| {
+        let document = &entry.document;
+        let terms = document.meta.terms.iter().map(|term| site.config.term(*term).label.get(document.lang).clone());
+        (entry.address.file(), Origin { file: document.file.clone(), terms: terms.collect() })
+    }).collect()
+}
+
+fn hidden(site: &Site) -> BTreeMap<String, (SourcePath, &'static str)> {
+    let hidden = site.directory.hidden().iter();
+    hidden.map(|(address, (file, badge))| (address.file(), (file.clone(), badge.word()))).collect()
 }
 
 /// Reads the content files, each by itself.

@@ -49,5 +49,7 @@ pub mod feed;
 pub mod sitemap;
 pub mod output;
 pub mod build;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod cli;
 pub mod command;

@@ -107,6 +107,7 @@ codes! {
     "H093" OutputRefused Error;
     "H094" WriteFailed Error;
     "H095" NameTooLong Error;
+    "H096" PortTaken Error;
     // The data file.
     "H100" DataFileMissing Error;
     "H101" BadPeriod Error;
