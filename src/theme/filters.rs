@@ -1,5 +1,7 @@
 //! What templates can call: pure functions of their arguments, every one.
 
+use std::fmt::Write as _;
+
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use crate::text::{escaped, is_wide};
@@ -14,6 +16,7 @@ pub(super) fn register(tera: &mut Tera) {
 }
 
 /// `{{ words.story_count | fill(n=3) }}`: values into a word; `n` chooses between its forms.
+#[expect(clippy::needless_pass_by_value, reason = "tera calls filters so")]
 fn fill(word: &Value, values: Kwargs, _: &State) -> TeraResult<String> {
     let text = match (word.as_str(), word.as_map()) {
         (Some(text), _) => text,
@@ -24,7 +27,8 @@ fn fill(word: &Value, values: Kwargs, _: &State) -> TeraResult<String> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        let (name, tail) = after.split_once('}').ok_or_else(|| Error::message(format!("`{{` without `}}` in 「{text}」")))?;
+        let (name, tail) =
+            after.split_once('}').ok_or_else(|| Error::message(format!("`{{` without `}}` in 「{text}」")))?;
         let value: Option<&Value> = values.get(name)?;
         let value = value.ok_or_else(|| Error::message(format!("「{text}」 needs a value for `{name}`")))?;
         filled.push_str(&shown(value));
@@ -36,7 +40,8 @@ fn fill(word: &Value, values: Kwargs, _: &State) -> TeraResult<String> {
 
 fn form<'a>(forms: &'a Map, values: &Kwargs) -> TeraResult<&'a str> {
     let one = values.get::<&Value>("n")?.and_then(Value::as_i128) == Some(1);
-    let pick = |name: &str| forms.iter().find(|(key, _)| key.as_str() == Some(name)).and_then(|(_, form)| form.as_str());
+    let pick =
+        |name: &str| forms.iter().find(|(key, _)| key.as_str() == Some(name)).and_then(|(_, form)| form.as_str());
     one.then(|| pick("one")).flatten().or_else(|| pick("other")).ok_or_else(|| Error::message("a word without `other`"))
 }
 
@@ -128,7 +133,7 @@ fn upright(text: &str) -> String {
         if class.is_empty() {
             html.push_str(&piece);
         } else {
-            html.push_str(&format!("<span class=\"{class}\">{piece}</span>"));
+            let _ = write!(html, "<span class=\"{class}\">{piece}</span>");
         }
         rest = &rest[length..];
     }
@@ -156,7 +161,8 @@ mod tests {
 
     #[test]
     fn numbers_get_commas_and_a_true_minus() {
-        let made: Vec<String> = ["0", "999", "1234", "-1234567.50", "朝"].iter().map(|text| with_commas(text)).collect();
+        let made: Vec<String> =
+            ["0", "999", "1234", "-1234567.50", "朝"].iter().map(|text| with_commas(text)).collect();
         assert_eq!(made, ["0", "999", "1,234", "\u{2212}1,234,567.50", "朝"]);
     }
 
