@@ -4,26 +4,30 @@
 mod axis;
 mod bars;
 mod diverging;
+mod facts;
 mod lines;
 mod measure;
 mod mgap;
 mod nps;
 mod scale;
 mod series;
+mod stack;
 mod standalone;
 mod strip;
+mod survey;
 mod svg;
 mod words;
 
 use serde::Serialize;
 
 use crate::config::{Config, Lang};
+use crate::data::answers::Scale;
 use crate::data::period::day_in_words;
 use crate::data::{Figure, Indicator, Sampling};
 use crate::diag::Language;
 pub use standalone::standalone;
 use svg::Svg;
-use words::pick;
+pub(crate) use words::pick;
 
 /// The colours and strokes of the classes that drawings use. Themes include it; downloads carry it.
 pub const CSS: &str = include_str!("chart/chart.css");
@@ -147,7 +151,8 @@ pub fn draw(indicator: &Indicator, lang: Lang, config: &Config) -> Chart {
         Figure::Mgap(figure) => mgap::tell(teller, figure),
         Figure::Nps(figure) => nps::tell(teller, figure),
         Figure::Series(figure) => series::tell(teller, figure),
-        _ => nothing(teller),
+        Figure::Survey(figure) => survey::tell(teller, figure),
+        Figure::Facts(figure) => facts::tell(teller, figure),
     };
     assemble(teller, told)
 }
@@ -167,6 +172,12 @@ fn nothing(teller: Teller<'_>) -> Told {
         wide: blank(),
         narrow: blank(),
     }
+}
+
+/// The names of the low, the middle and the high answers: 「0〜5点」「6〜7点」「8〜10点」.
+pub(crate) fn answer_bands(scale: &Scale, language: Language) -> [String; 3] {
+    let heads = mgap::heads(scale, language);
+    [heads.low, heads.middle, heads.high]
 }
 
 fn assemble(teller: Teller<'_>, told: Told) -> Chart {

@@ -65,7 +65,7 @@ pub(super) fn labelled(places: &[(f64, f64)]) -> Vec<usize> {
     let best_even = even.into_iter().find(|chosen| fits(chosen));
     let best_any = steps.iter().map(|step| from_end(*step)).find(|chosen| fits(chosen));
     match (best_even, best_any) {
-        (Some(even), Some(any)) if even.len() * 2 >= any.len() => even,
+        (Some(even), Some(any)) if even.len() * 2 > any.len() => even,
         (_, Some(any)) => any,
         (Some(even), None) => even,
         (None, None) => vec![last],

@@ -47,8 +47,10 @@ struct Plan {
     slot: f64,
     /// Whether the labels stand above the zero line, because all bars hang below it.
     above: bool,
-    /// Whether some remark stands below the plot.
+    /// The room for remarks below the plot.
     foot: f64,
+    /// Where the words of the target stand; `None` means above the plot.
+    target_words: Option<((f64, f64), Anchor)>,
 }
 
 impl Plan {
@@ -62,15 +64,40 @@ impl Plan {
         let negative = bars.bars.iter().filter_map(|bar| bar.value).all(|value| value < Decimal::ZERO);
         let remarks = bars.bars.iter().any(|bar| bar.event.is_some() || bar.broken.is_some());
         let foot = if remarks { 30.0 } else { 0.0 };
-        let mut plan = Self { plot: Area { x: gutter, y: 22.0, width: size.0 - gutter, height: size.1 - 50.0 - foot }, scale, ticks, slot, above: false, foot };
+        let mut plan = Self { plot: Area { x: gutter, y: 22.0, width: size.0 - gutter, height: size.1 - 50.0 - foot }, scale, ticks, slot, above: false, foot, target_words: None };
         let zero = plan.y(Decimal::ZERO);
         let crowded = target.is_some_and(|target| (plan.y(target) - (zero - 12.0)).abs() < 14.0);
-        plan.above = negative && !crowded;
+        let crossing = bars.bars.iter().any(|bar| bar.interval.is_some_and(|interval| interval.high > Decimal::ZERO));
+        plan.above = negative && !crowded && !crossing;
         if plan.above && zero - plan.plot.y < 20.0 {
             plan.plot.y += 20.0;
             plan.plot.height -= 20.0;
         }
+        plan.target_words = plan.place_target(bars);
+        if plan.target_words.is_none() && bars.target.is_some() {
+            plan.plot.y += 12.0;
+            plan.plot.height -= 12.0;
+        }
         plan
+    }
+
+    /// A place at the target line where no bar and no figure stands.
+    fn place_target(&self, bars: &Bars) -> Option<((f64, f64), Anchor)> {
+        let (value, words) = bars.target.as_ref()?;
+        let (y, words_width) = (self.y(*value), width(words, SIZE));
+        let areas = bars.bars.iter().enumerate().filter_map(|(index, bar)| mark_area(bar, self.middle(index), self));
+        let mut marks: Vec<Area> = areas.collect();
+        if self.above {
+            let zero = self.y(Decimal::ZERO);
+            marks.push(Area { x: self.plot.x, y: zero - 22.0, width: self.plot.width, height: 16.0 });
+        }
+        let ends = [(self.plot.right(), Anchor::End), (self.plot.x + 4.0, Anchor::Start)];
+        let places = ends.into_iter().flat_map(|(x, anchor)| [((x, y - 7.0), anchor), ((x, y + 18.0), anchor)]);
+        let free = |(at, anchor): &((f64, f64), Anchor)| {
+            let area = label_box(*at, *anchor, (words_width, SIZE));
+            overlap(area, &marks) == 0.0 && area.y >= 0.0 && area.bottom() <= self.plot.bottom()
+        };
+        places.into_iter().find(free)
     }
 
     fn y(&self, value: Decimal) -> f64 {
@@ -94,11 +121,11 @@ fn count(number: usize) -> f64 {
 pub(super) fn draw(svg: &mut Svg, bars: &Bars, size: (f64, f64)) {
     let plan = Plan::new(bars, size);
     axis::grid(svg, plan.plot, &plan.scale, &plan.ticks);
-    let target_box = draw_target(svg, bars, &plan);
     for (index, bar) in bars.bars.iter().enumerate() {
         draw_bar(svg, bar, plan.middle(index), &plan);
     }
     axis::zero_line(svg, plan.plot, &plan.scale);
+    let target_box = draw_target(svg, bars, &plan);
     draw_labels(svg, bars, &plan);
     draw_figures(svg, bars, &plan, target_box);
     draw_remarks(svg, bars, &plan);
@@ -119,27 +146,20 @@ fn draw_bar(svg: &mut Svg, bar: &Bar, x: f64, plan: &Plan) {
     }
 }
 
-/// The words of the target stand where the bars leave most room.
+/// The words of the target stand at its line where the bars leave room, else above the plot.
 fn draw_target(svg: &mut Svg, bars: &Bars, plan: &Plan) -> Option<Area> {
     let (value, words) = bars.target.as_ref()?;
     let y = plan.y(*value);
+    svg.line("c-whisker-halo", (plan.plot.x, y), (plan.plot.right(), y));
     svg.line("c-target", (plan.plot.x, y), (plan.plot.right(), y));
-    let marks: Vec<Area> = bars.bars.iter().enumerate().filter_map(|(index, bar)| mark_area(bar, plan.middle(index), plan)).collect();
-    let words_width = width(words, SIZE);
-    let places = [
-        (plan.plot.right(), y - 7.0, Anchor::End),
-        (plan.plot.right(), y + 18.0, Anchor::End),
-        (plan.plot.x + 4.0, y - 7.0, Anchor::Start),
-        (plan.plot.x + 4.0, y + 18.0, Anchor::Start),
-    ];
-    let cost = |(x, y, anchor): &(f64, f64, Anchor)| {
-        let area = label_box((*x, *y), *anchor, (words_width, SIZE));
-        let outside = (-area.y).max(area.bottom() - plan.plot.bottom()).max(0.0);
-        overlap(area, &marks) + outside * 100.0
-    };
-    let (x, y, anchor) = places.into_iter().min_by(|one, other| cost(one).total_cmp(&cost(other)))?;
-    svg.text("c-target-label c-halo", (x, y), anchor, words);
-    Some(label_box((x, y), anchor, (words_width, SIZE)))
+    if let Some((at, anchor)) = plan.target_words {
+        svg.text("c-target-label c-halo", at, anchor, words);
+        return Some(label_box(at, anchor, (width(words, SIZE), SIZE)));
+    }
+    let x = plan.plot.right() - width(words, SIZE) - 8.0;
+    svg.line("c-target", (x - 34.0, 9.0), (x, 9.0));
+    svg.text("c-target-label", (plan.plot.right(), 14.0), Anchor::End, words);
+    None
 }
 
 /// What a bar, its whisker and its figure cover.

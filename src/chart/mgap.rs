@@ -418,12 +418,14 @@ pub(super) fn change_sentence(name: &str, time: &str, (change, clear): (Decimal,
             format!("{name} changed by {change} in {time}: no clear change, within the error.")
         };
     }
+    // Counts grow; scores and shares go up.
+    let (rose, fell) = if matches!(writing.unit.as_str(), "ポイント" | "%" | "％") { ("上がった", "下がった") } else { ("ふえた", "へった") };
     match (change.is_zero(), change.is_sign_positive(), ja) {
         (true, _, true) => format!("{name}は{time}で変わらなかった。"),
         (true, _, false) => format!("{name} did not change in {time}."),
-        (_, true, true) => format!("{name}は{time}で{distance}ふえた。"),
+        (_, true, true) => format!("{name}は{time}で{distance}{rose}。"),
         (_, true, false) => format!("{name} rose by {distance} in {time}."),
-        (_, false, true) => format!("{name}は{time}で{distance}へった。"),
+        (_, false, true) => format!("{name}は{time}で{distance}{fell}。"),
         (_, false, false) => format!("{name} fell by {distance} in {time}."),
     }
 }

@@ -8,7 +8,7 @@ use crate::decimal::{shown, signed};
 use crate::diag::Language;
 
 /// Picks the words of a language.
-pub(super) fn pick<'a>(language: Language, ja: &'a str, en: &'a str) -> &'a str {
+pub(crate) fn pick<'a>(language: Language, ja: &'a str, en: &'a str) -> &'a str {
     match language {
         Language::Ja => ja,
         Language::En => en,

@@ -245,4 +245,4 @@ pub fn clear_change(earlier: (Decimal, Option<Decimal>), later: (Decimal, Option
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
