@@ -205,11 +205,13 @@ mod tests {
 
     #[test]
     fn gaps_stay_empty_and_numbers_plain() {
-        let indicator = only("
+        let indicator = only(
+            "
             kind: series
             unit: 人
             series: { in: { label: \"=転入\" }, out: 転出 }
-            periods: { 2024: { in: 12345.50 }, 2025: { in: -3, out: 0 } }");
+            periods: { 2024: { in: 12345.50 }, 2025: { in: -3, out: 0 } }",
+        );
         let text = csv(&indicator, Lang::FIRST, &config());
         assert_eq!(text, "\u{FEFF}時期,'=転入,転出\r\n2024,12345.50,\r\n2025,-3,0\r\n");
     }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::measure::{SIZE, width};
+use super::measure::{SIZE, cut, width};
 use super::scale::Scale;
 use super::svg::{Anchor, Area, Svg};
 use super::words::Writing;
@@ -15,7 +15,9 @@ pub(super) fn tick_texts(scale: &Scale, writing: &Writing, with_unit: bool) -> V
         let mut tick = *tick;
         tick.rescale(digits);
         let tick = if tick.is_zero() { Decimal::ZERO } else { tick };
-        if with_unit && index == last { writing.with_unit(tick) } else { writing.figure(tick) }
+        let text = writing.fitting(tick, 76.0);
+        let unit = cut(&writing.unit, SIZE, 48.0);
+        if with_unit && index == last { Writing { unit, ..writing.clone() }.unit_after(&text) } else { text }
     };
     scale.ticks.iter().enumerate().map(text).collect()
 }
@@ -52,7 +54,7 @@ pub(super) fn labelled(places: &[(f64, f64)]) -> Vec<usize> {
     let fits = |chosen: &[usize]| {
         chosen.windows(2).all(|pair| {
             let ((x1, w1), (x2, w2)) = (places[pair[0]], places[pair[1]]);
-            x2 - x1 >= (w1 + w2) / 2.0 + 8.0
+            x2 - x1 >= f64::midpoint(w1, w2) + 8.0
         })
     };
     let steps: Vec<usize> = (1..=last.max(1)).collect();
@@ -98,7 +100,8 @@ mod tests {
 
     #[test]
     fn labels_keep_apart_and_the_last_one_stays() {
-        let places = |count: u32, step: f64, width: f64| (0..count).map(|i| (f64::from(i) * step, width)).collect::<Vec<_>>();
+        let places =
+            |count: u32, step: f64, width: f64| (0..count).map(|i| (f64::from(i) * step, width)).collect::<Vec<_>>();
         assert_eq!(labelled(&places(5, 60.0, 40.0)), [0, 1, 2, 3, 4]);
         assert_eq!(labelled(&places(10, 30.0, 40.0)), [0, 3, 6, 9]);
         assert_eq!(labelled(&places(60, 5.0, 40.0)).last(), Some(&59));

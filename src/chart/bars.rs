@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::axis::{self, label_box, overlap};
+use super::lines::{self, Line, Lines, Mark};
 use super::measure::{SIZE, cut, width};
 use super::scale::Scale;
 use super::svg::{Anchor, Area, Svg};
@@ -28,11 +29,26 @@ pub(super) struct Bar {
     pub(super) event: Option<String>,
 }
 
+impl Bar {
+    /// The place of a period without a figure.
+    pub(super) fn gap() -> Self {
+        Self {
+            label: String::new(),
+            value: None,
+            shown: String::new(),
+            interval: None,
+            strong: false,
+            broken: None,
+            event: None,
+        }
+    }
+}
+
 /// A row of bars.
 #[derive(Clone, Debug)]
 pub(super) struct Bars {
     /// The bars from left to right.
-    pub(super) bars: Vec<Bar>,
+    pub(super) row: Vec<Bar>,
     /// The target line and its words.
     pub(super) target: Option<(Decimal, String)>,
     /// How figures are written.
@@ -47,6 +63,8 @@ struct Plan {
     slot: f64,
     /// Whether the labels stand above the zero line, because all bars hang below it.
     above: bool,
+    /// The room for figures that hang below the plot.
+    figures: f64,
     /// The room for remarks below the plot.
     foot: f64,
     /// Where the words of the target stand; `None` means above the plot.
@@ -55,23 +73,38 @@ struct Plan {
 
 impl Plan {
     fn new(bars: &Bars, size: (f64, f64)) -> Self {
-        let values = bars.bars.iter().flat_map(|bar| bar.value.into_iter().chain(bar.interval.into_iter().flat_map(|interval| [interval.low, interval.high])));
+        let values = bars.row.iter().flat_map(|bar| {
+            bar.value.into_iter().chain(bar.interval.into_iter().flat_map(|interval| [interval.low, interval.high]))
+        });
         let target = bars.target.as_ref().map(|(value, _)| *value);
         let scale = Scale::over(values.chain(target), true, 5);
         let ticks = axis::tick_texts(&scale, &bars.writing, false);
         let gutter = axis::gutter(&ticks);
-        let slot = (size.0 - gutter) / count(bars.bars.len().max(1));
-        let negative = bars.bars.iter().filter_map(|bar| bar.value).all(|value| value < Decimal::ZERO);
-        let remarks = bars.bars.iter().any(|bar| bar.event.is_some() || bar.broken.is_some());
+        let slot = (size.0 - gutter) / count(bars.row.len().max(1));
+        let negative = bars.row.iter().filter_map(|bar| bar.value).all(|value| value < Decimal::ZERO);
+        let remarks = bars.row.iter().any(|bar| bar.event.is_some() || bar.broken.is_some());
         let foot = if remarks { 30.0 } else { 0.0 };
-        let mut plan = Self { plot: Area { x: gutter, y: 22.0, width: size.0 - gutter, height: size.1 - 50.0 - foot }, scale, ticks, slot, above: false, foot, target_words: None };
+        let mut plan = Self {
+            plot: Area { x: gutter, y: 22.0, width: size.0 - gutter, height: size.1 - 50.0 - foot },
+            scale,
+            ticks,
+            slot,
+            above: false,
+            figures: 0.0,
+            foot,
+            target_words: None,
+        };
         let zero = plan.y(Decimal::ZERO);
         let crowded = target.is_some_and(|target| (plan.y(target) - (zero - 12.0)).abs() < 14.0);
-        let crossing = bars.bars.iter().any(|bar| bar.interval.is_some_and(|interval| interval.high > Decimal::ZERO));
+        let crossing = bars.row.iter().any(|bar| bar.interval.is_some_and(|interval| interval.high > Decimal::ZERO));
         plan.above = negative && !crowded && !crossing;
         if plan.above && zero - plan.plot.y < 20.0 {
             plan.plot.y += 20.0;
             plan.plot.height -= 20.0;
+        }
+        if !plan.above && plan.lowest(bars) > plan.plot.bottom() + 2.0 {
+            plan.figures = 18.0;
+            plan.plot.height -= 18.0;
         }
         plan.target_words = plan.place_target(bars);
         if plan.target_words.is_none() && bars.target.is_some() {
@@ -81,11 +114,17 @@ impl Plan {
         plan
     }
 
+    /// The lowest baseline of a figure.
+    fn lowest(&self, bars: &Bars) -> f64 {
+        let baselines = bars.row.iter().filter_map(|bar| Some(figure_baseline(bar, bar.value?, self)));
+        baselines.fold(0.0, f64::max)
+    }
+
     /// A place at the target line where no bar and no figure stands.
     fn place_target(&self, bars: &Bars) -> Option<((f64, f64), Anchor)> {
         let (value, words) = bars.target.as_ref()?;
         let (y, words_width) = (self.y(*value), width(words, SIZE));
-        let areas = bars.bars.iter().enumerate().filter_map(|(index, bar)| mark_area(bar, self.middle(index), self));
+        let areas = bars.row.iter().enumerate().filter_map(|(index, bar)| mark_area(bar, self.middle(index), self));
         let mut marks: Vec<Area> = areas.collect();
         if self.above {
             let zero = self.y(Decimal::ZERO);
@@ -117,11 +156,15 @@ fn count(number: usize) -> f64 {
     u32::try_from(number).map_or(f64::MAX, f64::from)
 }
 
-/// Draws bars on paper of a size.
+/// Draws bars on paper of a size; too many to stand side by side become a line.
 pub(super) fn draw(svg: &mut Svg, bars: &Bars, size: (f64, f64)) {
+    if count(bars.row.len()) * 15.0 > size.0 {
+        lines::draw(svg, &as_line(bars), size);
+        return;
+    }
     let plan = Plan::new(bars, size);
     axis::grid(svg, plan.plot, &plan.scale, &plan.ticks);
-    for (index, bar) in bars.bars.iter().enumerate() {
+    for (index, bar) in bars.row.iter().enumerate() {
         draw_bar(svg, bar, plan.middle(index), &plan);
     }
     axis::zero_line(svg, plan.plot, &plan.scale);
@@ -129,6 +172,24 @@ pub(super) fn draw(svg: &mut Svg, bars: &Bars, size: (f64, f64)) {
     draw_labels(svg, bars, &plan);
     draw_figures(svg, bars, &plan, target_box);
     draw_remarks(svg, bars, &plan);
+}
+
+fn as_line(bars: &Bars) -> Lines {
+    let place = |index: usize| i32::try_from(index).unwrap_or(i32::MAX);
+    let marks = |pick: fn(&Bar) -> Option<&String>| -> Vec<Mark> {
+        let words = bars.row.iter().enumerate().filter_map(|(index, bar)| Some((index, pick(bar)?)));
+        words.map(|(index, text)| Mark { at: place(index), text: text.clone() }).collect()
+    };
+    let points = bars.row.iter().enumerate().filter_map(|(index, bar)| Some((place(index), bar.value?)));
+    Lines {
+        series: vec![Line { label: String::new(), points: points.collect(), target: bars.target.clone() }],
+        labels: marks(|bar| Some(&bar.label).filter(|label| !label.is_empty())),
+        breaks: marks(|bar| bar.broken.as_ref()),
+        events: marks(|bar| bar.event.as_ref()),
+        between: None,
+        writing: bars.writing.clone(),
+        from_zero: true,
+    }
 }
 
 fn draw_bar(svg: &mut Svg, bar: &Bar, x: f64, plan: &Plan) {
@@ -175,31 +236,40 @@ fn mark_area(bar: &Bar, x: f64, plan: &Plan) -> Option<Area> {
 
 fn draw_labels(svg: &mut Svg, bars: &Bars, plan: &Plan) {
     let zero = plan.y(Decimal::ZERO);
-    let y = if plan.above { zero - 9.0 } else { plan.plot.bottom() + 20.0 };
+    let y = if plan.above { zero - 9.0 } else { plan.plot.bottom() + plan.figures + 20.0 };
     let room = plan.slot.max(60.0) - 4.0;
-    let texts: Vec<String> = bars.bars.iter().map(|bar| cut(&bar.label, SIZE, room)).collect();
-    let places: Vec<(f64, f64)> = texts.iter().enumerate().map(|(index, text)| (plan.middle(index), width(text, SIZE))).collect();
+    let texts: Vec<String> = bars.row.iter().map(|bar| cut(&bar.label, SIZE, room)).collect();
+    let place = |(index, text): (usize, &String)| {
+        let text_width = width(text, SIZE);
+        let half = text_width / 2.0;
+        (plan.middle(index).clamp(half, (plan.plot.right() - half).max(half)), text_width)
+    };
+    let places: Vec<(f64, f64)> = texts.iter().enumerate().map(place).collect();
     for index in axis::labelled(&places) {
-        let class = if bars.bars[index].strong { "c-label c-strong c-halo" } else { "c-label c-halo" };
-        let half = places[index].1 / 2.0;
-        let x = places[index].0.clamp(half, (plan.plot.right() - half).max(half));
-        svg.text(class, (x, y), Anchor::Middle, &texts[index]);
+        let class = if bars.row[index].strong { "c-label c-strong c-halo" } else { "c-label c-halo" };
+        svg.text(class, (places[index].0, y), Anchor::Middle, &texts[index]);
     }
 }
 
 fn draw_figures(svg: &mut Svg, bars: &Bars, plan: &Plan, target: Option<Area>) {
     let mut taken: Vec<Area> = target.into_iter().collect();
-    let mut order: Vec<usize> = (0..bars.bars.len()).collect();
+    let mut order: Vec<usize> = (0..bars.row.len()).collect();
     // Where not all figures fit, the one that counts goes first, then the ends.
-    order.sort_by_key(|index| (!bars.bars[*index].strong, *index != 0, std::cmp::Reverse(*index)));
+    order.sort_by_key(|index| (!bars.row[*index].strong, *index != 0, std::cmp::Reverse(*index)));
     for index in order {
-        let bar = &bars.bars[index];
+        let bar = &bars.row[index];
         let size = if bar.strong { 18.0 } else { SIZE };
         let (text, y) = match bar.value {
-            None => (no_data(bars.writing.language), plan.y(Decimal::ZERO) + if plan.above { 18.0 } else { -8.0 }),
-            Some(value) => (bar.shown.as_str(), figure_baseline(bar, value, plan)),
+            None => (
+                no_data(bars.writing.language).to_owned(),
+                plan.y(Decimal::ZERO) + if plan.above { 18.0 } else { -8.0 },
+            ),
+            Some(value) if width(&bar.shown, size) > (plan.slot * 1.3).max(72.0) => {
+                (bars.writing.compact(value), figure_baseline(bar, value, plan))
+            }
+            Some(value) => (bar.shown.clone(), figure_baseline(bar, value, plan)),
         };
-        let area = label_box((plan.middle(index), y), Anchor::Middle, (width(text, size) + 4.0, size));
+        let area = label_box((plan.middle(index), y), Anchor::Middle, (width(&text, size) + 4.0, size));
         if overlap(area, &taken) > 0.0 || area.right() > plan.plot.right() + 6.0 {
             continue;
         }
@@ -209,7 +279,7 @@ fn draw_figures(svg: &mut Svg, bars: &Bars, plan: &Plan, target: Option<Area>) {
             (true, true) => "c-value-strong c-halo",
             (true, false) => "c-value c-halo",
         };
-        svg.text(class, (plan.middle(index), y), Anchor::Middle, text);
+        svg.text(class, (plan.middle(index), y), Anchor::Middle, &text);
     }
 }
 
@@ -223,9 +293,9 @@ fn figure_baseline(bar: &Bar, value: Decimal, plan: &Plan) -> f64 {
 }
 
 fn draw_remarks(svg: &mut Svg, bars: &Bars, plan: &Plan) {
-    let y = plan.plot.bottom() + if plan.above { 8.0 } else { 28.0 } + plan.foot - 14.0;
+    let y = plan.plot.bottom() + plan.figures + if plan.above { 8.0 } else { 28.0 } + plan.foot - 14.0;
     let mut taken: Vec<Area> = Vec::new();
-    for (index, bar) in bars.bars.iter().enumerate() {
+    for (index, bar) in bars.row.iter().enumerate() {
         let x = plan.plot.x + count(index) * plan.slot;
         if bar.broken.is_some() {
             svg.line("c-break", (x, plan.plot.y), (x, y - 12.0));

@@ -77,7 +77,8 @@ const THIN: f64 = 13.0;
 
 impl Diverging {
     fn pitch(&self, narrow: bool) -> f64 {
-        let labels = if self.questions.iter().all(|question| question.label.is_empty()) && !narrow { 0.0 } else { LABEL };
+        let labels =
+            if self.questions.iter().all(|question| question.label.is_empty()) && !narrow { 0.0 } else { LABEL };
         let then = if self.questions.iter().any(|question| question.then.is_some()) { THIN + 7.0 } else { 0.0 };
         let caption = if narrow { 24.0 } else { 0.0 };
         labels + THICK + then + caption + 24.0
@@ -104,7 +105,15 @@ impl Diverging {
         let parts = if narrow { low + high } else { low + high + middle };
         let unit = ((width_of_all - reserved) / parts).max(0.1);
         let zero = start + figures + low * unit;
-        Plan { narrow, top, pitch: self.pitch(narrow), zero, unit, middle: zero + high * unit + figures + 16.0, width: width_of_all }
+        Plan {
+            narrow,
+            top,
+            pitch: self.pitch(narrow),
+            zero,
+            unit,
+            middle: zero + high * unit + figures + 16.0,
+            width: width_of_all,
+        }
     }
 
     /// Draws at the height `top`.

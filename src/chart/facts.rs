@@ -110,7 +110,8 @@ fn tiles(teller: Teller<'_>, facts: &Facts) -> Vec<Tile> {
 }
 
 fn set(svg: &mut Svg, teller: Teller<'_>, facts: &Facts, all: f64) {
-    let units = facts.items.iter().map(|fact| width(fact.unit.get(teller.lang), SIZE)).fold(0.0, f64::max).min(all * 0.2);
+    let units =
+        facts.items.iter().map(|fact| width(fact.unit.get(teller.lang), SIZE)).fold(0.0, f64::max).min(all * 0.2);
     let numeral_end = all - if units > 0.0 { units + 8.0 } else { 0.0 };
     let mut y = 0.0;
     for fact in &facts.items {
@@ -123,7 +124,12 @@ fn set(svg: &mut Svg, teller: Teller<'_>, facts: &Facts, all: f64) {
         let (remark_y, remark_room) = if all < 400.0 { (y + 70.0, all) } else { (y + 51.0, room) };
         svg.text("c-label", (0.0, remark_y), Anchor::Start, &cut(&remark(teller, fact), SIZE, remark_room));
         svg.text(if large { "c-numeral" } else { "c-label c-ink" }, (numeral_end, y + 46.0), Anchor::End, &text);
-        svg.text("c-label", (numeral_end + 6.0, y + 46.0), Anchor::Start, &cut(fact.unit.get(teller.lang), SIZE, units + 1.0));
+        svg.text(
+            "c-label",
+            (numeral_end + 6.0, y + 46.0),
+            Anchor::Start,
+            &cut(fact.unit.get(teller.lang), SIZE, units + 1.0),
+        );
         y += pitch(all);
     }
     svg.line("c-grid", (0.0, y + 1.0), (all, y + 1.0));

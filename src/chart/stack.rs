@@ -70,7 +70,11 @@ impl Stack {
     fn plan(&self, all: f64) -> Plan {
         let narrow = all < 400.0;
         let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
-        let labels = if narrow { 0.0 } else { widest(&mut self.rows.iter().map(|row| width(&row.label, 15.0))).min(170.0) + 14.0 };
+        let labels = if narrow {
+            0.0
+        } else {
+            widest(&mut self.rows.iter().map(|row| width(&row.label, 15.0))).min(170.0) + 14.0
+        };
         let sizes = if narrow { 0.0 } else { widest(&mut self.rows.iter().map(|row| width(&row.n, SIZE))) };
         let sizes = if sizes > 0.0 { sizes + 10.0 } else { 0.0 };
         let figures = if self.answers.len() == 2 { 52.0 } else { 0.0 };
@@ -143,7 +147,12 @@ fn gap_after(row: &Row) -> f64 {
 fn draw_row(svg: &mut Svg, row: &Row, top: f64, plan: &Plan) {
     let class = if row.whole { "c-label c-strong" } else { "c-label c-ink" };
     let y = if plan.narrow {
-        svg.text(class, (0.0, top + 14.0), Anchor::Start, &cut(&row.label, SIZE, plan.size - width(&row.n, SIZE) - 12.0));
+        svg.text(
+            class,
+            (0.0, top + 14.0),
+            Anchor::Start,
+            &cut(&row.label, SIZE, plan.size - width(&row.n, SIZE) - 12.0),
+        );
         svg.text("c-label", (plan.size, top + 14.0), Anchor::End, &row.n);
         top + 20.0
     } else {
@@ -157,7 +166,11 @@ fn draw_row(svg: &mut Svg, row: &Row, top: f64, plan: &Plan) {
         return;
     }
     svg.rect("c-outline", Area { x: bar.x + 0.8, y: bar.y + 0.8, width: bar.width - 1.6, height: bar.height - 1.6 });
-    if row.shares.len() == 2 { draw_two(svg, row, bar) } else { draw_many(svg, row, bar) }
+    if row.shares.len() == 2 {
+        draw_two(svg, row, bar);
+    } else {
+        draw_many(svg, row, bar);
+    }
     if let (Some(error), Some(Some(first))) = (row.error, row.shares.first()) {
         draw_whisker(svg, Interval { low: first - margin(error), high: first + margin(error) }, bar);
     }

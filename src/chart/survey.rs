@@ -13,6 +13,9 @@ use crate::diag::Language;
 /// The keys under which everyone taken together is usually written.
 const WHOLE: [&str; 5] = ["all", "total", "overall", "whole", "average"];
 
+/// A group with its share of the first answer.
+type Share<'a> = (&'a Group, Decimal);
+
 struct Story<'a> {
     teller: Teller<'a>,
     survey: &'a Survey,
@@ -66,7 +69,7 @@ impl<'a> Story<'a> {
     }
 
     /// The groups with the smallest and the largest first share.
-    fn ends(&self) -> Option<((&'a Group, Decimal), (&'a Group, Decimal))> {
+    fn ends(&self) -> Option<(Share<'a>, Share<'a>)> {
         let known = || {
             let groups = self.survey.groups.iter().filter(|group| !is_whole(group));
             groups.filter_map(|group| Some((group, group.shares.first().copied().flatten()?)))
@@ -82,21 +85,35 @@ impl<'a> Story<'a> {
         match (self.whole(), self.ends(), self.ja()) {
             (Some((_, all)), Some(((low, low_share), (high, high_share))), true) => format!(
                 "「{answer}」は全体で{}。{}の{}から{}の{}まで差がある。",
-                percent(all), self.label(low), percent(low_share), self.label(high), percent(high_share)
+                percent(all),
+                self.label(low),
+                percent(low_share),
+                self.label(high),
+                percent(high_share)
             ),
             (Some((_, all)), Some(((low, low_share), (high, high_share))), false) => format!(
                 "“{answer}”: {} overall, from {} ({}) to {} ({}).",
-                percent(all), percent(low_share), self.label(low), percent(high_share), self.label(high)
+                percent(all),
+                percent(low_share),
+                self.label(low),
+                percent(high_share),
+                self.label(high)
             ),
             (Some((_, all)), None, true) => format!("「{answer}」は全体で{}。", percent(all)),
             (Some((_, all)), None, false) => format!("“{answer}”: {} overall.", percent(all)),
             (None, Some(((low, low_share), (high, high_share))), true) => format!(
                 "「{answer}」がいちばん多いのは{}の{}、少ないのは{}の{}。",
-                self.label(high), percent(high_share), self.label(low), percent(low_share)
+                self.label(high),
+                percent(high_share),
+                self.label(low),
+                percent(low_share)
             ),
             (None, Some(((low, low_share), (high, high_share))), false) => format!(
                 "“{answer}” ranges from {} ({}) to {} ({}).",
-                percent(low_share), self.label(low), percent(high_share), self.label(high)
+                percent(low_share),
+                self.label(low),
+                percent(high_share),
+                self.label(high)
             ),
             (None, None, _) => self.teller.indicator.about.title.get(self.teller.lang).clone(),
         }
@@ -109,20 +126,31 @@ impl<'a> Story<'a> {
         let about = &self.teller.indicator.about;
         let day = crate::data::period::day_in_words(about.as_of, self.teller.language);
         let day = if self.ja() { format!("{day}現在") } else { format!("as of {day}") };
-        let whisker = if self.has_error() { pick(self.teller.language, "。横線は95%信頼区間", "; whiskers: 95% CI") } else { "" };
+        let whisker = if self.has_error() {
+            pick(self.teller.language, "。横線は95%信頼区間", "; whiskers: 95% CI")
+        } else {
+            ""
+        };
         format!("{}{whisker}", words::join(&[measure, day, n], self.teller.language))
     }
 
     fn alt(&self) -> String {
         let title = self.teller.indicator.about.title.get(self.teller.lang);
         let groups = self.survey.groups.iter().take(8).map(|group| {
-            let shares: Vec<String> = group.shares.iter().map(|share| share.map_or_else(|| words::no_data(self.teller.language).to_owned(), percent)).collect();
+            let shares: Vec<String> = group
+                .shares
+                .iter()
+                .map(|share| share.map_or_else(|| words::no_data(self.teller.language).to_owned(), percent))
+                .collect();
             format!("{} {}", self.label(group), shares.join(pick(self.teller.language, "・", " / ")))
         });
         let groups = words::join(&groups.collect::<Vec<_>>(), self.teller.language);
         let answers: Vec<String> = (0..self.survey.answers.len()).map(|index| self.answer(index).to_owned()).collect();
         if self.ja() {
-            format!("{title}の帯グラフ。{}の割合は、{groups}。", answers.iter().map(|answer| format!("「{answer}」")).collect::<String>())
+            format!(
+                "{title}の帯グラフ。{}の割合は、{groups}。",
+                format!("「{}」", answers.join("」「"))
+            )
         } else {
             format!("Bar chart of {title}. Shares of {}: {groups}.", answers.join(" / "))
         }
@@ -153,7 +181,9 @@ impl<'a> Story<'a> {
         let rows = self.survey.groups.iter().map(|group| {
             let mut cells = vec![self.label(group).to_owned()];
             for (share, error) in group.shares.iter().zip(&group.errors) {
-                let error = error.map_or_else(String::new, |error| format!(" ±{}", shown(round(margin(error), 1, Rounding::HalfUp))));
+                let error = error.map_or_else(String::new, |error| {
+                    format!(" ±{}", shown(round(margin(error), 1, Rounding::HalfUp)))
+                });
                 cells.push(share.map_or_else(none, |share| format!("{}{error}", shown(share))));
             }
             if self.has_remainder() {
@@ -164,7 +194,11 @@ impl<'a> Story<'a> {
             }
             cells
         });
-        Table { caption: self.teller.indicator.about.title.get(self.teller.lang).clone(), columns, rows: rows.collect() }
+        Table {
+            caption: self.teller.indicator.about.title.get(self.teller.lang).clone(),
+            columns,
+            rows: rows.collect(),
+        }
     }
 
     fn tiles(&self) -> Vec<Tile> {
@@ -173,7 +207,7 @@ impl<'a> Story<'a> {
             let share = (*share)?;
             let interval = group.errors.get(index).copied().flatten().map(|error| Interval::around(share, error));
             let writing = words::Writing { language: self.teller.language, signed: false, unit: String::new() };
-            let interval = interval.map(|interval| super::mgap::rounded(interval, 1));
+            let interval = interval.map(|interval| super::scores::rounded(interval, 1));
             Some(Tile {
                 label: self.answer(index).to_owned(),
                 value: shown(share),
@@ -181,7 +215,7 @@ impl<'a> Story<'a> {
                 period: self.label(group).to_owned(),
                 interval: interval.map(|interval| writing.interval(interval)),
                 target: None,
-                strip: super::strip::draw(share, interval, None, &[Decimal::ONE_HUNDRED]),
+                strip: super::tiles::draw(share, interval, None, &[Decimal::ONE_HUNDRED]),
             })
         };
         group.shares.iter().enumerate().filter_map(tile).take(4).collect()

@@ -108,10 +108,13 @@ impl Reader<'_> {
     }
 
     fn interval_columns(&self) -> [Column; 2] {
-        [self.column("ci95_low", "95%信頼区間の下限", "95% CI low"), self.column("ci95_high", "95%信頼区間の上限", "95% CI high")]
+        [
+            self.column("ci95_low", "95%信頼区間の下限", "95% CI low"),
+            self.column("ci95_high", "95%信頼区間の上限", "95% CI high"),
+        ]
     }
 
-    fn targets(&self, targets: &[Target], parts: &[Named]) -> Vec<(String, Option<String>, Decimal)> {
+    fn targets(targets: &[Target], parts: &[Named]) -> Vec<(String, Option<String>, Decimal)> {
         let part = |target: &Target| target.part.and_then(|part| parts.get(part)).map(|part| part.id.clone());
         targets.iter().map(|target| (target.period.key(), part(target), target.value)).collect()
     }
@@ -134,7 +137,7 @@ impl Reader<'_> {
         for row in &mut rows {
             row.truncate(columns.len());
         }
-        Sheet { columns, rows, unit: Some(unit.clone()), targets: self.targets(&mgap.targets, &mgap.parts) }
+        Sheet { columns, rows, unit: Some(unit.clone()), targets: Self::targets(&mgap.targets, &mgap.parts) }
     }
 
     /// One row for each component, whose interval is that of its volume, and one for the sum.
@@ -142,7 +145,9 @@ impl Reader<'_> {
         let digits = mgap.volume_digits;
         let ends = |value: Decimal, error: Option<Decimal>| {
             let interval = error.map(|error| Interval::around(value, error));
-            let end = |pick: fn(Interval) -> Decimal| Cell::number(interval.map(|interval| round(pick(interval), digits, Rounding::HalfUp)));
+            let end = |pick: fn(Interval) -> Decimal| {
+                Cell::number(interval.map(|interval| round(pick(interval), digits, Rounding::HalfUp)))
+            };
             [end(|interval| interval.low), end(|interval| interval.high)]
         };
         let period = Cell::text(row.period.key());
@@ -179,27 +184,33 @@ impl Reader<'_> {
             let mut cells = vec![Cell::text(line.period.key())];
             cells.extend(answer_cells(line.answers.as_ref()));
             let interval = line.answers.as_ref().and_then(|answers| Some(Interval::around(answers.score, line.error?)));
-            let end = |value: Option<Decimal>| Cell::number(value.map(|value| round(value, nps.scale.score_digits + 1, Rounding::HalfUp)));
+            let end = |value: Option<Decimal>| {
+                Cell::number(value.map(|value| round(value, nps.scale.score_digits + 1, Rounding::HalfUp)))
+            };
             cells.extend([end(interval.map(|interval| interval.low)), end(interval.map(|interval| interval.high))]);
             cells.truncate(columns.len());
             cells
         };
         let rows = nps.rounds.iter().map(row).collect();
-        Sheet { columns, rows, unit: None, targets: self.targets(&nps.targets, &[]) }
+        Sheet { columns, rows, unit: None, targets: Self::targets(&nps.targets, &[]) }
     }
 
     fn series(&self, series: &Series) -> Sheet {
         let mut columns = vec![self.column("period", "時期", "Period")];
-        columns.extend(series.lines.iter().map(|line| Column { key: line.id.clone(), label: line.label.get(self.lang).clone() }));
+        columns.extend(
+            series.lines.iter().map(|line| Column { key: line.id.clone(), label: line.label.get(self.lang).clone() }),
+        );
         let row = |row: &crate::data::series::Row| {
-            std::iter::once(Cell::text(row.period.key())).chain(row.values.iter().map(|value| Cell::number(*value))).collect()
+            std::iter::once(Cell::text(row.period.key()))
+                .chain(row.values.iter().map(|value| Cell::number(*value)))
+                .collect()
         };
         let unit = series.unit.get(self.lang);
         Sheet {
             columns,
             rows: series.rows.iter().map(row).collect(),
             unit: (!unit.is_empty()).then(|| unit.clone()),
-            targets: self.targets(&series.targets, &series.lines),
+            targets: Self::targets(&series.targets, &series.lines),
         }
     }
 
