@@ -1,8 +1,3 @@
-<<<<<<< HEAD
-//! stub
-pub fn csv(_i: &crate::data::Indicator, _l: crate::config::Lang, _c: &crate::config::Config) -> String { String::new() }
-pub fn json(_i: &crate::data::Indicator, _l: crate::config::Lang, _c: &crate::config::Config) -> String { String::new() }
-=======
 //! Figures as files: CSV that spreadsheets open as it is, JSON for programs. Both come from one sheet.
 
 mod sheet;
@@ -216,4 +211,3 @@ mod tests {
         assert_eq!(text, "\u{FEFF}時期,'=転入,転出\r\n2024,12345.50,\r\n2025,-3,0\r\n");
     }
 }
->>>>>>> be4d5ee (Draw surveys and facts, write CSV and JSON)
