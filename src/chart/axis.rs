@@ -6,6 +6,8 @@ use super::measure::{SIZE, cut, width};
 use super::scale::Scale;
 use super::svg::{Anchor, Area, Svg};
 use super::words::Writing;
+use crate::data::Period;
+use crate::diag::Language;
 
 /// The figures of an axis as they stand beside it: the uppermost carries the unit.
 pub(super) fn tick_texts(scale: &Scale, writing: &Writing, with_unit: bool) -> Vec<String> {
@@ -71,6 +73,43 @@ pub(super) fn labelled(places: &[(f64, f64)]) -> Vec<usize> {
         (_, Some(any)) => any,
         (Some(even), None) => even,
         (None, None) => vec![last],
+    }
+}
+
+/// The name of a place on an axis: the first one shown says what the numbers are (「2021年」), the others are short.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Name {
+    /// 「2021年」.
+    pub(super) long: String,
+    /// 「2021」.
+    pub(super) short: String,
+}
+
+impl Name {
+    /// The name of a period.
+    pub(super) fn of(period: Period, language: Language) -> Self {
+        Self { long: period.label(language), short: period.short(language) }
+    }
+
+    /// A name that is always the same.
+    pub(super) fn plain(text: &str) -> Self {
+        Self { long: text.to_owned(), short: text.to_owned() }
+    }
+}
+
+/// Writes as many names as fit below or above an axis; each has its place and whether it is the one that counts.
+pub(super) fn name_row(svg: &mut Svg, names: &[(f64, &Name, bool)], y: f64, (left, right): (f64, f64)) {
+    let place = |(x, text): (f64, &str)| {
+        let half = width(text, SIZE) / 2.0;
+        (x.clamp(left + half, (right - half).max(left + half)), half * 2.0)
+    };
+    let text = |index: usize| if index == 0 { &names[index].1.long } else { &names[index].1.short };
+    let places: Vec<(f64, f64)> = (0..names.len()).map(|index| place((names[index].0, text(index)))).collect();
+    for (order, index) in labelled(&places).into_iter().enumerate() {
+        let (x, name, strong) = names[index];
+        let text = if order == 0 { &name.long } else { &name.short };
+        let class = if strong { "c-label c-strong c-halo" } else { "c-label c-halo" };
+        svg.text(class, (place((x, text)).0, y), Anchor::Middle, text);
     }
 }
 

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::axis::{self, label_box, overlap};
+use super::axis::{self, Name, label_box, overlap};
 use super::lines::{self, Line, Lines, Mark};
-use super::measure::{SIZE, cut, width};
+use super::measure::{SIZE, cut, width, wrap};
 use super::scale::Scale;
 use super::svg::{Anchor, Area, Svg};
 use super::words::{Writing, no_data};
@@ -14,7 +14,7 @@ use crate::data::interval::Interval;
 #[derive(Clone, Debug)]
 pub(super) struct Bar {
     /// What stands at its foot.
-    pub(super) label: String,
+    pub(super) name: Name,
     /// How high it is; `None` is a gap.
     pub(super) value: Option<Decimal>,
     /// The figure at its end.
@@ -33,7 +33,7 @@ impl Bar {
     /// The place of a period without a figure.
     pub(super) fn gap() -> Self {
         Self {
-            label: String::new(),
+            name: Name::default(),
             value: None,
             shown: String::new(),
             interval: None,
@@ -51,6 +51,8 @@ pub(super) struct Bars {
     pub(super) row: Vec<Bar>,
     /// The target line and its words.
     pub(super) target: Option<(Decimal, String)>,
+    /// Whether the bars are things and not periods: each then keeps its name, in two lines where needed.
+    pub(super) categories: bool,
     /// How figures are written.
     pub(super) writing: Writing,
 }
@@ -83,7 +85,8 @@ impl Plan {
         let slot = (size.0 - gutter) / count(bars.row.len().max(1));
         let negative = bars.row.iter().filter_map(|bar| bar.value).all(|value| value < Decimal::ZERO);
         let remarks = bars.row.iter().any(|bar| bar.event.is_some() || bar.broken.is_some());
-        let foot = if remarks { 30.0 } else { 0.0 };
+        let wrapped = bars.categories && bars.row.iter().any(|bar| category_lines(bar, slot).len() > 1);
+        let foot = if remarks || wrapped { 30.0 } else { 0.0 };
         let mut plan = Self {
             plot: Area { x: gutter, y: 22.0, width: size.0 - gutter, height: size.1 - 50.0 - foot },
             scale,
@@ -97,7 +100,7 @@ impl Plan {
         let zero = plan.y(Decimal::ZERO);
         let crowded = target.is_some_and(|target| (plan.y(target) - (zero - 12.0)).abs() < 14.0);
         let crossing = bars.row.iter().any(|bar| bar.interval.is_some_and(|interval| interval.high > Decimal::ZERO));
-        plan.above = negative && !crowded && !crossing;
+        plan.above = !bars.categories && negative && !crowded && !crossing;
         if plan.above && zero - plan.plot.y < 20.0 {
             plan.plot.y += 20.0;
             plan.plot.height -= 20.0;
@@ -180,10 +183,12 @@ fn as_line(bars: &Bars) -> Lines {
         let words = bars.row.iter().enumerate().filter_map(|(index, bar)| Some((index, pick(bar)?)));
         words.map(|(index, text)| Mark { at: place(index), text: text.clone() }).collect()
     };
+    let named = bars.row.iter().enumerate().filter(|(_, bar)| !bar.name.long.is_empty());
     let points = bars.row.iter().enumerate().filter_map(|(index, bar)| Some((place(index), bar.value?)));
+    let shown = bars.row.iter().rev().find(|bar| bar.value.is_some()).map(|bar| bar.shown.clone());
     Lines {
-        series: vec![Line { label: String::new(), points: points.collect(), target: bars.target.clone() }],
-        labels: marks(|bar| Some(&bar.label).filter(|label| !label.is_empty())),
+        series: vec![Line { label: String::new(), points: points.collect(), shown, target: bars.target.clone() }],
+        names: named.map(|(index, bar)| (place(index), bar.name.clone())).collect(),
         breaks: marks(|bar| bar.broken.as_ref()),
         events: marks(|bar| bar.event.as_ref()),
         between: None,
@@ -237,18 +242,22 @@ fn mark_area(bar: &Bar, x: f64, plan: &Plan) -> Option<Area> {
 fn draw_labels(svg: &mut Svg, bars: &Bars, plan: &Plan) {
     let zero = plan.y(Decimal::ZERO);
     let y = if plan.above { zero - 9.0 } else { plan.plot.bottom() + plan.figures + 20.0 };
-    let room = plan.slot.max(60.0) - 4.0;
-    let texts: Vec<String> = bars.row.iter().map(|bar| cut(&bar.label, SIZE, room)).collect();
-    let place = |(index, text): (usize, &String)| {
-        let text_width = width(text, SIZE);
-        let half = text_width / 2.0;
-        (plan.middle(index).clamp(half, (plan.plot.right() - half).max(half)), text_width)
-    };
-    let places: Vec<(f64, f64)> = texts.iter().enumerate().map(place).collect();
-    for index in axis::labelled(&places) {
-        let class = if bars.row[index].strong { "c-label c-strong c-halo" } else { "c-label c-halo" };
-        svg.text(class, (places[index].0, y), Anchor::Middle, &texts[index]);
+    if bars.categories {
+        for (index, bar) in bars.row.iter().enumerate() {
+            let class = if bar.strong { "c-label c-strong" } else { "c-label c-ink" };
+            for (line, text) in category_lines(bar, plan.slot).iter().enumerate() {
+                svg.text(class, (plan.middle(index), y + count(line) * 18.0), Anchor::Middle, text);
+            }
+        }
+        return;
     }
+    let named = bars.row.iter().enumerate().filter(|(_, bar)| !bar.name.long.is_empty());
+    let names: Vec<(f64, &Name, bool)> = named.map(|(index, bar)| (plan.middle(index), &bar.name, bar.strong)).collect();
+    axis::name_row(svg, &names, y, (0.0, plan.plot.right()));
+}
+
+fn category_lines(bar: &Bar, slot: f64) -> Vec<String> {
+    wrap(&bar.name.long, SIZE, (slot - 6.0, 2))
 }
 
 fn draw_figures(svg: &mut Svg, bars: &Bars, plan: &Plan, target: Option<Area>) {
@@ -259,6 +268,9 @@ fn draw_figures(svg: &mut Svg, bars: &Bars, plan: &Plan, target: Option<Area>) {
     for index in order {
         let bar = &bars.row[index];
         let size = if bar.strong { 18.0 } else { SIZE };
+        if bar.value.is_none() && width(no_data(bars.writing.language), SIZE) > plan.slot {
+            continue;
+        }
         let (text, y) = match bar.value {
             None => (
                 no_data(bars.writing.language).to_owned(),
@@ -269,8 +281,10 @@ fn draw_figures(svg: &mut Svg, bars: &Bars, plan: &Plan, target: Option<Area>) {
             }
             Some(value) => (bar.shown.clone(), figure_baseline(bar, value, plan)),
         };
-        let area = label_box((plan.middle(index), y), Anchor::Middle, (width(&text, size) + 4.0, size));
-        if overlap(area, &taken) > 0.0 || area.right() > plan.plot.right() + 6.0 {
+        let half = width(&text, size) / 2.0 + 2.0;
+        let x = plan.middle(index).min(plan.plot.right() - half + 2.0);
+        let area = label_box((x, y), Anchor::Middle, (half * 2.0, size));
+        if overlap(area, &taken) > 0.0 {
             continue;
         }
         taken.push(area);
@@ -279,7 +293,7 @@ fn draw_figures(svg: &mut Svg, bars: &Bars, plan: &Plan, target: Option<Area>) {
             (true, true) => "c-value-strong c-halo",
             (true, false) => "c-value c-halo",
         };
-        svg.text(class, (plan.middle(index), y), Anchor::Middle, &text);
+        svg.text(class, (x, y), Anchor::Middle, &text);
     }
 }
 

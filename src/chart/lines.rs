@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
 
-use super::axis::{self, label_box, overlap};
+use super::axis::{self, Name, label_box, overlap};
 use super::measure::{SIZE, cut, width};
 use super::scale::Scale;
 use super::svg::{Anchor, Area, Svg, num};
@@ -21,6 +21,8 @@ pub(super) struct Line {
     pub(super) label: String,
     /// Its figures in order; a jump in their places is a gap.
     pub(super) points: Vec<Point>,
+    /// The figure at its end, where it is not written as `writing` would.
+    pub(super) shown: Option<String>,
     /// Its target line.
     pub(super) target: Option<(Decimal, String)>,
 }
@@ -39,8 +41,8 @@ pub(super) struct Mark {
 pub(super) struct Lines {
     /// The series.
     pub(super) series: Vec<Line>,
-    /// The words below the axis, one for each period that has one.
-    pub(super) labels: Vec<Mark>,
+    /// The places of the periods with their names.
+    pub(super) names: Vec<(i32, Name)>,
     /// Where a method changed: no line is drawn across.
     pub(super) breaks: Vec<Mark>,
     /// What happened.
@@ -63,7 +65,7 @@ impl Lines {
 
     fn ends(&self) -> (i32, i32) {
         let places = self.series.iter().flat_map(|line| line.points.iter().map(|(at, _)| *at));
-        let places = places.chain(self.labels.iter().map(|mark| mark.at));
+        let places = places.chain(self.names.iter().map(|(at, _)| *at));
         places
             .fold(None, |ends: Option<(i32, i32)>, at| {
                 Some(ends.map_or((at, at), |(low, high)| (low.min(at), high.max(at))))
@@ -118,7 +120,7 @@ fn end_texts(lines: &Lines) -> Vec<[String; 2]> {
     let writing = &lines.writing;
     let figure = |line: &Line| {
         let Some((_, value)) = line.points.last() else { return no_data(writing.language).to_owned() };
-        let text = writing.fitting(*value, 76.0);
+        let text = line.shown.clone().unwrap_or_else(|| writing.fitting(*value, 76.0));
         let with_unit = writing.unit_after(&text);
         if width(&with_unit, SIZE + 1.0) > 96.0 { text } else { with_unit }
     };
@@ -145,15 +147,8 @@ pub(super) fn draw(svg: &mut Svg, lines: &Lines, size: (f64, f64)) {
 }
 
 fn draw_periods(svg: &mut Svg, lines: &Lines, plan: &Plan) {
-    let place = |mark: &Mark| {
-        let text_width = width(&mark.text, SIZE);
-        let half = text_width / 2.0;
-        (plan.x(mark.at).clamp(half, (plan.plot.right() + plan.names - half).max(half)), text_width)
-    };
-    let places: Vec<(f64, f64)> = lines.labels.iter().map(place).collect();
-    for index in axis::labelled(&places) {
-        svg.text("c-label", (places[index].0, plan.plot.bottom() + 22.0), Anchor::Middle, &lines.labels[index].text);
-    }
+    let names: Vec<(f64, &Name, bool)> = lines.names.iter().map(|(at, name)| (plan.x(*at), name, false)).collect();
+    axis::name_row(svg, &names, plan.plot.bottom() + 22.0, (0.0, plan.plot.right() + plan.names));
 }
 
 /// The pieces of a line between gaps and breaks.

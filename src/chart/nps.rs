@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::axis::Name;
 use super::bars::{self, Bar, Bars};
 use super::diverging::{Diverging, Question, Shares};
 use super::scores::{error_formula, heads, margin_text, published_note, rounded, since_break};
@@ -213,13 +214,13 @@ impl Story<'_> {
         };
         let mut row = Vec::new();
         let mut before: Option<Period> = None;
-        for (index, round) in self.nps.rounds.iter().enumerate() {
+        for round in &self.nps.rounds {
             let gap = before.map_or(0, |before| round.period.ordinal() - before.ordinal() - 1);
             row.extend((0..gap.min(3)).map(|_| Bar::gap()));
             before = Some(round.period);
             let score: Option<Decimal> = round.answers.as_ref().map(|answers| answers.score);
             row.push(Bar {
-                label: if index == 0 { round.period.label(language) } else { round.period.short(language) },
+                name: Name::of(round.period, language),
                 value: score,
                 shown: score.map_or_else(String::new, |score| self.score.figure(score)),
                 interval: self.interval(round),
@@ -230,7 +231,7 @@ impl Story<'_> {
         }
         let target = self.nps.target(self.last.0.period);
         let target = target.map(|target| (target.value, self.bare().target(target.value, target.period)));
-        Bars { row, target, writing: self.bare() }
+        Bars { row, target, categories: false, writing: self.bare() }
     }
 
     fn shares(&self, round: &Round, answers: &Answers) -> Shares {

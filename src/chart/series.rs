@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::axis::Name;
 use super::lines::{self, Line, Lines, Mark};
 use super::scores::since_break;
 use super::tiles::tile;
@@ -295,12 +296,10 @@ impl<'a> Story<'a> {
         let line = |(index, _)| Line {
             label: self.label(index).to_owned(),
             points: self.series.points(index).map(|(period, value)| (period.ordinal(), value)).collect(),
+            shown: None,
             target: self.target(index).map(|target| (target.value, self.target_words(index, target))),
         };
-        let labels = self.series.rows.iter().enumerate().map(|(index, row)| Mark {
-            at: row.period.ordinal(),
-            text: if index == 0 { row.period.label(language) } else { row.period.short(language) },
-        });
+        let names = self.series.rows.iter().map(|row| (row.period.ordinal(), Name::of(row.period, language)));
         let marks = |remarks: &[Remark]| {
             let mark = |remark: &Remark| Mark {
                 at: remark.period.ordinal(),
@@ -315,7 +314,7 @@ impl<'a> Story<'a> {
         let values = self.series.rows.iter().flat_map(|row| row.values.iter().flatten().copied()).chain(targets);
         Lines {
             series: self.series.lines.iter().enumerate().map(line).collect(),
-            labels: labels.collect(),
+            names: names.collect(),
             breaks: marks(&self.series.breaks),
             events: marks(&self.series.events),
             between: between.filter(|_| self.series.lines.len() == 2).map(|(since, difference)| {

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Story;
 use crate::chart::Drawing;
+use crate::chart::axis::Name;
 use crate::chart::bars::{self, Bar, Bars};
 use crate::chart::diverging::{Diverging, Question, Shares};
 use crate::chart::scores::{heads, margin_text};
@@ -45,7 +46,7 @@ impl Story<'_> {
         let target = self.mgap.target(None, self.last.period);
         let target = target.map(|target| (target.value, self.total.target(target.value, target.period)));
         let row = if self.mgap.rounds.len() > 1 { self.bars_by_period() } else { self.bars_by_part(narrow) };
-        Bars { row, target, writing: Writing { language, ..self.total.clone() } }
+        Bars { row, target, categories: self.mgap.rounds.len() == 1, writing: Writing { language, ..self.total.clone() } }
     }
 
     fn bars_by_period(&self) -> Vec<Bar> {
@@ -65,7 +66,7 @@ impl Story<'_> {
                 bars.push(Bar::gap());
             }
             bars.push(Bar {
-                label: if index == 0 { round.period.label(language) } else { round.period.short(language) },
+                name: Name::of(round.period, language),
                 value: round.total,
                 shown: round.total.map_or_else(String::new, |total| self.total.figure(self.large(total))),
                 interval: self.interval(round),
@@ -79,7 +80,7 @@ impl Story<'_> {
 
     fn bars_by_part(&self, narrow: bool) -> Vec<Bar> {
         let bar = |label: &str, value: Decimal, interval: Option<Interval>, strong: bool| Bar {
-            label: label.to_owned(),
+            name: Name::plain(label),
             shown: self.total.figure(if strong { trimmed(value) } else { value }),
             value: Some(value),
             interval: interval.filter(|_| !narrow || strong),
