@@ -1,29 +1,33 @@
 //! Figure → `Chart`: picture, table and sentences, ready for a page in one language.
 
-
 mod axis;
 mod bars;
 mod diverging;
+mod facts;
 mod lines;
 mod measure;
 mod mgap;
 mod nps;
 mod scale;
+mod scores;
 mod series;
+mod stack;
 mod standalone;
-mod strip;
+mod survey;
 mod svg;
+mod tiles;
 mod words;
 
 use serde::Serialize;
 
 use crate::config::{Config, Lang};
+use crate::data::answers::Scale;
 use crate::data::period::day_in_words;
-use crate::data::{Figure, Indicator, Sampling};
+use crate::data::{Figure, Indicator, Period, Sampling};
 use crate::diag::Language;
 pub use standalone::standalone;
-use svg::Svg;
-use words::pick;
+use svg::{Anchor, Svg};
+pub(crate) use words::pick;
 
 /// The colours and strokes of the classes that drawings use. Themes include it; downloads carry it.
 pub const CSS: &str = include_str!("chart/chart.css");
@@ -147,26 +151,40 @@ pub fn draw(indicator: &Indicator, lang: Lang, config: &Config) -> Chart {
         Figure::Mgap(figure) => mgap::tell(teller, figure),
         Figure::Nps(figure) => nps::tell(teller, figure),
         Figure::Series(figure) => series::tell(teller, figure),
-        _ => nothing(teller),
+        Figure::Survey(figure) => survey::tell(teller, figure),
+        Figure::Facts(figure) => facts::tell(teller, figure),
     };
     assemble(teller, told)
 }
 
-/// An indicator whose rows could not be read: the build fails anyway.
-fn nothing(teller: Teller<'_>) -> Told {
-    let words = words::no_data(teller.language).to_owned();
-    let blank = || Drawing { body: String::new(), height: 1.0 };
+/// An indicator of which no figure is known yet: it says so, for each of its periods.
+fn nothing(teller: Teller<'_>, periods: &[Period]) -> Told {
+    let words = words::no_data(teller.language);
+    let title = teller.indicator.about.title.get(teller.lang).clone();
+    let drawing = || Drawing::new(48.0, |svg| svg.text("c-label", (0.0, 28.0), Anchor::Start, words));
+    let columns = vec![pick(teller.language, "時期", "Period").to_owned(), title.clone()];
+    let mut rows: Vec<Vec<String>> =
+        periods.iter().map(|period| vec![period.label(teller.language), words.to_owned()]).collect();
+    if rows.is_empty() {
+        rows.push(vec!["—".to_owned(), words.to_owned()]);
+    }
     Told {
-        finding: teller.indicator.about.title.get(teller.lang).clone(),
-        subtitle: words.clone(),
-        alt: words.clone(),
-        table: Table { caption: words, columns: Vec::new(), rows: Vec::new() },
+        finding: title.clone(),
+        subtitle: words.to_owned(),
+        alt: format!("{title}{}{words}", pick(teller.language, "：", ": ")),
+        table: Table { caption: title, columns, rows },
         method: Vec::new(),
         tiles: Vec::new(),
         has_error: false,
-        wide: blank(),
-        narrow: blank(),
+        wide: drawing(),
+        narrow: drawing(),
     }
+}
+
+/// The names of the low, the middle and the high answers: 「0〜5点」「6〜7点」「8〜10点」.
+pub(crate) fn answer_bands(scale: &Scale, language: Language) -> [String; 3] {
+    let heads = scores::heads(scale, language);
+    [heads.low, heads.middle, heads.high]
 }
 
 fn assemble(teller: Teller<'_>, told: Told) -> Chart {
@@ -203,9 +221,10 @@ fn whole(number: f64) -> u32 {
 
 fn sampling_sentence(sampling: Sampling, has_error: bool, language: Language) -> String {
     let (ja, en) = match sampling {
-        Sampling::Random if has_error => {
-            ("無作為抽出の調査です。縦棒や±は95%信頼区間です。", "A random sample; whiskers and ± are 95% confidence intervals.")
-        }
+        Sampling::Random if has_error => (
+            "無作為抽出の調査です。縦棒や±は95%信頼区間です。",
+            "A random sample; whiskers and ± are 95% confidence intervals.",
+        ),
         Sampling::Random => ("無作為抽出の調査です。", "A random sample."),
         Sampling::Quota => (
             "割り当て法による調査です。無作為抽出ではないため、誤差は示していません。",

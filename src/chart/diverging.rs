@@ -77,10 +77,11 @@ const THIN: f64 = 13.0;
 
 impl Diverging {
     fn pitch(&self, narrow: bool) -> f64 {
-        let labels = if self.questions.iter().all(|question| question.label.is_empty()) && !narrow { 0.0 } else { LABEL };
+        let labels =
+            if self.questions.iter().all(|question| question.label.is_empty()) && !narrow { 0.0 } else { LABEL };
         let then = if self.questions.iter().any(|question| question.then.is_some()) { THIN + 7.0 } else { 0.0 };
-        let caption = if narrow { 22.0 } else { 0.0 };
-        labels + THICK + then + caption + 20.0
+        let caption = if narrow { 24.0 } else { 0.0 };
+        labels + THICK + then + caption + 24.0
     }
 
     /// How high the drawing is.
@@ -104,7 +105,15 @@ impl Diverging {
         let parts = if narrow { low + high } else { low + high + middle };
         let unit = ((width_of_all - reserved) / parts).max(0.1);
         let zero = start + figures + low * unit;
-        Plan { narrow, top, pitch: self.pitch(narrow), zero, unit, middle: zero + high * unit + figures + 16.0, width: width_of_all }
+        Plan {
+            narrow,
+            top,
+            pitch: self.pitch(narrow),
+            zero,
+            unit,
+            middle: zero + high * unit + figures + 16.0,
+            width: width_of_all,
+        }
     }
 
     /// Draws at the height `top`.
@@ -115,8 +124,6 @@ impl Diverging {
             let row = u32::try_from(index).map_or(0.0, f64::from);
             draw_question(svg, question, top + HEAD + row * plan.pitch, (&plan, &self.heads));
         }
-        let bottom = top + self.height(width) - 14.0;
-        svg.line("c-zero", (plan.zero, top + HEAD - 6.0), (plan.zero, bottom));
     }
 
     fn draw_heads(&self, svg: &mut Svg, plan: &Plan) {
@@ -136,6 +143,7 @@ fn draw_question(svg: &mut Svg, question: &Question, top: f64, (plan, heads): (&
         svg.text("c-name", (0.0, y + 16.0), Anchor::Start, &cut(&question.label, 16.0, plan.width - 110.0));
         y += LABEL;
     }
+    let bars_top = y;
     let score_y = if plan.narrow { top + 17.0 } else { y + 21.0 };
     draw_score(svg, &question.now, score_y, plan);
     draw_bars(svg, &question.now, (y, THICK), plan, true);
@@ -147,12 +155,13 @@ fn draw_question(svg: &mut Svg, question: &Question, top: f64, (plan, heads): (&
         }
         y += THIN + 7.0;
     }
+    svg.line("c-zero", (plan.zero, bars_top - 5.0), (plan.zero, y - 2.0));
     if plan.narrow {
         let mut words = format!("{} {}%", heads.middle, shown(question.now.middle));
         if let Some(then) = &question.then {
             words = format!("{words}　{} {}", then.period, then.score);
         }
-        svg.text("c-label", (0.0, y + 10.0), Anchor::Start, &cut(&words, SIZE, plan.width));
+        svg.text("c-label", (0.0, y + 14.0), Anchor::Start, &cut(&words, SIZE, plan.width));
     }
 }
 

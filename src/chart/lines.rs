@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
 
-use super::axis::{self, label_box, overlap};
+use super::axis::{self, Name, label_box, overlap};
 use super::measure::{SIZE, cut, width};
 use super::scale::Scale;
 use super::svg::{Anchor, Area, Svg, num};
@@ -21,6 +21,8 @@ pub(super) struct Line {
     pub(super) label: String,
     /// Its figures in order; a jump in their places is a gap.
     pub(super) points: Vec<Point>,
+    /// The figure at its end, where it is not written as `writing` would.
+    pub(super) shown: Option<String>,
     /// Its target line.
     pub(super) target: Option<(Decimal, String)>,
 }
@@ -38,9 +40,9 @@ pub(super) struct Mark {
 #[derive(Clone, Debug)]
 pub(super) struct Lines {
     /// The series.
-    pub(super) lines: Vec<Line>,
-    /// The words below the axis, one for each period that has one.
-    pub(super) labels: Vec<Mark>,
+    pub(super) series: Vec<Line>,
+    /// The places of the periods with their names.
+    pub(super) names: Vec<(i32, Name)>,
     /// Where a method changed: no line is drawn across.
     pub(super) breaks: Vec<Mark>,
     /// What happened.
@@ -56,15 +58,19 @@ pub(super) struct Lines {
 impl Lines {
     /// The axis of figures.
     pub(super) fn scale(&self) -> Scale {
-        let points = self.lines.iter().flat_map(|line| line.points.iter().map(|(_, value)| *value));
-        let targets = self.lines.iter().filter_map(|line| line.target.as_ref().map(|(value, _)| *value));
+        let points = self.series.iter().flat_map(|line| line.points.iter().map(|(_, value)| *value));
+        let targets = self.series.iter().filter_map(|line| line.target.as_ref().map(|(value, _)| *value));
         Scale::over(points.chain(targets), self.from_zero, 5)
     }
 
     fn ends(&self) -> (i32, i32) {
-        let places = self.lines.iter().flat_map(|line| line.points.iter().map(|(at, _)| *at));
-        let places = places.chain(self.labels.iter().map(|mark| mark.at));
-        places.fold(None, |ends: Option<(i32, i32)>, at| Some(ends.map_or((at, at), |(low, high)| (low.min(at), high.max(at))))).unwrap_or((0, 0))
+        let places = self.series.iter().flat_map(|line| line.points.iter().map(|(at, _)| *at));
+        let places = places.chain(self.names.iter().map(|(at, _)| *at));
+        places
+            .fold(None, |ends: Option<(i32, i32)>, at| {
+                Some(ends.map_or((at, at), |(low, high)| (low.min(at), high.max(at))))
+            })
+            .unwrap_or((0, 0))
     }
 }
 
@@ -83,7 +89,9 @@ impl Plan {
         let ticks = axis::tick_texts(&scale, &lines.writing, true);
         let gutter = axis::gutter(&ticks);
         let most = size.0 * if size.0 < 400.0 { 0.3 } else { 0.24 };
-        let names = end_texts(lines).into_iter().flatten().map(|text| width(&text, SIZE + 1.0)).fold(0.0, f64::max).min(most) + 14.0;
+        let widest =
+            |index: usize| end_texts(lines).iter().map(|text| width(&text[index], SIZE + 1.0)).fold(0.0, f64::max);
+        let names = widest(0).min(most).max(widest(1)) + 14.0;
         let foot = if lines.events.is_empty() && lines.breaks.is_empty() { 28.0 } else { 52.0 };
         let plot = Area { x: gutter, y: 20.0, width: size.0 - gutter - names, height: size.1 - 20.0 - foot };
         Self { plot, scale, ticks, ends: lines.ends(), names }
@@ -109,8 +117,15 @@ impl Plan {
 
 /// The name and the last figure of each line.
 fn end_texts(lines: &Lines) -> Vec<[String; 2]> {
-    let figure = |line: &Line| line.points.last().map_or_else(|| no_data(lines.writing.language).to_owned(), |(_, value)| lines.writing.with_unit(*value));
-    lines.lines.iter().map(|line| [if lines.lines.len() == 1 { String::new() } else { line.label.clone() }, figure(line)]).collect()
+    let writing = &lines.writing;
+    let figure = |line: &Line| {
+        let Some((_, value)) = line.points.last() else { return no_data(writing.language).to_owned() };
+        let text = line.shown.clone().unwrap_or_else(|| writing.fitting(*value, 76.0));
+        let with_unit = writing.unit_after(&text);
+        if width(&with_unit, SIZE + 1.0) > 96.0 { text } else { with_unit }
+    };
+    let name = |line: &Line| if lines.series.len() == 1 { String::new() } else { line.label.clone() };
+    lines.series.iter().map(|line| [name(line), figure(line)]).collect()
 }
 
 /// Draws lines on paper of a size.
@@ -123,7 +138,7 @@ pub(super) fn draw(svg: &mut Svg, lines: &Lines, size: (f64, f64)) {
     draw_periods(svg, lines, &plan);
     draw_between(svg, lines, &plan);
     draw_remarks(svg, lines, &plan);
-    for (index, line) in lines.lines.iter().enumerate() {
+    for (index, line) in lines.series.iter().enumerate() {
         draw_line(svg, lines, (index, line), &plan);
     }
     draw_targets(svg, lines, &plan);
@@ -132,17 +147,17 @@ pub(super) fn draw(svg: &mut Svg, lines: &Lines, size: (f64, f64)) {
 }
 
 fn draw_periods(svg: &mut Svg, lines: &Lines, plan: &Plan) {
-    let places: Vec<(f64, f64)> = lines.labels.iter().map(|mark| (plan.x(mark.at), width(&mark.text, SIZE))).collect();
-    for index in axis::labelled(&places) {
-        let (x, text_width) = places[index];
-        let x = x.clamp(text_width / 2.0, plan.plot.right() + plan.names - text_width / 2.0);
-        svg.text("c-label", (x, plan.plot.bottom() + 22.0), Anchor::Middle, &lines.labels[index].text);
-    }
+    let names: Vec<(f64, &Name, bool)> = lines.names.iter().map(|(at, name)| (plan.x(*at), name, false)).collect();
+    axis::name_row(svg, &names, plan.plot.bottom() + 22.0, (0.0, plan.plot.right() + plan.names));
 }
 
 /// The pieces of a line between gaps and breaks.
 fn pieces<'a>(lines: &Lines, points: &'a [Point]) -> Vec<&'a [Point]> {
-    points.chunk_by(|(one, _), (next, _)| next - one <= 1 && !lines.breaks.iter().any(|mark| mark.at > *one && mark.at <= *next)).collect()
+    points
+        .chunk_by(|(one, _), (next, _)| {
+            next - one <= 1 && !lines.breaks.iter().any(|mark| mark.at > *one && mark.at <= *next)
+        })
+        .collect()
 }
 
 fn draw_line(svg: &mut Svg, lines: &Lines, (index, line): (usize, &Line), plan: &Plan) {
@@ -202,7 +217,7 @@ impl Style {
 
 /// Dots where the first of two lines lies above the second, with the difference in words.
 fn draw_between(svg: &mut Svg, lines: &Lines, plan: &Plan) {
-    let (Some((since, words)), [upper, lower, ..]) = (&lines.between, lines.lines.as_slice()) else { return };
+    let (Some((since, words)), [upper, lower, ..]) = (&lines.between, lines.series.as_slice()) else { return };
     let height_at = |line: &Line, x: f64| {
         line.points.windows(2).find_map(|pair| {
             let ((x1, y1), (x2, y2)) = (plan.place(pair[0]), plan.place(pair[1]));
@@ -235,13 +250,13 @@ fn draw_between(svg: &mut Svg, lines: &Lines, plan: &Plan) {
 
 fn draw_targets(svg: &mut Svg, lines: &Lines, plan: &Plan) {
     let mut taken: Vec<Area> = Vec::new();
-    for line in &lines.lines {
+    for line in &lines.series {
         for piece in line.points.windows(2) {
             let ((x1, y1), (x2, y2)) = (plan.place(piece[0]), plan.place(piece[1]));
             taken.push(Area::between((x1, y1 - 3.0), (x2, y2 + 3.0)));
         }
     }
-    for (value, words) in lines.lines.iter().filter_map(|line| line.target.as_ref()) {
+    for (value, words) in lines.series.iter().filter_map(|line| line.target.as_ref()) {
         let y = plan.y(*value);
         svg.line("c-target", (plan.plot.x, y), (plan.plot.right(), y));
         let size = (width(words, SIZE), SIZE);
@@ -262,9 +277,20 @@ fn draw_targets(svg: &mut Svg, lines: &Lines, plan: &Plan) {
 /// Names and last figures at the ends of the lines, pushed apart where lines end close together.
 fn draw_names(svg: &mut Svg, lines: &Lines, plan: &Plan) {
     let texts = end_texts(lines);
-    let compact = lines.lines.len() > 4;
-    let step = if compact { 18.0 } else if lines.lines.len() == 1 { 20.0 } else { 40.0 };
-    let mut ends: Vec<(usize, f64)> = lines.lines.iter().enumerate().map(|(index, line)| (index, line.points.last().map_or(plan.plot.bottom(), |(_, value)| plan.y(*value)))).collect();
+    let compact = lines.series.len() > 4;
+    let step = if compact {
+        18.0
+    } else if lines.series.len() == 1 {
+        20.0
+    } else {
+        40.0
+    };
+    let mut ends: Vec<(usize, f64)> = lines
+        .series
+        .iter()
+        .enumerate()
+        .map(|(index, line)| (index, line.points.last().map_or(plan.plot.bottom(), |(_, value)| plan.y(*value))))
+        .collect();
     ends.sort_by(|one, other| one.1.total_cmp(&other.1));
     spread(&mut ends, step, (plan.plot.y, plan.plot.bottom()));
     let x = plan.plot.right() + 6.0;
@@ -301,7 +327,7 @@ fn spread(places: &mut [(usize, f64)], step: f64, (top, bottom): (f64, f64)) {
 /// A gap that all lines share is named, where there is room for words.
 fn draw_gaps(svg: &mut Svg, lines: &Lines, plan: &Plan) {
     let words = no_data(lines.writing.language);
-    let [line] = lines.lines.as_slice() else { return };
+    let [line] = lines.series.as_slice() else { return };
     for pair in line.points.windows(2).filter(|pair| pair[1].0 - pair[0].0 > 1) {
         let (x1, x2) = (plan.x(pair[0].0), plan.x(pair[1].0));
         let middle = f64::midpoint(x1, x2);
@@ -337,7 +363,7 @@ fn draw_remarks(svg: &mut Svg, lines: &Lines, plan: &Plan) {
 
 /// Where a leader line must begin so that it leaves the lowest point of its period free.
 fn highest(lines: &Lines, at: i32, plan: &Plan) -> f64 {
-    let points = lines.lines.iter().flat_map(|line| line.points.iter().filter(|point| point.0 == at));
+    let points = lines.series.iter().flat_map(|line| line.points.iter().filter(|point| point.0 == at));
     points.map(|point| plan.y(point.1) + 9.0).fold(plan.plot.y, f64::max).min(plan.plot.bottom())
 }
 
@@ -347,7 +373,9 @@ pub(super) fn should_cut(values: impl Iterator<Item = Decimal>) -> bool {
         let value = to_f64(value);
         Some(ends.map_or((value, value), |(low, high)| (low.min(value), high.max(value))))
     });
-    ends.is_some_and(|(low, high)| low > 0.0 && low / high > 0.5 && low < high || high < 0.0 && high / low > 0.5 && low < high)
+    ends.is_some_and(|(low, high)| {
+        low > 0.0 && low / high > 0.5 && low < high || high < 0.0 && high / low > 0.5 && low < high
+    })
 }
 
 #[cfg(test)]

@@ -2,11 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use super::axis::Name;
 use super::bars::{self, Bar, Bars};
 use super::diverging::{Diverging, Question, Shares};
-use super::mgap::{change_sentence, error_formula, heads, margin_text, published_note, rounded, since_break, tile};
+use super::scores::{error_formula, heads, margin_text, published_note, rounded, since_break};
 use super::svg::Anchor;
-use super::words::{self, Outcome, Writing, outcome, pick};
+use super::tiles::tile;
+use super::words::{self, Outcome, Writing, change_sentence, outcome, pick, sentence};
 use super::{Drawing, NARROW, Table, Teller, Told, WIDE, nothing};
 use crate::data::answers::Answers;
 use crate::data::interval::Interval;
@@ -26,7 +28,9 @@ struct Story<'a> {
 }
 
 pub(super) fn tell(teller: Teller<'_>, nps: &Nps) -> Told {
-    let Some(last) = nps.latest() else { return nothing(teller) };
+    let Some(last) = nps.latest() else {
+        return nothing(teller, &nps.rounds.iter().map(|round| round.period).collect::<Vec<_>>());
+    };
     let from = since_break(&nps.breaks, last.0.period);
     let mut comparable = nps.rounds.iter().filter(|round| from.is_none_or(|from| round.period >= from));
     let first = comparable.find_map(|round| Some((round, round.answers.as_ref()?)));
@@ -73,10 +77,12 @@ impl Story<'_> {
         let (round, answers) = self.last;
         let period = round.period.label(self.language());
         let mut sentence = match self.first {
-            None if self.language() == Language::Ja => format!("{}は、{period}に{}。", self.name(), self.score.figure(answers.score)),
+            None if self.language() == Language::Ja => {
+                format!("{}は、{period}に{}。", self.name(), self.score.figure(answers.score))
+            }
             None => format!("{}: {} in {period}.", self.name(), self.score.figure(answers.score)),
             Some((first, before)) => {
-                let time = round.period.since(&first.period, self.language());
+                let time = round.period.since(first.period, self.language());
                 let clear = clear_change((before.score, first.error), (answers.score, round.error)) != Some(false);
                 change_sentence(self.name(), &time, (answers.score - before.score, clear), &self.score)
             }
@@ -97,7 +103,11 @@ impl Story<'_> {
             Language::En => format!("Share of {high} minus share of {low} (points)"),
         };
         let n = self.last.1.n.map_or_else(String::new, |n| format!("n={}", shown(n.into())));
-        let whisker = if self.last.0.error.is_some() { pick(self.language(), "。縦線は95%信頼区間", "; whiskers: 95% CI") } else { "" };
+        let whisker = if self.last.0.error.is_some() {
+            pick(self.language(), "。縦線は95%信頼区間", "; whiskers: 95% CI")
+        } else {
+            ""
+        };
         let span = words::span(first, self.last.0.period, self.language());
         format!("{}{whisker}", words::join(&[measure, span, n], self.language()))
     }
@@ -109,14 +119,18 @@ impl Story<'_> {
         let mut text = match self.nps.rounds.iter().find_map(|round| Some((round, round.answers.as_ref()?))) {
             Some((first, before)) if first.period < round.period => {
                 let (from, then) = (first.period.label(self.language()), self.score.figure(before.score));
-                if ja { format!("{name}の棒グラフ。{from}の{then}から{when}の{now}へ。") } else { format!("Bar chart of {name}: from {then} in {from} to {now} in {when}.") }
+                if ja {
+                    format!("{name}の棒グラフ。{from}の{then}から{when}の{now}へ。")
+                } else {
+                    format!("Bar chart of {name}: from {then} in {from} to {now} in {when}.")
+                }
             }
             _ if ja => format!("{name}の図。{when}は{now}。"),
             _ => format!("{name}: {now} in {when}."),
         };
         if let Some(target) = self.nps.target(round.period) {
             let target = self.bare().target(target.value, target.period);
-            text += &if ja { format!("{target}。") } else { format!(" {target}.") };
+            text += &sentence(&target, self.language());
         }
         text
     }
@@ -127,7 +141,10 @@ impl Story<'_> {
         let heads = heads(&self.nps.scale, language);
         let has_error = self.nps.rounds.iter().any(|round| round.error.is_some());
         let mut columns = vec![pick(language, "時期", "Period").to_owned()];
-        columns.extend([&heads.low, &heads.middle, &heads.high].map(|head| if language == Language::Ja { format!("{head}（%）") } else { format!("{head} (%)") }));
+        columns.extend(
+            [&heads.low, &heads.middle, &heads.high]
+                .map(|head| if language == Language::Ja { format!("{head}（%）") } else { format!("{head} (%)") }),
+        );
         columns.extend([pick(language, "差（ポイント）", "Net (points)").to_owned(), "n".to_owned()]);
         if has_error {
             columns.push(pick(language, "95%信頼区間", "95% CI").to_owned());
@@ -137,11 +154,19 @@ impl Story<'_> {
             match &round.answers {
                 None => cells.resize(columns.len(), none()),
                 Some(answers) => {
-                    cells.extend([answers.low, answers.middle(), answers.high].map(|share| shown(answers.shown(share))));
+                    cells
+                        .extend([answers.low, answers.middle(), answers.high].map(|share| shown(answers.shown(share))));
                     cells.push(self.score.figure(answers.score));
                     cells.push(answers.n.map_or_else(none, |n| shown(n.into())));
                     if has_error {
-                        let ends = |interval: Interval| format!("{} {} {}", self.score.figure(interval.low), pick(language, "〜", "to"), self.score.figure(interval.high));
+                        let ends = |interval: Interval| {
+                            format!(
+                                "{} {} {}",
+                                self.score.figure(interval.low),
+                                pick(language, "〜", "to"),
+                                self.score.figure(interval.high)
+                            )
+                        };
                         cells.push(self.interval(round).map_or_else(none, ends));
                     }
                 }
@@ -164,7 +189,11 @@ impl Story<'_> {
         let (high, low) = (shown(answers.shown(answers.high)), shown(answers.shown(answers.low)));
         let score = shown(answers.score);
         let relation = if answers.high - answers.low == answers.score { "=" } else { "≒" };
-        let formula = if self.nps.scale.index { format!("50 + ({high} − {low}) ÷ 2 {relation} {score}") } else { format!("{high} − {low} {relation} {score}") };
+        let formula = if self.nps.scale.index {
+            format!("50 + ({high} − {low}) ÷ 2 {relation} {score}")
+        } else {
+            format!("{high} − {low} {relation} {score}")
+        };
         let period = round.period.label(self.language());
         let colon = pick(self.language(), "：", ": ");
         let mut lines = vec![format!("{period}{colon}{formula}")];
@@ -178,17 +207,20 @@ impl Story<'_> {
     fn bars(&self) -> Bars {
         let language = self.language();
         let remark = |remarks: &[Remark], period: Period| {
-            remarks.iter().find(|remark| remark.period == period).map(|remark| remark.text.get(self.teller.lang).clone())
+            remarks
+                .iter()
+                .find(|remark| remark.period == period)
+                .map(|remark| remark.text.get(self.teller.lang).clone())
         };
-        let mut bars = Vec::new();
+        let mut row = Vec::new();
         let mut before: Option<Period> = None;
-        for (index, round) in self.nps.rounds.iter().enumerate() {
+        for round in &self.nps.rounds {
             let gap = before.map_or(0, |before| round.period.ordinal() - before.ordinal() - 1);
-            bars.extend((0..gap.min(3)).map(|_| Bar::gap()));
+            row.extend((0..gap.min(3)).map(|_| Bar::gap()));
             before = Some(round.period);
             let score: Option<Decimal> = round.answers.as_ref().map(|answers| answers.score);
-            bars.push(Bar {
-                label: if index == 0 { round.period.label(language) } else { round.period.short(language) },
+            row.push(Bar {
+                name: Name::of(round.period, language),
                 value: score,
                 shown: score.map_or_else(String::new, |score| self.score.figure(score)),
                 interval: self.interval(round),
@@ -199,7 +231,7 @@ impl Story<'_> {
         }
         let target = self.nps.target(self.last.0.period);
         let target = target.map(|target| (target.value, self.bare().target(target.value, target.period)));
-        Bars { bars, target, writing: self.bare() }
+        Bars { row, target, categories: false, writing: self.bare() }
     }
 
     fn shares(&self, round: &Round, answers: &Answers) -> Shares {

@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use super::axis::Name;
 use super::lines::{self, Line, Lines, Mark};
-use super::mgap::{change_sentence, since_break, tile};
-use super::words::{self, Writing, outcome, pick};
+use super::scores::since_break;
+use super::tiles::tile;
+use super::words::{self, Writing, change_sentence, outcome, pick};
 use super::{Drawing, NARROW, Table, Teller, Tile, Told, WIDE, nothing};
 use crate::data::Period;
 use crate::data::mgap::next_target;
@@ -24,7 +26,9 @@ struct Story<'a> {
 }
 
 pub(super) fn tell(teller: Teller<'_>, series: &Series) -> Told {
-    let (Some(first), Some(last)) = (series.rows.first(), last_known(series)) else { return nothing(teller) };
+    let (Some(first), Some(last)) = (series.rows.first(), last_known(series)) else {
+        return nothing(teller, &series.rows.iter().map(|row| row.period).collect::<Vec<_>>());
+    };
     let unit = series.unit.get(teller.lang).clone();
     let story = Story {
         teller,
@@ -97,10 +101,14 @@ impl<'a> Story<'a> {
             [] => return self.title().to_owned(),
             [(period, value)] => {
                 let (period, value) = (period.label(self.language()), self.writing.with_unit(*value));
-                if self.ja() { format!("{}は、{period}に{value}。", self.title()) } else { format!("{}: {value} in {period}.", self.title()) }
+                if self.ja() {
+                    format!("{}は、{period}に{value}。", self.title())
+                } else {
+                    format!("{}: {value} in {period}.", self.title())
+                }
             }
             [(from, before), .., (to, now)] => {
-                change_sentence(self.title(), &to.since(from, self.language()), (now - before, true), &self.writing)
+                change_sentence(self.title(), &to.since(*from, self.language()), (now - before, true), &self.writing)
             }
         };
         if let (Some(target), Some((_, now))) = (self.target(0), points.last()) {
@@ -124,7 +132,9 @@ impl<'a> Story<'a> {
             (_, true, true) => format!("{last}は{upper}が{lower}を上回り、差は{distance}。"),
             (_, true, false) => format!("{upper} exceeds {lower} by {distance} in {last}."),
             (_, false, true) => format!("{since}から{upper}が{lower}を上回り、{last}の差は{distance}。"),
-            (_, false, false) => format!("{upper} has exceeded {lower} since {since}; the difference in {last} is {distance}."),
+            (_, false, false) => {
+                format!("{upper} has exceeded {lower} since {since}; the difference in {last} is {distance}.")
+            }
         })
     }
 
@@ -139,7 +149,8 @@ impl<'a> Story<'a> {
         let now = difference(last)?;
         let mut since = last.period;
         for row in rows {
-            let same = difference(row).is_some_and(|then| !then.is_zero() && then.is_sign_positive() == now.is_sign_positive());
+            let same = difference(row)
+                .is_some_and(|then| !then.is_zero() && then.is_sign_positive() == now.is_sign_positive());
             if !same || since.ordinal() - row.period.ordinal() > 1 {
                 break;
             }
@@ -150,18 +161,26 @@ impl<'a> Story<'a> {
 
     fn finding_of_many(&self) -> String {
         let row = self.series.rows.iter().find(|row| row.period == self.last);
-        let values = row.into_iter().flat_map(|row| row.values.iter().enumerate()).filter_map(|(index, value)| Some((index, (*value)?)));
+        let values = row
+            .into_iter()
+            .flat_map(|row| row.values.iter().enumerate())
+            .filter_map(|(index, value)| Some((index, (*value)?)));
         let Some((index, value)) = values.max_by_key(|(index, value)| (*value, std::cmp::Reverse(*index))) else {
             return self.title().to_owned();
         };
         let (label, value, last) = (self.label(index), self.writing.with_unit(value), self.last.label(self.language()));
-        if self.ja() { format!("{last}にいちばん多いのは{label}で、{value}。") } else { format!("{label} is the highest in {last}: {value}.") }
+        if self.ja() {
+            format!("{last}にいちばん多いのは{label}で、{value}。")
+        } else {
+            format!("{label} is the highest in {last}: {value}.")
+        }
     }
 
     fn subtitle(&self) -> String {
         let unit = &self.writing.unit;
         let names: Vec<String> = (0..self.series.lines.len()).map(|line| self.label(line).to_owned()).collect();
-        let names = if names.len() > 3 { self.title().to_owned() } else { names.join(pick(self.language(), "と", " and ")) };
+        let names =
+            if names.len() > 3 { self.title().to_owned() } else { names.join(pick(self.language(), "と", " and ")) };
         let measure = match (unit.is_empty(), self.ja()) {
             (true, _) => names,
             (_, true) => format!("{names}（{unit}）"),
@@ -198,7 +217,11 @@ impl<'a> Story<'a> {
         }
         let targets = (0..self.series.lines.len()).filter_map(|line| Some(self.target_words(line, self.target(line)?)));
         sentences.extend(targets);
-        let (head, stop) = if self.ja() { (format!("{}の折れ線グラフ。", self.title()), "。") } else { (format!("Line chart of {}. ", self.title()), ". ") };
+        let (head, stop) = if self.ja() {
+            (format!("{}の折れ線グラフ。", self.title()), "。")
+        } else {
+            (format!("Line chart of {}. ", self.title()), ". ")
+        };
         format!("{head}{}{}", sentences.join(stop), stop.trim_end())
     }
 
@@ -223,7 +246,9 @@ impl<'a> Story<'a> {
             });
         }
         let rows = self.series.rows.iter().map(|row| {
-            let cell = |value: &Option<Decimal>| value.map_or_else(|| words::no_data(self.language()).to_owned(), |value| self.writing.figure(value));
+            let cell = |value: &Option<Decimal>| {
+                value.map_or_else(|| words::no_data(self.language()).to_owned(), |value| self.writing.figure(value))
+            };
             std::iter::once(row.period.label(self.language())).chain(row.values.iter().map(cell)).collect()
         });
         Table { caption: self.title().to_owned(), columns, rows: rows.collect() }
@@ -249,11 +274,19 @@ impl<'a> Story<'a> {
             let difference = self.writing.unit_after(&signed(first - second));
             let names = format!("{} − {}", self.label(0), self.label(1));
             let period = self.last.label(self.language());
-            lines.push(if self.ja() { format!("{period}の差：{names} = {first_text} − {second_text} = {difference}") } else { format!("Difference in {period}: {names} = {first_text} − {second_text} = {difference}") });
+            lines.push(if self.ja() {
+                format!("{period}の差：{names} = {first_text} − {second_text} = {difference}")
+            } else {
+                format!("Difference in {period}: {names} = {first_text} − {second_text} = {difference}")
+            });
         }
         for remark in &self.series.breaks {
             let (period, text) = (remark.period.label(self.language()), remark.text.get(self.teller.lang));
-            lines.push(if self.ja() { format!("{period}：{text}（それより前とは比べられません）") } else { format!("{period}: {text} (not comparable with earlier figures)") });
+            lines.push(if self.ja() {
+                format!("{period}：{text}（それより前とは比べられません）")
+            } else {
+                format!("{period}: {text} (not comparable with earlier figures)")
+            });
         }
         lines
     }
@@ -263,12 +296,10 @@ impl<'a> Story<'a> {
         let line = |(index, _)| Line {
             label: self.label(index).to_owned(),
             points: self.series.points(index).map(|(period, value)| (period.ordinal(), value)).collect(),
+            shown: None,
             target: self.target(index).map(|target| (target.value, self.target_words(index, target))),
         };
-        let labels = self.series.rows.iter().enumerate().map(|(index, row)| Mark {
-            at: row.period.ordinal(),
-            text: if index == 0 { row.period.label(language) } else { row.period.short(language) },
-        });
+        let names = self.series.rows.iter().map(|row| (row.period.ordinal(), Name::of(row.period, language)));
         let marks = |remarks: &[Remark]| {
             let mark = |remark: &Remark| Mark {
                 at: remark.period.ordinal(),
@@ -276,12 +307,14 @@ impl<'a> Story<'a> {
             };
             remarks.iter().filter(|remark| (self.first..=self.last).contains(&remark.period)).map(mark).collect()
         };
-        let between = self.lead(self.last).filter(|(since, difference)| *difference > Decimal::ZERO && *since < self.last && !narrow);
+        let between = self
+            .lead(self.last)
+            .filter(|(since, difference)| *difference > Decimal::ZERO && *since < self.last && !narrow);
         let targets = (0..self.series.lines.len()).filter_map(|line| self.target(line)).map(|target| target.value);
         let values = self.series.rows.iter().flat_map(|row| row.values.iter().flatten().copied()).chain(targets);
         Lines {
-            lines: self.series.lines.iter().enumerate().map(line).collect(),
-            labels: labels.collect(),
+            series: self.series.lines.iter().enumerate().map(line).collect(),
+            names: names.collect(),
             breaks: marks(&self.series.breaks),
             events: marks(&self.series.events),
             between: between.filter(|_| self.series.lines.len() == 2).map(|(since, difference)| {

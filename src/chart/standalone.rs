@@ -65,7 +65,7 @@ fn finish(chart: &Chart, language: Language, (height, drawing_top): (f64, f64), 
         svg,
         "<style>{style}svg{{font-family:{FONTS};background:var(--color-paper,#fdfcf9)}}.c-title{{font-size:22px;font-weight:700}}@media (prefers-color-scheme:dark){{svg{{{DARK}}}}}</style>"
     );
-    let _ = write!(svg, r#"<rect class="c-paper" width="{all_width}" height="{all_height}"/>{words}"#);
+    let _ = write!(svg, r#"<rect class="c-paper" x="0" y="0" width="{all_width}" height="{all_height}"/>{words}"#);
     let _ = write!(svg, r#"<svg x="{}" y="{}" {}"#, num(MARGIN), num(drawing_top), inner(&chart.wide));
     svg.push_str("</svg>\n");
     svg
