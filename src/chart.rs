@@ -1,6 +1,41 @@
 //! Figure → `Chart`: picture, table and sentences, ready for a page in one language.
 
+mod axis;
+mod bars;
+mod diverging;
+mod facts;
+mod lines;
+mod measure;
+mod mgap;
+mod nps;
+mod scale;
+mod scores;
+mod series;
+mod stack;
+mod standalone;
+mod survey;
+mod svg;
+mod tiles;
+mod words;
+
 use serde::Serialize;
+
+use crate::config::{Config, Lang};
+use crate::data::answers::Scale;
+use crate::data::period::day_in_words;
+use crate::data::{Figure, Indicator, Period, Sampling};
+use crate::diag::Language;
+pub use standalone::standalone;
+use svg::{Anchor, Svg};
+pub(crate) use words::pick;
+
+/// The colours and strokes of the classes that drawings use. Themes include it; downloads carry it.
+pub const CSS: &str = include_str!("chart/chart.css");
+
+/// The width of the drawing for wide columns.
+pub const WIDE: f64 = 620.0;
+/// The width of the drawing for narrow ones.
+pub const NARROW: f64 = 326.0;
 
 /// An indicator drawn and told in one language.
 #[derive(Clone, Debug, Serialize, Hash)]
@@ -17,6 +52,8 @@ pub struct Chart {
     pub wide: String,
     /// The drawing for narrow columns (326 px), inline SVG.
     pub narrow: String,
+    /// The height of the wide drawing, whose width is 620.
+    pub height: u32,
     /// What, range, direction and target in a sentence: the drawing's text alternative.
     pub alt: String,
     /// The figures of the drawing.
@@ -68,6 +105,142 @@ pub struct Tile {
     /// The strip that shows value, interval and target on an axis, inline SVG.
     pub strip: Option<String>,
 }
-pub fn draw(_i: &crate::data::Indicator, _l: crate::config::Lang, _c: &crate::config::Config) -> Chart { Chart{name:String::new(),title:String::new(),subtitle:String::new(),description:String::new(),wide:String::new(),narrow:String::new(),alt:String::new(),table:Table{caption:String::new(),columns:vec![],rows:vec![]},method:vec![],tiles:vec![],source:String::new(),source_url:None,as_of:String::new(),as_of_text:String::new(),note:None,sampling:None} }
-pub fn standalone(_c: &Chart) -> String { String::new() }
-pub const CSS: &str = "";
+
+/// What a kind says about itself; the rest of a chart is the same for all.
+struct Told {
+    finding: String,
+    subtitle: String,
+    alt: String,
+    table: Table,
+    method: Vec<String>,
+    tiles: Vec<Tile>,
+    /// Whether some figure carries an interval.
+    has_error: bool,
+    wide: Drawing,
+    narrow: Drawing,
+}
+
+/// A drawing and its height.
+struct Drawing {
+    body: String,
+    height: f64,
+}
+
+impl Drawing {
+    fn new(height: f64, draw: impl FnOnce(&mut Svg)) -> Self {
+        let mut svg = Svg::default();
+        draw(&mut svg);
+        Self { body: svg.into_body(), height }
+    }
+}
+
+/// An indicator with the language that it is told in.
+#[derive(Clone, Copy)]
+struct Teller<'a> {
+    indicator: &'a Indicator,
+    lang: Lang,
+    language: Language,
+}
+
+/// Draws and tells an indicator in one of the portal's languages.
+#[must_use]
+pub fn draw(indicator: &Indicator, lang: Lang, config: &Config) -> Chart {
+    let tag = config.languages.get(lang.index()).map_or("ja", |language| language.tag.as_str());
+    let teller = Teller { indicator, lang, language: Language::of_tag(tag) };
+    let told = match &indicator.figure {
+        Figure::Mgap(figure) => mgap::tell(teller, figure),
+        Figure::Nps(figure) => nps::tell(teller, figure),
+        Figure::Series(figure) => series::tell(teller, figure),
+        Figure::Survey(figure) => survey::tell(teller, figure),
+        Figure::Facts(figure) => facts::tell(teller, figure),
+    };
+    assemble(teller, told)
+}
+
+/// An indicator of which no figure is known yet: it says so, for each of its periods.
+fn nothing(teller: Teller<'_>, periods: &[Period]) -> Told {
+    let words = words::no_data(teller.language);
+    let title = teller.indicator.about.title.get(teller.lang).clone();
+    let drawing = || Drawing::new(48.0, |svg| svg.text("c-label", (0.0, 28.0), Anchor::Start, words));
+    let columns = vec![pick(teller.language, "時期", "Period").to_owned(), title.clone()];
+    let mut rows: Vec<Vec<String>> =
+        periods.iter().map(|period| vec![period.label(teller.language), words.to_owned()]).collect();
+    if rows.is_empty() {
+        rows.push(vec!["—".to_owned(), words.to_owned()]);
+    }
+    Told {
+        finding: title.clone(),
+        subtitle: words.to_owned(),
+        alt: format!("{title}{}{words}", pick(teller.language, "：", ": ")),
+        table: Table { caption: title, columns, rows },
+        method: Vec::new(),
+        tiles: Vec::new(),
+        has_error: false,
+        wide: drawing(),
+        narrow: drawing(),
+    }
+}
+
+/// The names of the low, the middle and the high answers: 「0〜5点」「6〜7点」「8〜10点」.
+pub(crate) fn answer_bands(scale: &Scale, language: Language) -> [String; 3] {
+    let heads = scores::heads(scale, language);
+    [heads.low, heads.middle, heads.high]
+}
+
+fn assemble(teller: Teller<'_>, told: Told) -> Chart {
+    let Teller { indicator, lang, language } = teller;
+    let about = &indicator.about;
+    let title = about.finding.as_ref().map_or(told.finding, |finding| finding.get(lang).clone());
+    let drawn = |class: &str, width: f64, drawing: &Drawing| {
+        svg::frame(class, (width, drawing.height), (&title, &told.alt), &drawing.body)
+    };
+    Chart {
+        name: about.title.get(lang).clone(),
+        subtitle: told.subtitle,
+        description: about.description.get(lang).clone(),
+        wide: drawn("chart-wide", WIDE, &told.wide),
+        narrow: drawn("chart-narrow", NARROW, &told.narrow),
+        height: whole(told.wide.height),
+        alt: told.alt,
+        table: told.table,
+        method: told.method,
+        tiles: told.tiles,
+        source: about.source.title.get(lang).clone(),
+        source_url: about.source.url.clone(),
+        as_of: about.as_of.to_string(),
+        as_of_text: day_in_words(about.as_of, language),
+        note: about.note.as_ref().map(|note| note.get(lang).clone()),
+        sampling: indicator.sampling.map(|sampling| sampling_sentence(sampling, told.has_error, language)),
+        title,
+    }
+}
+
+fn whole(number: f64) -> u32 {
+    rust_decimal::prelude::ToPrimitive::to_u32(&number.ceil()).unwrap_or_default()
+}
+
+fn sampling_sentence(sampling: Sampling, has_error: bool, language: Language) -> String {
+    let (ja, en) = match sampling {
+        Sampling::Random if has_error => (
+            "無作為抽出の調査です。縦棒や±は95%信頼区間です。",
+            "A random sample; whiskers and ± are 95% confidence intervals.",
+        ),
+        Sampling::Random => ("無作為抽出の調査です。", "A random sample."),
+        Sampling::Quota => (
+            "割り当て法による調査です。無作為抽出ではないため、誤差は示していません。",
+            "A quota sample. It is not random, so no error is shown.",
+        ),
+        Sampling::SelfSelected => (
+            "答えたい人が答えた調査です。無作為抽出ではないため、誤差は示していません。",
+            "People chose to answer. The sample is not random, so no error is shown.",
+        ),
+        Sampling::Mixed => (
+            "いくつかの集め方を合わせた調査です。無作為抽出ではないため、誤差は示していません。",
+            "Answers were collected in several ways. The sample is not random, so no error is shown.",
+        ),
+    };
+    pick(language, ja, en).to_owned()
+}
+
+#[cfg(test)]
+mod tests;

@@ -37,6 +37,9 @@ pub enum Command {
         #[arg(short, long, value_name = "DIR")]
         output_dir: Option<PathBuf>,
     },
+    /// Show the portal while it is being written.
+    #[cfg(feature = "serve")]
+    Serve(Box<ServeArgs>),
     /// Look for mistakes without writing anything.
     Check {
         /// What to check.
@@ -103,6 +106,33 @@ pub struct SiteArgs {
     /// Fail on warnings.
     #[arg(long)]
     pub strict: bool,
+}
+
+/// What is asked of a preview.
+#[cfg(feature = "serve")]
+#[derive(Args, Debug)]
+pub struct ServeArgs {
+    /// What to show.
+    #[command(flatten)]
+    pub site: SiteArgs,
+    /// Port to listen on; 0 takes a free one. Default: 1111, or the next that is free.
+    #[arg(short, long)]
+    pub port: Option<u16>,
+    /// Address to listen on. Others than this machine can see the preview when it is not a loopback address.
+    #[arg(short, long, value_name = "ADDRESS")]
+    pub interface: Option<std::net::IpAddr>,
+    /// Open a browser.
+    #[arg(short = 'O', long)]
+    pub open: bool,
+    /// Reload when files change (the default).
+    #[arg(long, overrides_with = "no_watch")]
+    pub watch: bool,
+    /// Do not look for changes.
+    #[arg(long, overrides_with = "watch")]
+    pub no_watch: bool,
+    /// Look for changes every so many milliseconds, for network drives and containers.
+    #[arg(long, value_name = "MS", num_args = 0..=1, require_equals = true, default_missing_value = "700")]
+    pub poll: Option<u64>,
 }
 
 /// The form of messages.

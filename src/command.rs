@@ -5,6 +5,8 @@ mod explain;
 mod init;
 mod new;
 mod say;
+#[cfg(feature = "serve")]
+mod serve;
 
 use std::process::ExitCode;
 
@@ -15,6 +17,8 @@ use crate::cli::{Cli, Command};
 pub fn run(cli: &Cli) -> ExitCode {
     let status = match &cli.command {
         Command::Build { site, output_dir } => build::build(cli, site, output_dir.as_deref()),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(cli, args),
         Command::Check { site } => build::check(cli, site),
         Command::New { kind } => new::run(cli, kind),
         Command::Init { dir } => init::run(cli, dir),

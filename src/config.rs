@@ -85,6 +85,12 @@ impl Config {
         crate::diag::Language::of_tag(&self.languages[0].tag)
     }
 
+    /// The language of the sentences that the program itself composes for pages in `lang`.
+    #[must_use]
+    pub fn composed_language(&self, lang: Lang) -> crate::diag::Language {
+        crate::diag::Language::of_tag(&self.languages[lang.index()].tag)
+    }
+
     /// The languages' numbers in order.
     pub fn langs(&self) -> impl Iterator<Item = Lang> + use<> {
         (0..self.languages.len()).map(Lang::nth)

@@ -17,7 +17,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use jiff::ToSpan as _;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 pub use period::Period;
@@ -341,7 +341,8 @@ fn read_indicator(
     }
     fields.finish();
     let place = Position(key.span.clone());
-    let indicator = Indicator { id: key.text.clone(), file: file.clone(), place, about, sampling, update_every, figure };
+    let indicator =
+        Indicator { id: key.text.clone(), file: file.clone(), place, about, sampling, update_every, figure };
     valid_id.then_some(indicator)
 }
 
@@ -362,10 +363,11 @@ fn read_figure(
 
 fn read_about(fields: &mut Fields<'_, '_>, id: &str, others: &[Language]) -> About {
     let title = language::require_text(fields, "title", "title: 転入と転出", others);
-    let description = language::require_text(fields, "description", "description: 一年間の転入者数と転出者数。", others);
+    let description =
+        language::require_text(fields, "description", "description: 一年間の転入者数と転出者数。", others);
     let source = read_source(fields, others);
     let as_of = match fields.require("as_of", "as_of: 2026-03-31") {
-        Some(_) => fields.moment("as_of", &TimeZone::UTC).map(|moment| moment.date()),
+        Some(_) => fields.moment("as_of", &TimeZone::UTC).map(DateTime::date),
         None => None,
     };
     About {
@@ -397,6 +399,7 @@ fn read_source(fields: &mut Fields<'_, '_>, others: &[Language]) -> Origin {
         }
         sound.then(|| text.to_owned())
     });
+    read::comma_cuts(&mut inner, node);
     inner.finish();
     Origin { title: title.unwrap_or_default(), url }
 }

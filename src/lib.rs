@@ -1,4 +1,30 @@
-//! hibi: Markdown stories and a data file become a static portal.
+//! hibi (日々) makes a static portal of Markdown stories about everyday good things and of a city's indicators.
+//!
+//! # The way through
+//!
+//! ```text
+//! Tree ──▶ Config, Documents, Dataset ──▶ Site ──▶ Pages ──▶ Views ──▶ Output ──▶ disk
+//! ```
+//!
+//! | step | room | what comes of it |
+//! | --- | --- | --- |
+//! | scan | [`source`] | every input file, as one value; the only reader of the disk |
+//! | read | [`config`], [`content`], [`markdown`], [`data`] | settings; documents with holes where links go; figures with the arithmetic done |
+//! | assemble | [`site`] | who is shown, who lives where, what leads where; immutable |
+//! | view | [`page`], [`chart`], [`table`], [`paper`] | what a template sees of a page, and nothing else |
+//! | render | [`theme`] | HTML; the only user of tera |
+//! | gather | [`feed`], [`sitemap`], [`output`] | path → bytes; the only writer of the disk is `output::write` |
+//!
+//! A room uses rooms above it in the list below, never one below. [`build`] is the whole way on one screen; the
+//! commands in [`command`] only arrange it. Nothing holds global state, and nothing but the commands asks the machine for
+//! the time.
+//!
+//! Values carry their hash ([`hashed`]), and four memos ([`memo`]) keep what the last build made: a document by its bytes,
+//! a resolved text by what it may look at, a chart by its figures, a page by the view that its template sees. A later
+//! build in the same process therefore redoes only what changed, without anyone keeping track of who depends on whom.
+//!
+//! Problems are data ([`diag`]): each step returns its value together with its notes and goes on, so that one run
+//! tells all of them.
 
 pub mod diag;
 pub mod hashed;
@@ -17,11 +43,13 @@ pub mod chart;
 pub mod table;
 pub mod paper;
 pub mod site;
-pub mod page;
 pub mod theme;
+pub mod page;
 pub mod feed;
 pub mod sitemap;
 pub mod output;
 pub mod build;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod cli;
 pub mod command;

@@ -101,6 +101,8 @@ pub struct Source {
     pub content: Content,
     /// A hash of its bytes, or of its length and time of change where the bytes were left on the disk.
     pub hash: u64,
+    /// A hash of what the disk tells of the file without opening it; 0 for what never lay on one.
+    pub stamp: u64,
 }
 
 impl Source {
@@ -109,7 +111,7 @@ impl Source {
     pub fn from_text(text: impl Into<Arc<str>>) -> Self {
         let text: Arc<str> = text.into();
         let hash = crate::hashed::hash_bytes(text.as_bytes());
-        Self { content: Content::Text(text), hash }
+        Self { content: Content::Text(text), hash, stamp: 0 }
     }
 
     /// Bytes held in memory.
@@ -117,7 +119,7 @@ impl Source {
     pub fn from_bytes(bytes: impl Into<Arc<[u8]>>) -> Self {
         let bytes: Arc<[u8]> = bytes.into();
         let hash = crate::hashed::hash_bytes(&bytes);
-        Self { content: Content::Bytes(bytes), hash }
+        Self { content: Content::Bytes(bytes), hash, stamp: 0 }
     }
 
     /// The text, if it is one.
@@ -173,6 +175,17 @@ impl Tree {
     /// Every file, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&SourcePath, &Source)> {
         self.files.iter()
+    }
+
+    /// The files that are not the same in both snapshots, in order.
+    #[must_use]
+    pub fn differences(&self, other: &Self) -> Vec<SourcePath> {
+        let hash = |tree: &Self, path: &SourcePath| tree.files.get(path).map(|source| source.hash);
+        let gone = self.files.keys().filter(|path| !other.files.contains_key(*path));
+        let new = other.files.keys().filter(|path| hash(self, path) != hash(other, path));
+        let mut paths: Vec<SourcePath> = gone.chain(new).cloned().collect();
+        paths.sort();
+        paths
     }
 
     /// Where a diagnostic points to, if it points into a text of this tree.

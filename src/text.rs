@@ -76,6 +76,28 @@ pub fn escaped(text: &str) -> String {
     html
 }
 
+/// The path of a URL without percent signs; a percent sign that stands for nothing stays.
+#[must_use]
+pub fn percent_decoded(path: &str) -> String {
+    let bytes = path.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = |index: usize| bytes.get(index).and_then(|byte| char::from(*byte).to_digit(16));
+        match (bytes[at], hex(at + 1), hex(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                out.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
+                at += 3;
+            }
+            (byte, ..) => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
 /// At most `limit` characters of `text`, cut at the end of a sentence where one is near, else with `…`.
 #[must_use]
 pub fn excerpt(text: &str, limit: usize) -> String {

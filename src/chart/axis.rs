@@ -2,10 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::measure::{SIZE, width};
+use super::measure::{SIZE, cut, width};
 use super::scale::Scale;
 use super::svg::{Anchor, Area, Svg};
 use super::words::Writing;
+use crate::data::Period;
+use crate::diag::Language;
 
 /// The figures of an axis as they stand beside it: the uppermost carries the unit.
 pub(super) fn tick_texts(scale: &Scale, writing: &Writing, with_unit: bool) -> Vec<String> {
@@ -15,7 +17,9 @@ pub(super) fn tick_texts(scale: &Scale, writing: &Writing, with_unit: bool) -> V
         let mut tick = *tick;
         tick.rescale(digits);
         let tick = if tick.is_zero() { Decimal::ZERO } else { tick };
-        if with_unit && index == last { writing.with_unit(tick) } else { writing.figure(tick) }
+        let text = writing.fitting(tick, 76.0);
+        let unit = cut(&writing.unit, SIZE, 48.0);
+        if with_unit && index == last { Writing { unit, ..writing.clone() }.unit_after(&text) } else { text }
     };
     scale.ticks.iter().enumerate().map(text).collect()
 }
@@ -52,7 +56,7 @@ pub(super) fn labelled(places: &[(f64, f64)]) -> Vec<usize> {
     let fits = |chosen: &[usize]| {
         chosen.windows(2).all(|pair| {
             let ((x1, w1), (x2, w2)) = (places[pair[0]], places[pair[1]]);
-            x2 - x1 >= (w1 + w2) / 2.0 + 8.0
+            x2 - x1 >= f64::midpoint(w1, w2) + 8.0
         })
     };
     let steps: Vec<usize> = (1..=last.max(1)).collect();
@@ -65,10 +69,47 @@ pub(super) fn labelled(places: &[(f64, f64)]) -> Vec<usize> {
     let best_even = even.into_iter().find(|chosen| fits(chosen));
     let best_any = steps.iter().map(|step| from_end(*step)).find(|chosen| fits(chosen));
     match (best_even, best_any) {
-        (Some(even), Some(any)) if even.len() * 2 >= any.len() => even,
+        (Some(even), Some(any)) if even.len() * 2 > any.len() => even,
         (_, Some(any)) => any,
         (Some(even), None) => even,
         (None, None) => vec![last],
+    }
+}
+
+/// The name of a place on an axis: the first one shown says what the numbers are (「2021年」), the others are short.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Name {
+    /// 「2021年」.
+    pub(super) long: String,
+    /// 「2021」.
+    pub(super) short: String,
+}
+
+impl Name {
+    /// The name of a period.
+    pub(super) fn of(period: Period, language: Language) -> Self {
+        Self { long: period.label(language), short: period.short(language) }
+    }
+
+    /// A name that is always the same.
+    pub(super) fn plain(text: &str) -> Self {
+        Self { long: text.to_owned(), short: text.to_owned() }
+    }
+}
+
+/// Writes as many names as fit below or above an axis; each has its place and whether it is the one that counts.
+pub(super) fn name_row(svg: &mut Svg, names: &[(f64, &Name, bool)], y: f64, (left, right): (f64, f64)) {
+    let place = |(x, text): (f64, &str)| {
+        let half = width(text, SIZE) / 2.0;
+        (x.clamp(left + half, (right - half).max(left + half)), half * 2.0)
+    };
+    let text = |index: usize| if index == 0 { &names[index].1.long } else { &names[index].1.short };
+    let places: Vec<(f64, f64)> = (0..names.len()).map(|index| place((names[index].0, text(index)))).collect();
+    for (order, index) in labelled(&places).into_iter().enumerate() {
+        let (x, name, strong) = names[index];
+        let text = if order == 0 { &name.long } else { &name.short };
+        let class = if strong { "c-label c-strong c-halo" } else { "c-label c-halo" };
+        svg.text(class, (place((x, text)).0, y), Anchor::Middle, text);
     }
 }
 
@@ -98,7 +139,8 @@ mod tests {
 
     #[test]
     fn labels_keep_apart_and_the_last_one_stays() {
-        let places = |count: u32, step: f64, width: f64| (0..count).map(|i| (f64::from(i) * step, width)).collect::<Vec<_>>();
+        let places =
+            |count: u32, step: f64, width: f64| (0..count).map(|i| (f64::from(i) * step, width)).collect::<Vec<_>>();
         assert_eq!(labelled(&places(5, 60.0, 40.0)), [0, 1, 2, 3, 4]);
         assert_eq!(labelled(&places(10, 30.0, 40.0)), [0, 3, 6, 9]);
         assert_eq!(labelled(&places(60, 5.0, 40.0)).last(), Some(&59));

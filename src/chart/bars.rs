@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::axis::{self, label_box, overlap};
-use super::measure::{SIZE, cut, width};
+use super::axis::{self, Name, label_box, overlap};
+use super::lines::{self, Line, Lines, Mark};
+use super::measure::{SIZE, cut, width, wrap};
 use super::scale::Scale;
 use super::svg::{Anchor, Area, Svg};
 use super::words::{Writing, no_data};
@@ -13,7 +14,7 @@ use crate::data::interval::Interval;
 #[derive(Clone, Debug)]
 pub(super) struct Bar {
     /// What stands at its foot.
-    pub(super) label: String,
+    pub(super) name: Name,
     /// How high it is; `None` is a gap.
     pub(super) value: Option<Decimal>,
     /// The figure at its end.
@@ -28,13 +29,30 @@ pub(super) struct Bar {
     pub(super) event: Option<String>,
 }
 
+impl Bar {
+    /// The place of a period without a figure.
+    pub(super) fn gap() -> Self {
+        Self {
+            name: Name::default(),
+            value: None,
+            shown: String::new(),
+            interval: None,
+            strong: false,
+            broken: None,
+            event: None,
+        }
+    }
+}
+
 /// A row of bars.
 #[derive(Clone, Debug)]
 pub(super) struct Bars {
     /// The bars from left to right.
-    pub(super) bars: Vec<Bar>,
+    pub(super) row: Vec<Bar>,
     /// The target line and its words.
     pub(super) target: Option<(Decimal, String)>,
+    /// Whether the bars are things and not periods: each then keeps its name, in two lines where needed.
+    pub(super) categories: bool,
     /// How figures are written.
     pub(super) writing: Writing,
 }
@@ -47,30 +65,81 @@ struct Plan {
     slot: f64,
     /// Whether the labels stand above the zero line, because all bars hang below it.
     above: bool,
-    /// Whether some remark stands below the plot.
+    /// The room for figures that hang below the plot.
+    figures: f64,
+    /// The room for remarks below the plot.
     foot: f64,
+    /// Where the words of the target stand; `None` means above the plot.
+    target_words: Option<((f64, f64), Anchor)>,
 }
 
 impl Plan {
     fn new(bars: &Bars, size: (f64, f64)) -> Self {
-        let values = bars.bars.iter().flat_map(|bar| bar.value.into_iter().chain(bar.interval.into_iter().flat_map(|interval| [interval.low, interval.high])));
+        let values = bars.row.iter().flat_map(|bar| {
+            bar.value.into_iter().chain(bar.interval.into_iter().flat_map(|interval| [interval.low, interval.high]))
+        });
         let target = bars.target.as_ref().map(|(value, _)| *value);
         let scale = Scale::over(values.chain(target), true, 5);
         let ticks = axis::tick_texts(&scale, &bars.writing, false);
         let gutter = axis::gutter(&ticks);
-        let slot = (size.0 - gutter) / count(bars.bars.len().max(1));
-        let negative = bars.bars.iter().filter_map(|bar| bar.value).all(|value| value < Decimal::ZERO);
-        let remarks = bars.bars.iter().any(|bar| bar.event.is_some() || bar.broken.is_some());
-        let foot = if remarks { 30.0 } else { 0.0 };
-        let mut plan = Self { plot: Area { x: gutter, y: 22.0, width: size.0 - gutter, height: size.1 - 50.0 - foot }, scale, ticks, slot, above: false, foot };
+        let slot = (size.0 - gutter) / count(bars.row.len().max(1));
+        let negative = bars.row.iter().filter_map(|bar| bar.value).all(|value| value < Decimal::ZERO);
+        let remarks = bars.row.iter().any(|bar| bar.event.is_some() || bar.broken.is_some());
+        let wrapped = bars.categories && bars.row.iter().any(|bar| category_lines(bar, slot).len() > 1);
+        let foot = if remarks || wrapped { 30.0 } else { 0.0 };
+        let mut plan = Self {
+            plot: Area { x: gutter, y: 22.0, width: size.0 - gutter, height: size.1 - 50.0 - foot },
+            scale,
+            ticks,
+            slot,
+            above: false,
+            figures: 0.0,
+            foot,
+            target_words: None,
+        };
         let zero = plan.y(Decimal::ZERO);
         let crowded = target.is_some_and(|target| (plan.y(target) - (zero - 12.0)).abs() < 14.0);
-        plan.above = negative && !crowded;
+        let crossing = bars.row.iter().any(|bar| bar.interval.is_some_and(|interval| interval.high > Decimal::ZERO));
+        plan.above = !bars.categories && negative && !crowded && !crossing;
         if plan.above && zero - plan.plot.y < 20.0 {
             plan.plot.y += 20.0;
             plan.plot.height -= 20.0;
         }
+        if !plan.above && plan.lowest(bars) > plan.plot.bottom() + 2.0 {
+            plan.figures = 18.0;
+            plan.plot.height -= 18.0;
+        }
+        plan.target_words = plan.place_target(bars);
+        if plan.target_words.is_none() && bars.target.is_some() {
+            plan.plot.y += 12.0;
+            plan.plot.height -= 12.0;
+        }
         plan
+    }
+
+    /// The lowest baseline of a figure.
+    fn lowest(&self, bars: &Bars) -> f64 {
+        let baselines = bars.row.iter().filter_map(|bar| Some(figure_baseline(bar, bar.value?, self)));
+        baselines.fold(0.0, f64::max)
+    }
+
+    /// A place at the target line where no bar and no figure stands.
+    fn place_target(&self, bars: &Bars) -> Option<((f64, f64), Anchor)> {
+        let (value, words) = bars.target.as_ref()?;
+        let (y, words_width) = (self.y(*value), width(words, SIZE));
+        let areas = bars.row.iter().enumerate().filter_map(|(index, bar)| mark_area(bar, self.middle(index), self));
+        let mut marks: Vec<Area> = areas.collect();
+        if self.above {
+            let zero = self.y(Decimal::ZERO);
+            marks.push(Area { x: self.plot.x, y: zero - 22.0, width: self.plot.width, height: 16.0 });
+        }
+        let ends = [(self.plot.right(), Anchor::End), (self.plot.x + 4.0, Anchor::Start)];
+        let places = ends.into_iter().flat_map(|(x, anchor)| [((x, y - 7.0), anchor), ((x, y + 18.0), anchor)]);
+        let free = |(at, anchor): &((f64, f64), Anchor)| {
+            let area = label_box(*at, *anchor, (words_width, SIZE));
+            overlap(area, &marks) == 0.0 && area.y >= 0.0 && area.bottom() <= self.plot.bottom()
+        };
+        places.into_iter().find(free)
     }
 
     fn y(&self, value: Decimal) -> f64 {
@@ -90,18 +159,42 @@ fn count(number: usize) -> f64 {
     u32::try_from(number).map_or(f64::MAX, f64::from)
 }
 
-/// Draws bars on paper of a size.
+/// Draws bars on paper of a size; too many to stand side by side become a line.
 pub(super) fn draw(svg: &mut Svg, bars: &Bars, size: (f64, f64)) {
+    if count(bars.row.len()) * 15.0 > size.0 {
+        lines::draw(svg, &as_line(bars), size);
+        return;
+    }
     let plan = Plan::new(bars, size);
     axis::grid(svg, plan.plot, &plan.scale, &plan.ticks);
-    let target_box = draw_target(svg, bars, &plan);
-    for (index, bar) in bars.bars.iter().enumerate() {
+    for (index, bar) in bars.row.iter().enumerate() {
         draw_bar(svg, bar, plan.middle(index), &plan);
     }
     axis::zero_line(svg, plan.plot, &plan.scale);
+    let target_box = draw_target(svg, bars, &plan);
     draw_labels(svg, bars, &plan);
     draw_figures(svg, bars, &plan, target_box);
     draw_remarks(svg, bars, &plan);
+}
+
+fn as_line(bars: &Bars) -> Lines {
+    let place = |index: usize| i32::try_from(index).unwrap_or(i32::MAX);
+    let marks = |pick: fn(&Bar) -> Option<&String>| -> Vec<Mark> {
+        let words = bars.row.iter().enumerate().filter_map(|(index, bar)| Some((index, pick(bar)?)));
+        words.map(|(index, text)| Mark { at: place(index), text: text.clone() }).collect()
+    };
+    let named = bars.row.iter().enumerate().filter(|(_, bar)| !bar.name.long.is_empty());
+    let points = bars.row.iter().enumerate().filter_map(|(index, bar)| Some((place(index), bar.value?)));
+    let shown = bars.row.iter().rev().find(|bar| bar.value.is_some()).map(|bar| bar.shown.clone());
+    Lines {
+        series: vec![Line { label: String::new(), points: points.collect(), shown, target: bars.target.clone() }],
+        names: named.map(|(index, bar)| (place(index), bar.name.clone())).collect(),
+        breaks: marks(|bar| bar.broken.as_ref()),
+        events: marks(|bar| bar.event.as_ref()),
+        between: None,
+        writing: bars.writing.clone(),
+        from_zero: true,
+    }
 }
 
 fn draw_bar(svg: &mut Svg, bar: &Bar, x: f64, plan: &Plan) {
@@ -119,27 +212,20 @@ fn draw_bar(svg: &mut Svg, bar: &Bar, x: f64, plan: &Plan) {
     }
 }
 
-/// The words of the target stand where the bars leave most room.
+/// The words of the target stand at its line where the bars leave room, else above the plot.
 fn draw_target(svg: &mut Svg, bars: &Bars, plan: &Plan) -> Option<Area> {
     let (value, words) = bars.target.as_ref()?;
     let y = plan.y(*value);
+    svg.line("c-whisker-halo", (plan.plot.x, y), (plan.plot.right(), y));
     svg.line("c-target", (plan.plot.x, y), (plan.plot.right(), y));
-    let marks: Vec<Area> = bars.bars.iter().enumerate().filter_map(|(index, bar)| mark_area(bar, plan.middle(index), plan)).collect();
-    let words_width = width(words, SIZE);
-    let places = [
-        (plan.plot.right(), y - 7.0, Anchor::End),
-        (plan.plot.right(), y + 18.0, Anchor::End),
-        (plan.plot.x + 4.0, y - 7.0, Anchor::Start),
-        (plan.plot.x + 4.0, y + 18.0, Anchor::Start),
-    ];
-    let cost = |(x, y, anchor): &(f64, f64, Anchor)| {
-        let area = label_box((*x, *y), *anchor, (words_width, SIZE));
-        let outside = (-area.y).max(area.bottom() - plan.plot.bottom()).max(0.0);
-        overlap(area, &marks) + outside * 100.0
-    };
-    let (x, y, anchor) = places.into_iter().min_by(|one, other| cost(one).total_cmp(&cost(other)))?;
-    svg.text("c-target-label c-halo", (x, y), anchor, words);
-    Some(label_box((x, y), anchor, (words_width, SIZE)))
+    if let Some((at, anchor)) = plan.target_words {
+        svg.text("c-target-label c-halo", at, anchor, words);
+        return Some(label_box(at, anchor, (width(words, SIZE), SIZE)));
+    }
+    let x = plan.plot.right() - width(words, SIZE) - 8.0;
+    svg.line("c-target", (x - 34.0, 9.0), (x, 9.0));
+    svg.text("c-target-label", (plan.plot.right(), 14.0), Anchor::End, words);
+    None
 }
 
 /// What a bar, its whisker and its figure cover.
@@ -155,32 +241,50 @@ fn mark_area(bar: &Bar, x: f64, plan: &Plan) -> Option<Area> {
 
 fn draw_labels(svg: &mut Svg, bars: &Bars, plan: &Plan) {
     let zero = plan.y(Decimal::ZERO);
-    let y = if plan.above { zero - 9.0 } else { plan.plot.bottom() + 20.0 };
-    let room = plan.slot.max(60.0) - 4.0;
-    let texts: Vec<String> = bars.bars.iter().map(|bar| cut(&bar.label, SIZE, room)).collect();
-    let places: Vec<(f64, f64)> = texts.iter().enumerate().map(|(index, text)| (plan.middle(index), width(text, SIZE))).collect();
-    for index in axis::labelled(&places) {
-        let class = if bars.bars[index].strong { "c-label c-strong c-halo" } else { "c-label c-halo" };
-        let half = places[index].1 / 2.0;
-        let x = places[index].0.clamp(half, (plan.plot.right() - half).max(half));
-        svg.text(class, (x, y), Anchor::Middle, &texts[index]);
+    let y = if plan.above { zero - 9.0 } else { plan.plot.bottom() + plan.figures + 20.0 };
+    if bars.categories {
+        for (index, bar) in bars.row.iter().enumerate() {
+            let class = if bar.strong { "c-label c-strong" } else { "c-label c-ink" };
+            for (line, text) in category_lines(bar, plan.slot).iter().enumerate() {
+                svg.text(class, (plan.middle(index), y + count(line) * 18.0), Anchor::Middle, text);
+            }
+        }
+        return;
     }
+    let named = bars.row.iter().enumerate().filter(|(_, bar)| !bar.name.long.is_empty());
+    let names: Vec<(f64, &Name, bool)> = named.map(|(index, bar)| (plan.middle(index), &bar.name, bar.strong)).collect();
+    axis::name_row(svg, &names, y, (0.0, plan.plot.right()));
+}
+
+fn category_lines(bar: &Bar, slot: f64) -> Vec<String> {
+    wrap(&bar.name.long, SIZE, (slot - 6.0, 2))
 }
 
 fn draw_figures(svg: &mut Svg, bars: &Bars, plan: &Plan, target: Option<Area>) {
     let mut taken: Vec<Area> = target.into_iter().collect();
-    let mut order: Vec<usize> = (0..bars.bars.len()).collect();
+    let mut order: Vec<usize> = (0..bars.row.len()).collect();
     // Where not all figures fit, the one that counts goes first, then the ends.
-    order.sort_by_key(|index| (!bars.bars[*index].strong, *index != 0, std::cmp::Reverse(*index)));
+    order.sort_by_key(|index| (!bars.row[*index].strong, *index != 0, std::cmp::Reverse(*index)));
     for index in order {
-        let bar = &bars.bars[index];
+        let bar = &bars.row[index];
         let size = if bar.strong { 18.0 } else { SIZE };
+        if bar.value.is_none() && width(no_data(bars.writing.language), SIZE) > plan.slot {
+            continue;
+        }
         let (text, y) = match bar.value {
-            None => (no_data(bars.writing.language), plan.y(Decimal::ZERO) + if plan.above { 18.0 } else { -8.0 }),
-            Some(value) => (bar.shown.as_str(), figure_baseline(bar, value, plan)),
+            None => (
+                no_data(bars.writing.language).to_owned(),
+                plan.y(Decimal::ZERO) + if plan.above { 18.0 } else { -8.0 },
+            ),
+            Some(value) if width(&bar.shown, size) > (plan.slot * 1.3).max(72.0) => {
+                (bars.writing.compact(value), figure_baseline(bar, value, plan))
+            }
+            Some(value) => (bar.shown.clone(), figure_baseline(bar, value, plan)),
         };
-        let area = label_box((plan.middle(index), y), Anchor::Middle, (width(text, size) + 4.0, size));
-        if overlap(area, &taken) > 0.0 || area.right() > plan.plot.right() + 6.0 {
+        let half = width(&text, size) / 2.0 + 2.0;
+        let x = plan.middle(index).min(plan.plot.right() - half + 2.0);
+        let area = label_box((x, y), Anchor::Middle, (half * 2.0, size));
+        if overlap(area, &taken) > 0.0 {
             continue;
         }
         taken.push(area);
@@ -189,7 +293,7 @@ fn draw_figures(svg: &mut Svg, bars: &Bars, plan: &Plan, target: Option<Area>) {
             (true, true) => "c-value-strong c-halo",
             (true, false) => "c-value c-halo",
         };
-        svg.text(class, (plan.middle(index), y), Anchor::Middle, text);
+        svg.text(class, (x, y), Anchor::Middle, &text);
     }
 }
 
@@ -203,9 +307,9 @@ fn figure_baseline(bar: &Bar, value: Decimal, plan: &Plan) -> f64 {
 }
 
 fn draw_remarks(svg: &mut Svg, bars: &Bars, plan: &Plan) {
-    let y = plan.plot.bottom() + if plan.above { 8.0 } else { 28.0 } + plan.foot - 14.0;
+    let y = plan.plot.bottom() + plan.figures + if plan.above { 8.0 } else { 28.0 } + plan.foot - 14.0;
     let mut taken: Vec<Area> = Vec::new();
-    for (index, bar) in bars.bars.iter().enumerate() {
+    for (index, bar) in bars.row.iter().enumerate() {
         let x = plan.plot.x + count(index) * plan.slot;
         if bar.broken.is_some() {
             svg.line("c-break", (x, plan.plot.y), (x, y - 12.0));

@@ -168,7 +168,8 @@ mod tests {
     fn text_is_escaped() {
         let mut svg = Svg::default();
         svg.text("c-label", (0.0, 1.0), Anchor::End, "<b>&\"</script>");
-        let expected = r#"<text class="c-label" x="0" y="1" text-anchor="end">&lt;b&gt;&amp;&quot;&lt;/script&gt;</text>"#;
+        let expected =
+            r#"<text class="c-label" x="0" y="1" text-anchor="end">&lt;b&gt;&amp;&quot;&lt;/script&gt;</text>"#;
         assert_eq!(svg.into_body(), expected);
     }
 

@@ -8,7 +8,7 @@ use crate::decimal::{shown, signed};
 use crate::diag::Language;
 
 /// Picks the words of a language.
-pub(super) fn pick<'a>(language: Language, ja: &'a str, en: &'a str) -> &'a str {
+pub(crate) fn pick<'a>(language: Language, ja: &'a str, en: &'a str) -> &'a str {
     match language {
         Language::Ja => ja,
         Language::En => en,
@@ -35,6 +35,27 @@ impl Writing {
     /// A figure with its unit.
     pub(super) fn with_unit(&self, value: Decimal) -> String {
         self.unit_after(&self.figure(value))
+    }
+
+    /// A large figure in few letters: 「約1,235億」. Exact ones carry no 「約」.
+    pub(super) fn compact(&self, value: Decimal) -> String {
+        let steps: &[(i64, &str)] = match self.language {
+            Language::Ja => &[(1_000_000_000_000, "兆"), (100_000_000, "億"), (10_000, "万")],
+            Language::En => &[(1_000_000_000_000, " tn"), (1_000_000_000, " bn"), (1_000_000, " m")],
+        };
+        let Some((step, name)) = steps.iter().find(|(step, _)| value.abs() >= Decimal::from(*step)) else {
+            return self.figure(value.round_dp(2).normalize());
+        };
+        let (exact, digits) = (value / Decimal::from(*step), u32::from(value.abs() < Decimal::from(step * 10)));
+        let rounded = exact.round_dp(digits);
+        let about = if rounded == exact { "" } else { pick(self.language, "約", "~") };
+        format!("{about}{}{name}", self.figure(rounded.normalize()))
+    }
+
+    /// A figure, made compact where it is wider than `room`.
+    pub(super) fn fitting(&self, value: Decimal, room: f64) -> String {
+        let text = self.figure(value);
+        if super::measure::width(&text, super::measure::SIZE) <= room { text } else { self.compact(value) }
     }
 
     /// A distance with its unit, never signed.
@@ -114,6 +135,42 @@ pub(super) fn outcome_sentence(outcome: Outcome, writing: &Writing) -> String {
     }
 }
 
+/// 「mGAPは4年で227ふえた。」, and as plainly where it fell, stood still, or cannot be told from chance.
+pub(super) fn change_sentence(name: &str, time: &str, (change, clear): (Decimal, bool), writing: &Writing) -> String {
+    let distance = writing.distance(change);
+    let ja = writing.language == Language::Ja;
+    if !clear {
+        let change = writing.unit_after(&signed(change));
+        return if ja {
+            format!("{name}は{time}で{change}。誤差の幅内で、はっきりした変化とはいえない。")
+        } else {
+            format!("{name} changed by {change} in {time}: no clear change, within the error.")
+        };
+    }
+    // Counts grow; scores and shares go up.
+    let (rose, fell) = if matches!(writing.unit.as_str(), "ポイント" | "%" | "％") {
+        ("上がった", "下がった")
+    } else {
+        ("ふえた", "へった")
+    };
+    match (change.is_zero(), change.is_sign_positive(), ja) {
+        (true, _, true) => format!("{name}は{time}で変わらなかった。"),
+        (true, _, false) => format!("{name} did not change in {time}."),
+        (_, true, true) => format!("{name}は{time}で{distance}{rose}。"),
+        (_, true, false) => format!("{name} rose by {distance} in {time}."),
+        (_, false, true) => format!("{name}は{time}で{distance}{fell}。"),
+        (_, false, false) => format!("{name} fell by {distance} in {time}."),
+    }
+}
+
+/// Words as a sentence after others.
+pub(super) fn sentence(words: &str, language: Language) -> String {
+    match language {
+        Language::Ja => format!("{words}。"),
+        Language::En => format!(" {words}."),
+    }
+}
+
 /// No figure is known.
 pub(super) fn no_data(language: Language) -> &'static str {
     pick(language, "データなし", "No data")
@@ -126,8 +183,9 @@ pub(super) fn span(first: Period, last: Period, language: Language) -> String {
     }
     match language {
         Language::Ja => {
-            let year_only = matches!(first.length(), crate::data::period::Length::Year | crate::data::period::Length::FiscalYear);
-            let head = if year_only { first.short(language) } else { first.label(language) };
+            let of_year =
+                matches!(first.length(), crate::data::period::Length::Year | crate::data::period::Length::FiscalYear);
+            let head = if of_year { first.short(language) } else { first.label(language) };
             format!("{head}〜{}", last.label(language))
         }
         Language::En => format!("{}–{}", first.label(language), last.label(language)),

@@ -5,7 +5,8 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 
-use super::{Status, say};
+use super::Status;
+use super::say::Voice;
 use crate::build::{self, Built, Memory, Options};
 use crate::cli::{Cli, SiteArgs};
 use crate::config::Overrides;
@@ -19,21 +20,21 @@ use crate::source::{Tree, scan};
 pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> Status {
     let started = Instant::now();
     let Some((tree, built)) = go(cli, site, false) else { return Status::Usage };
-    let language = say::language(cli, built.language);
-    say::report(cli, &built.report, &tree, language);
+    let language = Voice::of(cli).language(built.language);
+    Voice::of(cli).report(&built.report, &tree, language);
     let status = judge(&built, site.strict);
     if status != Status::Fine {
-        say::closing(cli, &failure(&built, language));
+        Voice::of(cli).closing(&failure(&built, language));
         return status;
     }
     let target = output_dir.map_or_else(|| cli.root.join("public"), Path::to_path_buf);
     match write::write(&built.output, &cli.root, &target) {
         Ok(written) => {
-            say::closing(cli, &success(&built, written, &target, started, language));
+            Voice::of(cli).closing(&success(&built, written, &target, started, language));
             Status::Fine
         }
         Err(note) => {
-            say::fault(cli, &note, language);
+            Voice::of(cli).fault(&note, language);
             if note.code == Code::OutputRefused { Status::Usage } else { Status::Mistakes }
         }
     }
@@ -42,12 +43,12 @@ pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> St
 /// Looks for mistakes.
 pub(super) fn check(cli: &Cli, site: &SiteArgs) -> Status {
     let Some((tree, built)) = go(cli, site, true) else { return Status::Usage };
-    let language = say::language(cli, built.language);
-    say::report(cli, &built.report, &tree, language);
+    let language = Voice::of(cli).language(built.language);
+    Voice::of(cli).report(&built.report, &tree, language);
     let status = judge(&built, site.strict);
     let (errors, warnings) = (built.report.errors(), built.report.warnings());
     let stories = built.counts.stories;
-    say::closing(cli, &match language {
+    Voice::of(cli).closing(&match language {
         Language::Ja => format!("物語{stories}話を調べました：エラー{errors}件、警告{warnings}件。"),
         Language::En => format!("{stories} stories checked: {errors} errors, {warnings} warnings."),
     });
@@ -56,32 +57,37 @@ pub(super) fn check(cli: &Cli, site: &SiteArgs) -> Status {
 
 /// Scans and builds in memory. `None` where the command line itself is wrong, which has been told.
 fn go(cli: &Cli, site: &SiteArgs, lint: bool) -> Option<(Tree, Built)> {
-    let clock = clock(cli, site.now.as_deref())?;
+    let clock = clock(cli, site.now.as_deref())?();
     let config: PathBuf = cli.config.clone().unwrap_or_else(|| cli.root.join("site.toml"));
     let scanned = scan::scan(&cli.root, &config);
-    let options = Options {
-        overrides: Overrides { base_url: site.base_url.clone() },
-        show: Show { drafts: site.drafts, future: site.future, expired: site.expired },
-        lint,
-    };
     let tree = scanned.value;
-    let built = build::build(&tree, scanned.notes, &clock, &options, &mut Memory::default());
+    let built = build::build(&tree, scanned.notes, &clock, &options(site, lint), &mut Memory::default());
     Some((tree, built))
 }
 
-/// The moment to take for now: the flag, else `SOURCE_DATE_EPOCH`, else the machine's clock.
-fn clock(cli: &Cli, flag: Option<&str>) -> Option<Clock> {
+/// What the command line asks of a build.
+pub(super) fn options(site: &SiteArgs, lint: bool) -> Options {
+    Options {
+        overrides: Overrides { base_url: site.base_url.clone() },
+        show: Show { drafts: site.drafts, future: site.future, expired: site.expired },
+        lint,
+    }
+}
+
+/// The moment to take for now: the flag, else `SOURCE_DATE_EPOCH`, else the machine's clock each time it is asked.
+/// `None` where the flag or the variable is no moment, which has been told.
+pub(super) fn clock(cli: &Cli, flag: Option<&str>) -> Option<Box<dyn Fn() -> Clock + Send>> {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
     let given = flag.map(|text| (text, text.parse::<Timestamp>().ok())).or_else(|| {
         let text = epoch.as_deref()?;
         Some((text, text.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok())))
     });
     match given {
-        None => Some(Clock::at(Timestamp::now())),
-        Some((_, Some(moment))) => Some(Clock::at(moment)),
+        None => Some(Box::new(|| Clock::at(Timestamp::now()))),
+        Some((_, Some(moment))) => Some(Box::new(move || Clock::at(moment))),
         Some((text, None)) => {
             let note = Diagnostic::new(Code::BadDate).with("found", text);
-            say::fault(cli, &note, say::language(cli, Language::Ja));
+            Voice::of(cli).fault(&note, Voice::of(cli).language(Language::Ja));
             None
         }
     }

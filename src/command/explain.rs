@@ -1,13 +1,14 @@
 //! `hibi explain CODE`: the long form of a diagnostic.
 
-use super::{Status, say};
+use super::say::{self, Voice};
+use super::Status;
 use crate::cli::Cli;
 use crate::diag::suggest::nearest;
 use crate::diag::{Code, Language, explain};
 
 /// Tells what a code means; without one that exists, which there are.
 pub(super) fn run(cli: &Cli, code: &str) -> Status {
-    let language = say::language(cli, Language::Ja);
+    let language = Voice::of(cli).language(Language::Ja);
     let wanted = crate::text::fold(code).to_uppercase();
     if let Some(found) = Code::ALL.iter().find(|code| code.number() == wanted) {
         let explanation = explain(*found, language);

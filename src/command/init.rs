@@ -4,7 +4,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{Status, say};
+use super::say::{self, Voice};
+use super::Status;
 use crate::cli::Cli;
 use crate::diag::{Code, Diagnostic, Language};
 
@@ -19,10 +20,10 @@ const FILES: [(&str, &str); 5] = [
 
 /// Begins a portal. A folder with anything in it is left alone.
 pub(super) fn run(cli: &Cli, dir: &Path) -> Status {
-    let language = say::language(cli, Language::Ja);
+    let language = Voice::of(cli).language(Language::Ja);
     if fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) {
         let note = Diagnostic::new(Code::OutputRefused).with("path", dir.display()).with("reason", "foreign");
-        say::fault(cli, &note, language);
+        Voice::of(cli).fault(&note, language);
         return Status::Usage;
     }
     match write(dir) {
@@ -35,7 +36,7 @@ pub(super) fn run(cli: &Cli, dir: &Path) -> Status {
         }
         Err(error) => {
             let note = Diagnostic::new(Code::WriteFailed).with("path", dir.display()).with("reason", error);
-            say::fault(cli, &note, language);
+            Voice::of(cli).fault(&note, language);
             Status::Mistakes
         }
     }

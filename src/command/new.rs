@@ -5,7 +5,8 @@ use std::io::Write as _;
 
 use jiff::Zoned;
 
-use super::{Status, say};
+use super::say::{self, Voice};
+use super::Status;
 use crate::cli::{Cli, NewKind};
 use crate::config::{self, Config, Lang, Overrides, address::is_storable};
 use crate::diag::{Code, Diagnostic, Language};
@@ -16,10 +17,10 @@ pub(super) fn run(cli: &Cli, kind: &NewKind) -> Status {
     let file = cli.config.clone().unwrap_or_else(|| cli.root.join("site.toml"));
     let tree = scan::scan(&cli.root, &file).value;
     let Some(config) = config::parse(&tree, &Overrides::default()).value else {
-        say::fault(cli, &Diagnostic::new(Code::ConfigMissing), say::language(cli, Language::Ja));
+        Voice::of(cli).fault(&Diagnostic::new(Code::ConfigMissing), Voice::of(cli).language(Language::Ja));
         return Status::Usage;
     };
-    let language = say::language(cli, config.message_language());
+    let language = Voice::of(cli).language(config.message_language());
     let today = Zoned::now().with_time_zone(config.zone.clone()).date().to_string();
     let (folder, slug, text) = match kind {
         NewKind::Story { title, slug } => ("content/stories", slug, story(&config, title, &today)),
@@ -27,7 +28,7 @@ pub(super) fn run(cli: &Cli, kind: &NewKind) -> Status {
     };
     let slug = slug.clone().unwrap_or_else(|| today.clone());
     if !is_storable(&slug) || slug.contains('/') {
-        say::fault(cli, &Diagnostic::new(Code::BadSlug).with("slug", slug), language);
+        Voice::of(cli).fault(&Diagnostic::new(Code::BadSlug).with("slug", slug), language);
         return Status::Usage;
     }
     let folder = cli.root.join(folder);
@@ -40,7 +41,7 @@ pub(super) fn run(cli: &Cli, kind: &NewKind) -> Status {
         }
         Err(error) => {
             let note = Diagnostic::new(Code::WriteFailed).with("path", path.display()).with("reason", error);
-            say::fault(cli, &note, language);
+            Voice::of(cli).fault(&note, language);
             Status::Mistakes
         }
     }

@@ -11,38 +11,59 @@ use crate::source::Tree;
 /// The most problems that are told to a person in full.
 const MOST: usize = 100;
 
-/// The language of messages: the one asked for, else that of the site.
-pub(super) fn language(cli: &Cli, site: Language) -> Language {
-    match cli.lang {
-        Some(MessageLanguage::Ja) => Language::Ja,
-        Some(MessageLanguage::En) => Language::En,
-        None => site,
-    }
+/// The form and the language in which a run speaks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Voice {
+    format: Format,
+    lang: Option<MessageLanguage>,
 }
 
-/// Tells all problems in the form asked for.
-pub(super) fn report(cli: &Cli, report: &Report, tree: &Tree, language: Language) {
-    match cli.format {
-        Format::Human => {
-            let paint = if std::io::stderr().is_terminal() { Paint::Colour } else { Paint::Plain };
-            for note in report.notes().iter().take(MOST) {
-                eprintln!("{}", human::draw(note, tree, language, paint));
-            }
-            if let Some(more) = report.notes().len().checked_sub(MOST).filter(|more| *more > 0) {
-                error(&match language {
-                    Language::Ja => format!("ほかに{more}件あります。--format json ですべて見られます。\n"),
-                    Language::En => format!("{more} more; --format json shows all.\n"),
-                });
-            }
+impl Voice {
+    /// As the command line asks.
+    pub(super) fn of(cli: &Cli) -> Self {
+        Self { format: cli.format, lang: cli.lang }
+    }
+
+    /// The language of messages: the one asked for, else that of the site.
+    pub(super) fn language(self, site: Language) -> Language {
+        match self.lang {
+            Some(MessageLanguage::Ja) => Language::Ja,
+            Some(MessageLanguage::En) => Language::En,
+            None => site,
         }
-        Format::Json => report.notes().iter().for_each(|note| line(&json::line(note, tree, language))),
-        Format::Github => report.notes().iter().for_each(|note| line(&github::line(note, tree, language))),
+    }
+
+    /// Tells all problems in the form asked for.
+    pub(super) fn report(self, report: &Report, tree: &Tree, language: Language) {
+        match self.format {
+            Format::Human => people(report, tree, language),
+            Format::Json => report.notes().iter().for_each(|note| line(&json::line(note, tree, language))),
+            Format::Github => report.notes().iter().for_each(|note| line(&github::line(note, tree, language))),
+        }
+    }
+
+    /// Tells one problem that ended a command.
+    pub(super) fn fault(self, note: &Diagnostic, language: Language) {
+        self.report(&Report::new(vec![note.clone()]), &Tree::default(), language);
+    }
+
+    /// The closing line of a build or a check: on standard output, unless that is for programs.
+    pub(super) fn closing(self, text: &str) {
+        if self.format == Format::Human { line(text) } else { error(text) }
     }
 }
 
-/// Tells one problem that ended a command.
-pub(super) fn fault(cli: &Cli, note: &Diagnostic, language: Language) {
-    report(cli, &Report::new(vec![note.clone()]), &Tree::default(), language);
+fn people(report: &Report, tree: &Tree, language: Language) {
+    let paint = if std::io::stderr().is_terminal() { Paint::Colour } else { Paint::Plain };
+    for note in report.notes().iter().take(MOST) {
+        eprintln!("{}", human::draw(note, tree, language, paint));
+    }
+    if let Some(more) = report.notes().len().checked_sub(MOST).filter(|more| *more > 0) {
+        error(&match language {
+            Language::Ja => format!("ほかに{more}件あります。--format json ですべて見られます。\n"),
+            Language::En => format!("{more} more; --format json shows all.\n"),
+        });
+    }
 }
 
 /// A line for people or programs that asked for it.
@@ -53,9 +74,4 @@ pub(super) fn line(text: &str) {
 /// A line beside the asked-for output.
 pub(super) fn error(text: &str) {
     eprintln!("{text}");
-}
-
-/// The closing line of a build or a check: on standard output, unless that is for programs.
-pub(super) fn closing(cli: &Cli, text: &str) {
-    if cli.format == Format::Human { line(text) } else { error(text) }
 }

@@ -130,7 +130,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, scale: &Scale) -> Option<Answers
         Some(node) => from_counts(fields, node, scale, (size, size_place)),
         None => from_shares(fields, size),
     };
-    let score = fields.take("score").and_then(|node| Some((read::number(fields.file, node, fields.notes)?, node.span.clone())));
+    let score =
+        fields.take("score").and_then(|node| Some((read::number(fields.file, node, fields.notes)?, node.span.clone())));
     let shares = shares.filter(|_| fields.notes.len() == problems)?;
     let computed = scale.score(shares.low, shares.high);
     let Some((published, place)) = score else {
@@ -139,7 +140,9 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, scale: &Scale) -> Option<Answers
     if !agrees(scale, &shares, published) {
         let note = Diagnostic::at(Code::ScoreDisagrees, fields.file, place).with("score", published);
         let note = note.with("computed", trimmed(exact_score(scale, &shares).round_dp(2)));
-        fields.notes.push(note.with("high", trimmed(shares.high.round_dp(2))).with("low", trimmed(shares.low.round_dp(2))));
+        fields
+            .notes
+            .push(note.with("high", trimmed(shares.high.round_dp(2))).with("low", trimmed(shares.low.round_dp(2))));
         return None;
     }
     Some(Answers { score: published, differs: (published != computed).then_some(computed), ..shares })
@@ -208,8 +211,8 @@ fn from_counts(
         let Some(node) = fields.take(key) else { continue };
         let stated = share(fields.file, node, fields.notes)?;
         if (stated - counted).abs() > Decimal::new(1, stated.scale()) {
-            let note = Diagnostic::at(Code::ShareDisagrees, fields.file, node.span.clone());
-            fields.notes.push(note.with("stated", stated).with("counted", trimmed(counted.round_dp(2))));
+            let problem = Diagnostic::at(Code::ShareDisagrees, fields.file, node.span.clone());
+            fields.notes.push(problem.with("stated", stated).with("counted", trimmed(counted.round_dp(2))));
             return None;
         }
     }
@@ -222,8 +225,8 @@ fn read_counts(fields: &mut Fields<'_, '_>, node: &Node) -> Option<[u64; 11]> {
         return None;
     };
     if items.len() != 11 {
-        let note = Diagnostic::at(Code::CountsNotEleven, fields.file, node.span.clone());
-        fields.notes.push(note.with("found", items.len()));
+        let problem = Diagnostic::at(Code::CountsNotEleven, fields.file, node.span.clone());
+        fields.notes.push(problem.with("found", items.len()));
         return None;
     }
     let read: Vec<Option<u64>> = items.iter().map(|item| people(fields.file, item, fields.notes)).collect();

@@ -1,6 +1,6 @@
 //! Facts: single figures, each with its unit, its base and its date.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
@@ -50,11 +50,12 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, others: &[Language]) -> Facts {
         read::check_part_id(fields.file, key, &[], fields.notes);
         let mut row = fields.child(key.span.clone(), node);
         let label = language::require_text(&mut row, "label", "label: 人口", others);
-        let unit = language::read_text(&mut row, "unit", &[]).map(|unit| translated(&mut row, unit, "unit", others));
-        let base = language::read_text(&mut row, "base", &[]).map(|base| translated(&mut row, base, "base", others));
+        let unit = language::read_text(&mut row, "unit", &[]).map(|unit| translated(&mut row, &unit, "unit", others));
+        let base = language::read_text(&mut row, "base", &[]).map(|base| translated(&mut row, &base, "base", others));
         language::allow_translations(&mut row, others, &["label", "unit", "base"]);
         let value = read_value(&mut row, node);
-        let as_of = row.moment("as_of", &TimeZone::UTC).map(|moment| moment.date());
+        let as_of = row.moment("as_of", &TimeZone::UTC).map(DateTime::date);
+        read::comma_cuts(&mut row, node);
         row.finish();
         let label = label.unwrap_or_else(|| Localized::new(key.text.clone(), Vec::new()));
         let name = Named { id: key.text.clone(), label };
@@ -74,7 +75,12 @@ fn read_value(row: &mut Fields<'_, '_>, node: &Node) -> Option<Decimal> {
 }
 
 /// As `language::read_text`, but `en: Population` translates the label alone.
-fn translated(row: &mut Fields<'_, '_>, first: Localized<String>, key: &str, others: &[Language]) -> Localized<String> {
+fn translated(
+    row: &mut Fields<'_, '_>,
+    first: &Localized<String>,
+    key: &str,
+    others: &[Language],
+) -> Localized<String> {
     let others = others.iter().map(|language| Some(row.take(&language.tag)?.get(key)?.as_text()?.to_owned()));
     Localized::new(first.get(crate::config::Lang::FIRST).clone(), others.collect())
 }
@@ -85,20 +91,29 @@ mod tests {
 
     #[test]
     fn facts_are_stated_by_their_key() {
-        let indicator = only("
+        let indicator = only(
+            "
             kind: facts
             items:
               population: { label: 人口, en: Population, value: 206000, unit: 人 }
-              daytime: { label: 昼間人口指数, value: 80.9, base: 常住人口=100, as_of: 2020-10-01 }");
+              daytime: { label: 昼間人口指数, value: 80.9, base: 常住人口=100, as_of: 2020-10-01 }",
+        );
         assert_eq!(numbers(&indicator, "population"), "206,000");
         assert_eq!(numbers(&indicator, "daytime"), "80.9");
-        assert!(indicator.value("population").is_some_and(|value| !value.agrees("20万6千人") && value.agrees("206,000人")));
+        assert!(
+            indicator.value("population").is_some_and(|value| !value.agrees("20万6千人") && value.agrees("206,000人"))
+        );
     }
 
     #[test]
     fn missing_parts_are_named() {
-        assert_eq!(codes("
+        assert_eq!(
+            codes(
+                "
             kind: facts
-            items: { a: { value: 1, unti: 人 }, b: { label: B }, c: { label: C, value: ~ } }"), ["H013", "H014", "H014"]);
+            items: { a: { value: 1, unti: 人 }, b: { label: B }, c: { label: C, value: ~ } }"
+            ),
+            ["H013", "H014", "H014"]
+        );
     }
 }

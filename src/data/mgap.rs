@@ -122,7 +122,12 @@ fn ten_thousands(language: &Language) -> Option<String> {
     (!language.tag.starts_with("ja")).then(|| "× 10,000 people".to_owned())
 }
 
-fn read_round(fields: &mut Fields<'_, '_>, (period, key, node): Row<'_>, mgap: &Mgap, sampling: Option<Sampling>) -> Round {
+fn read_round(
+    fields: &mut Fields<'_, '_>,
+    (period, key, node): Row<'_>,
+    mgap: &Mgap,
+    sampling: Option<Sampling>,
+) -> Round {
     let empty = Round { period, voices: vec![None; mgap.parts.len()], total: None, error: None };
     if node.is_null() {
         return empty;
@@ -142,9 +147,10 @@ fn read_round(fields: &mut Fields<'_, '_>, (period, key, node): Row<'_>, mgap: &
     }
     row.finish();
     let known: Option<Vec<&Voice>> = voices.iter().map(Option::as_ref).collect();
-    let total = known.as_ref().filter(|known| !known.is_empty()).map(|known| known.iter().map(|voice| voice.volume).sum());
+    let total =
+        known.as_ref().filter(|known| !known.is_empty()).map(|known| known.iter().map(|voice| voice.volume).sum());
     let error = known.and_then(|known| known.iter().map(|voice| Some(voice.error? * voice.population)).sum());
-    Round { total, error, voices, ..empty }
+    Round { voices, total, error, ..empty }
 }
 
 fn positive(fields: &mut Fields<'_, '_>) -> Option<Decimal> {
@@ -245,4 +251,4 @@ pub fn clear_change(earlier: (Decimal, Option<Decimal>), later: (Decimal, Option
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -85,7 +85,12 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, sampling: Option<Sampling>, othe
     Nps { scale, rounds, targets, breaks, events }
 }
 
-fn read_round(fields: &mut Fields<'_, '_>, (period, key, node): Row<'_>, scale: &Scale, sampling: Option<Sampling>) -> Round {
+fn read_round(
+    fields: &mut Fields<'_, '_>,
+    (period, key, node): Row<'_>,
+    scale: &Scale,
+    sampling: Option<Sampling>,
+) -> Round {
     if node.is_null() {
         return Round { period, answers: None, error: None };
     }

@@ -88,19 +88,19 @@ impl Period {
 
     /// How long it is.
     #[must_use]
-    pub fn length(&self) -> Length {
+    pub fn length(self) -> Length {
         self.length
     }
 
     /// Its first day.
     #[must_use]
-    pub fn start(&self) -> Date {
+    pub fn start(self) -> Date {
         self.start
     }
 
     /// Its last day.
     #[must_use]
-    pub fn end(&self) -> Date {
+    pub fn end(self) -> Date {
         let next = match self.length {
             Length::Day => return self.start,
             _ => self.start.checked_add(jiff::Span::new().months(self.months())),
@@ -108,7 +108,7 @@ impl Period {
         next.and_then(Date::yesterday).unwrap_or(self.start)
     }
 
-    fn months(&self) -> i32 {
+    fn months(self) -> i32 {
         match self.length {
             Length::Year | Length::FiscalYear => 12,
             Length::Half | Length::FiscalHalf => 6,
@@ -119,7 +119,7 @@ impl Period {
 
     /// Its place among periods of the same length: neighbours differ by one, so a jump is a gap.
     #[must_use]
-    pub fn ordinal(&self) -> i32 {
+    pub fn ordinal(self) -> i32 {
         if self.length == Length::Day {
             let day_zero = Date::constant(1, 1, 1);
             return day_zero.until(self.start).map_or(0, |span| span.get_days());
@@ -129,13 +129,13 @@ impl Period {
 
     /// The year it belongs to: for fiscal periods the one that the fiscal year is named by.
     #[must_use]
-    pub fn named_year(&self) -> i16 {
+    pub fn named_year(self) -> i16 {
         let fiscal = matches!(self.length, Length::FiscalYear | Length::FiscalHalf | Length::FiscalQuarter);
         if fiscal && self.start.month() < 4 { self.start.year() - 1 } else { self.start.year() }
     }
 
     /// Which piece of its year it is, from 1.
-    fn part(&self) -> i16 {
+    fn part(self) -> i16 {
         let fiscal = matches!(self.length, Length::FiscalYear | Length::FiscalHalf | Length::FiscalQuarter);
         let month = i16::from(self.start.month()) - 1 + if fiscal { 9 } else { 0 };
         let months = i16::try_from(self.months()).unwrap_or(1);
@@ -144,7 +144,7 @@ impl Period {
 
     /// How downloads and `value:` write it: `2025`, `2025年度`, `2025-H1`, `2025年度-Q3`, `2025-04`, `2025-04-01`.
     #[must_use]
-    pub fn key(&self) -> String {
+    pub fn key(self) -> String {
         let (year, part) = (self.named_year(), self.part());
         match self.length {
             Length::Year => format!("{year}"),
@@ -160,14 +160,14 @@ impl Period {
 
     /// Its name in words: `2025年度`, `FY2025`.
     #[must_use]
-    pub fn label(&self, language: Language) -> String {
+    pub fn label(self, language: Language) -> String {
         match language {
             Language::Ja => self.label_ja(),
             Language::En => self.label_en(),
         }
     }
 
-    fn label_ja(&self) -> String {
+    fn label_ja(self) -> String {
         let (year, part) = (self.named_year(), self.part());
         let half = if part == 1 { "上半期" } else { "下半期" };
         match self.length {
@@ -182,7 +182,7 @@ impl Period {
         }
     }
 
-    fn label_en(&self) -> String {
+    fn label_en(self) -> String {
         let (year, part) = (self.named_year(), self.part());
         match self.length {
             Length::Year => format!("{year}"),
@@ -198,7 +198,7 @@ impl Period {
 
     /// Its name on an axis, shorter than in words: `2022`, `22上`, `4月`. The first of an axis carries its whole name.
     #[must_use]
-    pub fn short(&self, language: Language) -> String {
+    pub fn short(self, language: Language) -> String {
         let (year, part) = (self.named_year(), self.part());
         let mut text = String::new();
         let written = match (self.length, language) {
@@ -218,7 +218,7 @@ impl Period {
 
     /// The time from `earlier` to this one in words: 「4年」, “4 years”. Empty for the same period.
     #[must_use]
-    pub fn since(&self, earlier: &Self, language: Language) -> String {
+    pub fn since(self, earlier: Self, language: Language) -> String {
         let steps = self.ordinal() - earlier.ordinal();
         let (ja, en) = match self.length {
             Length::Year | Length::FiscalYear => ("年", "year"),
@@ -323,7 +323,8 @@ mod tests {
 
     #[test]
     fn every_key_is_read_as_the_same_period() {
-        for text in ["2025", "2025年度", "2025-H1", "2025年度-H2", "2025-Q4", "2025年度-Q4", "2025-04", "2025-04-01"] {
+        for text in ["2025", "2025年度", "2025-H1", "2025年度-H2", "2025-Q4", "2025年度-Q4", "2025-04", "2025-04-01"]
+        {
             assert_eq!(read(text).key(), text);
             assert_eq!(read(&read(text).key()), read(text));
         }
@@ -331,17 +332,19 @@ mod tests {
 
     #[test]
     fn neighbours_differ_by_one() {
-        for (one, next) in [("2025", "2026"), ("2025年度", "2026年度"), ("2025-12", "2026-01"), ("2025-Q4", "2026-Q1")] {
+        for (one, next) in [("2025", "2026"), ("2025年度", "2026年度"), ("2025-12", "2026-01"), ("2025-Q4", "2026-Q1")]
+        {
             assert_eq!(read(next).ordinal() - read(one).ordinal(), 1, "{one}");
         }
         assert_eq!(read("2026年度-Q1").ordinal() - read("2025年度-Q4").ordinal(), 1);
         assert_eq!(read("2026-01-01").ordinal() - read("2025-12-31").ordinal(), 1);
-        assert_eq!(read("2025").since(&read("2021"), Ja), "4年");
+        assert_eq!(read("2025").since(read("2021"), Ja), "4年");
     }
 
     #[test]
     fn refuses_what_is_no_period() {
-        for text in ["", "25", "20251", "2025-13", "2025Q5", "2025年x", "2025年度上", "H", "去年", "99999", "0000"] {
+        for text in ["", "25", "20251", "2025-13", "2025Q5", "2025年x", "2025年度上", "H", "去年", "99999", "0000"]
+        {
             assert_eq!(Period::read(text), None, "{text}");
         }
     }

@@ -118,8 +118,8 @@ pub(super) fn rows<'a>(fields: &mut Fields<'a, '_>, key: &str, example: &str) ->
         return &[];
     };
     if entries.len() > MOST_ROWS {
-        let note = Diagnostic::at(Code::TooManyRows, fields.file, node.span.start..node.span.start);
-        fields.notes.push(note.with("key", key).with("count", entries.len()).with("most", MOST_ROWS));
+        let problem = Diagnostic::at(Code::TooManyRows, fields.file, node.span.start..node.span.start);
+        fields.notes.push(problem.with("key", key).with("count", entries.len()).with("most", MOST_ROWS));
         return &[];
     }
     entries
@@ -156,6 +156,7 @@ fn label<'a>(fields: &mut Fields<'a, '_>, key: &Key, node: &'a Node, others: &[L
     }
     let mut inner = fields.child(key.span.clone(), node);
     let label = labelled(&mut inner, &key.text, others);
+    comma_cuts(&mut inner, node);
     inner.finish();
     label
 }
@@ -266,6 +267,19 @@ pub(super) fn unknown_key<'k>(
 ) {
     let note = Diagnostic::at(Code::UnknownKey, file, key.span.clone()).with("key", &key.text);
     notes.push(note.with_list("known", known.clone()).near(nearest(&key.text, known)));
+}
+
+/// Notes what a comma cut off: in `{ title: 抽出3,000人 }` the rest becomes a key without a value.
+pub(super) fn comma_cuts(fields: &mut Fields<'_, '_>, node: &Node) {
+    for (key, value) in node.as_map().unwrap_or_default() {
+        let is_word = key.text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+        let starts_as_word = key.text.starts_with(|c: char| c.is_ascii_alphabetic());
+        if value.is_null() && !(is_word && starts_as_word) {
+            fields.take(&key.text);
+            let problem = Diagnostic::at(Code::CommaCutsValue, fields.file, key.span.clone());
+            fields.notes.push(problem.with("lost", &key.text));
+        }
+    }
 }
 
 /// `breaks` or `events`: by period a text, or `{ text: …, en: … }`.

@@ -43,6 +43,7 @@ pub struct Row {
 
 impl Series {
     /// The figures of one series with their periods, gaps left out.
+    #[must_use = "iterators are lazy"]
     pub fn points(&self, line: usize) -> impl DoubleEndedIterator<Item = (Period, Decimal)> + '_ {
         self.rows.iter().filter_map(move |row| Some((row.period, row.values.get(line).copied().flatten()?)))
     }
@@ -106,7 +107,12 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, title: &Localized<String>, other
     Series { unit, lines, rows, targets, breaks, events, signed }
 }
 
-fn read_row(fields: &mut Fields<'_, '_>, place: crate::diag::Span, node: &Node, lines: &[Named]) -> Vec<Option<Decimal>> {
+fn read_row(
+    fields: &mut Fields<'_, '_>,
+    place: crate::diag::Span,
+    node: &Node,
+    lines: &[Named],
+) -> Vec<Option<Decimal>> {
     if node.as_map().is_none() {
         if lines.len() == 1 || node.is_null() {
             let mut values = vec![None; lines.len()];
@@ -129,11 +135,13 @@ mod tests {
 
     #[test]
     fn one_series_needs_no_names() {
-        let indicator = only("
+        let indicator = only(
+            "
             kind: series
             unit: 人
             periods: { 2024: 4380, 2025: 4520, 2020: ~ }
-            targets: { 2029: 4800 }");
+            targets: { 2029: 4800 }",
+        );
         assert_eq!(numbers(&indicator, "2025"), "4,520");
         assert_eq!(numbers(&indicator, "2025.change"), "+140");
         assert_eq!(numbers(&indicator, "2029.target"), "4,800");
@@ -143,14 +151,16 @@ mod tests {
 
     #[test]
     fn two_series_are_named_and_compared() {
-        let indicator = only("
+        let indicator = only(
+            "
             kind: series
             unit: 人
             series: { in: { label: 転入 }, out: 転出 }
             periods:
               2025: { in: 4520, out: 4090 }
               2024: { in: 4380.0 }
-            targets: { 2029: { in: 4800 } }");
+            targets: { 2029: { in: 4800 } }",
+        );
         assert_eq!(numbers(&indicator, "2025.in"), "4,520");
         assert_eq!(numbers(&indicator, "2025.difference"), "+430");
         assert_eq!(numbers(&indicator, "2024.in"), "4,380.0");
@@ -161,7 +171,8 @@ mod tests {
 
     #[test]
     fn every_mistake_is_named_at_once() {
-        let found = codes("
+        let found = codes(
+            "
             kind: series
             series: { in: { label: 転入 }, out: { label: 転出 } }
             periods:
@@ -171,7 +182,8 @@ mod tests {
               2024: 17
               R6: { in: 1 }
               去年: { in: 1 }
-              2025年度: { in: 1 }");
+              2025年度: { in: 1 }",
+        );
         let expected = ["H019", "H019", "H019", "H019", "H019", "H013", "H015", "H102", "H101", "H103"];
         let mut expected = expected.to_vec();
         expected.sort_unstable();

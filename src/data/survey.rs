@@ -70,8 +70,11 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, sampling: Option<Sampling>, othe
         let label = read::labelled(&mut row, &key.text, others);
         let n = read::sample_size(&mut row);
         let shares = read_shares(&mut row, &answers);
+        read::comma_cuts(&mut row, node);
         row.finish();
-        let error = |share: &Option<Decimal>| Some(interval::of_share((*share)?, n?)).filter(|_| sampling == Some(Sampling::Random));
+        let error = |share: &Option<Decimal>| {
+            Some(interval::of_share((*share)?, n?)).filter(|_| sampling == Some(Sampling::Random))
+        };
         let errors = shares.iter().map(error).collect();
         groups.push(Group { name: Named { id: key.text.clone(), label }, shares, n, errors });
     }
@@ -129,10 +132,12 @@ mod tests {
     #[test]
     fn rounded_shares_of_three_answers_may_add_up_to_a_little_more() {
         let three = |last: &str| {
-            codes(&format!("
+            codes(&format!(
+                "
             kind: survey
             answers: {{ a: A, b: B, c: C }}
-            groups: {{ all: {{ label: 全体, a: 33.4, b: 33.3, c: {last} }} }}"))
+            groups: {{ all: {{ label: 全体, a: 33.4, b: 33.3, c: {last} }} }}"
+            ))
         };
         assert_eq!(three("33.3"), [""; 0]);
         assert_eq!(three("33.5"), ["H108"]);

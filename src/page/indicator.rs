@@ -89,7 +89,7 @@ pub fn file(press: &Press<'_>, lang: Lang, index: usize, ending: &str) -> String
     match ending {
         "csv" => table::csv(indicator, lang, press.config()),
         "json" => table::json(indicator, lang, press.config()),
-        _ => chart::standalone(&press.edition(lang).charts[index]),
+        _ => chart::standalone(&press.edition(lang).charts[index], press.config().composed_language(lang)),
     }
 }
 

@@ -136,6 +136,10 @@ pub fn claim(
     }
     for path in tree.under("static/").map(|(path, _)| path) {
         let Some(address) = SitePath::parse(path.as_str().trim_start_matches("static/")) else { continue };
+        // A site may bring a robots.txt of its own, which then takes the place of ours.
+        if address.as_str() == "robots.txt" {
+            continue;
+        }
         claims.claim(&address, path.to_string(), Some(path));
         taken.push(address.as_str().to_owned());
     }

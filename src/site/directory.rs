@@ -43,6 +43,8 @@ pub struct Directory {
     entries: Vec<Entry>,
     /// Documents by file, the hidden ones with the reason.
     by_file: BTreeMap<SourcePath, Result<EntryId, Badge>>,
+    /// The addresses that hidden documents would have.
+    hidden: BTreeMap<SitePath, (SourcePath, Badge)>,
     /// Documents in several languages: the first language's file name, then who it is in each.
     versions: BTreeMap<String, BTreeMap<Lang, EntryId>>,
     /// Every address that something lives at.
@@ -67,6 +69,12 @@ impl Directory {
     #[must_use]
     pub fn find(&self, file: &str) -> Option<Result<EntryId, Badge>> {
         self.by_file.get(file).copied()
+    }
+
+    /// The addresses that hidden documents would have, with their files and why they are hidden.
+    #[must_use]
+    pub fn hidden(&self) -> &BTreeMap<SitePath, (SourcePath, Badge)> {
+        &self.hidden
     }
 
     /// The files of all documents.
@@ -141,6 +149,9 @@ pub fn make(
         let badge = badge(&document.meta, now);
         if let Some(badge) = badge.filter(|badge| !badge.is_shown(show)) {
             directory.by_file.insert(document.file.clone(), Err(badge));
+            if let Some(address) = address(config, &document) {
+                directory.hidden.insert(address, (document.file.clone(), badge));
+            }
             continue;
         }
         let Some(address) = address(config, &document) else { continue };

@@ -15,7 +15,7 @@ use crate::hashed::hash_of;
 use crate::par;
 
 /// The folders of a portal; nothing else below the root is looked at.
-const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
+pub(crate) const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
 
 /// The largest text that is taken, by the ending of its name, in bytes.
 fn text_limit(ending: &str) -> Option<u64> {
@@ -34,13 +34,19 @@ const HELD: u64 = 1 << 20;
 /// Reads all files of the portal at `root`, with `config` as its settings file.
 #[must_use]
 pub fn scan(root: &Path, config: &Path) -> Checked<Tree> {
+    rescan(root, config, &Tree::default())
+}
+
+/// Reads what changed since `old` was read, and takes the rest from there.
+#[must_use]
+pub fn rescan(root: &Path, config: &Path, old: &Tree) -> Checked<Tree> {
     let mut notes = Notes::new();
     let mut found = Vec::new();
     found.push((SourcePath::new("site.toml"), config.to_path_buf()));
     for folder in FOLDERS {
         walk(root, folder, &mut found, &mut notes);
     }
-    let sources = par::map(&found, |(path, disk)| read(path, disk));
+    let sources = par::map(&found, |(path, disk)| read(path, disk, old.get(path)));
     let mut tree = Tree::default();
     for ((path, _), source) in found.into_iter().zip(sources) {
         match source {
@@ -55,6 +61,21 @@ pub fn scan(root: &Path, config: &Path) -> Checked<Tree> {
         }
     }
     Checked { value: tree, notes }
+}
+
+/// Reads again some files that `tree` holds already. `None` where one of them is new, gone or broken: then only a
+/// look at all of them tells what happened.
+#[must_use]
+pub fn reread(root: &Path, tree: &Tree, changed: &[PathBuf]) -> Option<Tree> {
+    let mut tree = tree.clone();
+    for disk in changed {
+        let relative = disk.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
+        let path = tree.find(&relative)?.0.clone();
+        let linked = fs::symlink_metadata(disk).ok()?.is_symlink();
+        let source = read(&path, disk, None).ok().filter(|_| !linked)?;
+        tree.insert(path, source);
+    }
+    Some(tree)
 }
 
 /// Lists the files below `root/folder`, without those that systems and editors leave behind.
@@ -114,7 +135,7 @@ fn is_leftover(name: &str) -> bool {
         || [".swp", ".swx", ".tmp", ".bak", ".orig", ".part", ".crdownload"].iter().any(|ending| name.ends_with(ending))
 }
 
-fn read(path: &SourcePath, disk: &Path) -> Result<Source, Diagnostic> {
+fn read(path: &SourcePath, disk: &Path, old: Option<&Source>) -> Result<Source, Diagnostic> {
     let unreadable = |error: &std::io::Error| {
         let code = if error.kind() == std::io::ErrorKind::NotFound { Code::ConfigMissing } else { Code::Unreadable };
         Diagnostic::in_file(code, path).with("reason", error)
@@ -123,6 +144,26 @@ fn read(path: &SourcePath, disk: &Path) -> Result<Source, Diagnostic> {
     if !about.is_file() {
         return Err(Diagnostic::in_file(Code::Unreadable, path).with("reason", "not a regular file"));
     }
+    let stamp = stamp(&about);
+    if let Some(old) = old.filter(|old| old.stamp == stamp) {
+        return Ok(old.clone());
+    }
+    contents(path, disk, &about, stamp).map(|source| Source { stamp, ..source })
+}
+
+/// What tells a file from its earlier self without opening it.
+fn stamp(about: &fs::Metadata) -> u64 {
+    let changed = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map(|age| age.as_nanos());
+    #[cfg(unix)]
+    let file = std::os::unix::fs::MetadataExt::ino(about);
+    #[cfg(not(unix))]
+    let file = 0_u64;
+    // 0 is for what never lay on a disk.
+    hash_of(&(about.len(), changed, file)).max(1)
+}
+
+fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata, stamp: u64) -> Result<Source, Diagnostic> {
+    let unreadable = |error: &std::io::Error| Diagnostic::in_file(Code::Unreadable, path).with("reason", error);
     let ending = path.ending();
     let in_theme = !path.as_str().starts_with("content/");
     if let Some(limit) = text_limit(&ending) {
@@ -139,9 +180,8 @@ fn read(path: &SourcePath, disk: &Path) -> Result<Source, Diagnostic> {
     let size = imagesize::size(disk).ok().and_then(|size| {
         Some(PictureSize { width: u32::try_from(size.width).ok()?, height: u32::try_from(size.height).ok()? })
     });
-    let changed = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map(|age| age.as_nanos());
     let content = Content::File { path: disk.to_path_buf(), length: about.len(), size };
-    Ok(Source { content, hash: hash_of(&(about.len(), changed)) })
+    Ok(Source { content, hash: stamp, stamp })
 }
 
 fn too_large(path: &SourcePath, length: u64, limit: u64) -> Diagnostic {

@@ -1,5 +1,7 @@
 //! What templates can call: pure functions of their arguments, every one.
 
+use std::fmt::Write as _;
+
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use crate::text::{escaped, is_wide};
@@ -14,6 +16,7 @@ pub(super) fn register(tera: &mut Tera) {
 }
 
 /// `{{ words.story_count | fill(n=3) }}`: values into a word; `n` chooses between its forms.
+#[expect(clippy::needless_pass_by_value, reason = "tera calls filters so")]
 fn fill(word: &Value, values: Kwargs, _: &State) -> TeraResult<String> {
     let text = match (word.as_str(), word.as_map()) {
         (Some(text), _) => text,
@@ -24,7 +27,8 @@ fn fill(word: &Value, values: Kwargs, _: &State) -> TeraResult<String> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        let (name, tail) = after.split_once('}').ok_or_else(|| Error::message(format!("`{{` without `}}` in 「{text}」")))?;
+        let (name, tail) =
+            after.split_once('}').ok_or_else(|| Error::message(format!("`{{` without `}}` in 「{text}」")))?;
         let value: Option<&Value> = values.get(name)?;
         let value = value.ok_or_else(|| Error::message(format!("「{text}」 needs a value for `{name}`")))?;
         filled.push_str(&shown(value));
@@ -36,7 +40,8 @@ fn fill(word: &Value, values: Kwargs, _: &State) -> TeraResult<String> {
 
 fn form<'a>(forms: &'a Map, values: &Kwargs) -> TeraResult<&'a str> {
     let one = values.get::<&Value>("n")?.and_then(Value::as_i128) == Some(1);
-    let pick = |name: &str| forms.iter().find(|(key, _)| key.as_str() == Some(name)).and_then(|(_, form)| form.as_str());
+    let pick =
+        |name: &str| forms.iter().find(|(key, _)| key.as_str() == Some(name)).and_then(|(_, form)| form.as_str());
     one.then(|| pick("one")).flatten().or_else(|| pick("other")).ok_or_else(|| Error::message("a word without `other`"))
 }
 
@@ -73,38 +78,48 @@ fn with_commas(text: &str) -> String {
 /// Keeps a short 「…」 and the particle after it on one line, which phrase breaking would tear apart.
 /// Escapes the text itself, so its result is safe.
 fn nb(text: &str, _: Kwargs, _: &State) -> Value {
-    Value::safe_string(&keep_quotes(text))
+    Value::safe_string(&keep_quotes(text, escaped))
 }
 
-fn keep_quotes(text: &str) -> String {
-    const LONGEST: usize = 8;
-    let mut html = String::with_capacity(text.len() + 32);
+/// A title for vertical setting: as `nb`, one or two digits stand upright together, brackets lose their blank half.
+fn tate(text: &str, _: Kwargs, _: &State) -> Value {
+    Value::safe_string(&keep_quotes(text, upright))
+}
+
+/// `text` as HTML, by `write`, with its short quotes in spans that do not break.
+fn keep_quotes(text: &str, write: fn(&str) -> String) -> String {
+    let mut html = String::with_capacity(text.len() + 64);
     let mut rest = text;
-    while let Some(open) = rest.find('「') {
-        let inner = &rest[open + '「'.len_utf8()..];
-        let Some(close) = inner.find('」').filter(|close| inner[..*close].chars().count() <= LONGEST) else {
-            let next = open + '「'.len_utf8();
-            html.push_str(&escaped(&rest[..next]));
-            rest = &rest[next..];
-            continue;
-        };
-        let quote_end = open + '「'.len_utf8() + close + '」'.len_utf8();
-        let particle = rest[quote_end..].chars().next().filter(|c| matches!(c, 'ぁ'..='ん' | '、' | '。'));
-        let end = quote_end + particle.map_or(0, char::len_utf8);
-        html.push_str(&escaped(&rest[..open]));
+    while let Some((before, quote, after)) = short_quote(rest) {
+        html.push_str(&write(before));
         html.push_str("<span class=\"nb\">");
-        html.push_str(&escaped(&rest[open..end]));
+        html.push_str(&write(quote));
         html.push_str("</span>");
-        rest = &rest[end..];
+        rest = after;
     }
-    html.push_str(&escaped(rest));
+    html.push_str(&write(rest));
     html
 }
 
-/// A title for vertical setting: one or two digits stand upright together, brackets lose their blank half.
-/// Escapes the text itself, so its result is safe.
-fn tate(text: &str, _: Kwargs, _: &State) -> Value {
-    let mut html = String::with_capacity(text.len() + 64);
+/// The first 「…」 of at most eight characters with the particle after it, and what stands before and after them.
+fn short_quote(text: &str) -> Option<(&str, &str, &str)> {
+    const LONGEST: usize = 8;
+    for (open, _) in text.match_indices('「') {
+        let Some(close) = text[open..].find('」').map(|close| open + close) else { break };
+        if text[open..close].chars().count() > LONGEST + 1 {
+            continue;
+        }
+        let end = close + '」'.len_utf8();
+        let particle = text[end..].chars().next().filter(|next| matches!(next, 'ぁ'..='ん' | '、' | '。'));
+        let end = end + particle.map_or(0, char::len_utf8);
+        return Some((&text[..open], &text[open..end], &text[end..]));
+    }
+    None
+}
+
+/// Text for vertical lines, with classes for digits and brackets.
+fn upright(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 32);
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -118,11 +133,11 @@ fn tate(text: &str, _: Kwargs, _: &State) -> Value {
         if class.is_empty() {
             html.push_str(&piece);
         } else {
-            html.push_str(&format!("<span class=\"{class}\">{piece}</span>"));
+            let _ = write!(html, "<span class=\"{class}\">{piece}</span>");
         }
         rest = &rest[length..];
     }
-    Value::safe_string(&html)
+    html
 }
 
 /// The lines of a phrase set large: cut after 、 and 。 where it is too long for one column of eight.
@@ -142,18 +157,26 @@ fn vertical(title: &str, _: Kwargs, _: &State) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{keep_quotes, with_commas};
+    use super::{escaped, keep_quotes, upright, with_commas};
 
     #[test]
     fn numbers_get_commas_and_a_true_minus() {
-        let made: Vec<String> = ["0", "999", "1234", "-1234567.50", "朝"].iter().map(|text| with_commas(text)).collect();
+        let made: Vec<String> =
+            ["0", "999", "1234", "-1234567.50", "朝"].iter().map(|text| with_commas(text)).collect();
         assert_eq!(made, ["0", "999", "1,234", "\u{2212}1,234,567.50", "朝"]);
     }
 
     #[test]
     fn short_quotes_stay_together_and_all_text_is_escaped() {
-        assert_eq!(keep_quotes("朝、「おはよう」が<b>"), "朝、<span class=\"nb\">「おはよう」が</span>&lt;b&gt;");
-        assert_eq!(keep_quotes("「これはとても長い引用です」と"), "「これはとても長い引用です」と");
-        assert_eq!(keep_quotes("「"), "「");
+        let nb = |text: &str| keep_quotes(text, escaped);
+        assert_eq!(nb("朝、「おはよう」が<b>"), "朝、<span class=\"nb\">「おはよう」が</span>&lt;b&gt;");
+        assert_eq!(nb("「これはとても長い引用です」と"), "「これはとても長い引用です」と");
+        assert_eq!(nb("「"), "「");
+    }
+
+    #[test]
+    fn one_or_two_digits_stand_upright_together() {
+        assert_eq!(upright("朝6時<"), "朝<span class=\"tcy\">6</span>時&lt;");
+        assert_eq!(upright("2025年"), "2025年");
     }
 }

@@ -12,7 +12,12 @@ use crate::source::SourcePath;
 type Files = BTreeMap<String, SourcePath>;
 
 /// Notes why the templates could not be loaded; returns the names of those to blame.
-pub(super) fn while_loading(error: &Error, templates: &Templates, files: &Files, notes: &mut Notes) -> BTreeSet<String> {
+pub(super) fn while_loading(
+    error: &Error,
+    templates: &Templates,
+    files: &Files,
+    notes: &mut Notes,
+) -> BTreeSet<String> {
     let mut faulty = BTreeSet::new();
     let mut blame = |name: &str, span: Option<Span>, reason: &str, notes: &mut Notes| {
         notes.push(template_error(name, span, reason, files));
@@ -41,17 +46,15 @@ pub(super) fn while_loading(error: &Error, templates: &Templates, files: &Files,
 /// Why a page could not be written.
 pub(super) fn while_rendering(error: &Error, template: &str, files: &Files, words: &Value) -> Diagnostic {
     match error.kind() {
-        ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
-            missing_word(report, files, words).unwrap_or_else(|| {
+        ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => missing_word(report, files, words)
+            .unwrap_or_else(|| {
                 template_error(report.filename(), Some(report.span().range.clone()), report.message(), files)
-            })
-        }
+            }),
         _ => template_error(template, None, &error.to_string(), files),
     }
 }
 
 fn template_error(name: &str, span: Option<Span>, reason: &str, files: &Files) -> Diagnostic {
-    // The name that tera prints for a missing field is enough for a hint: no need for the whole list in the sentence.
     let note = Diagnostic::new(Code::TemplateError).with("template", name).with("reason", reason);
     Diagnostic { file: files.get(name).cloned(), span: span.map(|span| (span.start, span.end)), ..note }
 }
@@ -108,6 +111,7 @@ fn byte_span(text: &str, line: usize, column: usize) -> Option<Span> {
     let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
     let rest = text.get(start..)?;
     let offset = rest.char_indices().nth(column.checked_sub(1)?).map_or(rest.len(), |(at, _)| at);
-    let word = rest[offset..].find(|c: char| !c.is_alphanumeric() && !"_./-\"".contains(c)).unwrap_or(rest.len() - offset);
+    let word =
+        rest[offset..].find(|c: char| !c.is_alphanumeric() && !"_./-\"".contains(c)).unwrap_or(rest.len() - offset);
     Some(start + offset..start + offset + word.max(1))
 }

@@ -1,23 +1,23 @@
 //! Sample views, fully filled and nearly empty: they document what templates see, and the tests render them.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+mod chrome;
+mod figures;
+mod lists;
 
 use serde_json::json;
 
-use crate::chart::{Chart, Table, Tile};
-use crate::hashed::Hashed;
+pub(super) use chrome::{bare_chrome, chrome};
+pub(super) use figures::{chart_card, empty_chart_card, indicator, indicators};
+pub(super) use lists::{empty_list, empty_map, list, map, tags_page, term_list};
+
 use crate::page::home::{HomeTerm, HomeView, HomeVocabulary};
-use crate::page::indicator::{IndicatorView, IndicatorsView};
-use crate::page::list::{Filter, ListView};
-use crate::page::map::{MapCell, MapRow, MapView};
-use crate::page::note::{NotFoundView, NoteView, RedirectView, TagsView};
+use crate::page::note::{NotFoundView, NoteView, RedirectView};
 use crate::page::parts::{
-    Card, ChartCard, Chrome, Contributor, Day, Download, Head, Link, LinkGroup, Pager, PagerCell, Person, Picture, TagCount,
-    TermCount, TermGroup, TermRef, TocEntry, Translation,
+    Card, Contributor, Day, Head, Link, Person, Picture, TermCount, TermGroup, TermRef, TocEntry, Translation,
 };
 use crate::page::story::{Rail, Related, StoryView};
 
+#[expect(clippy::unnecessary_wraps, reason = "it writes the many optional texts")]
 fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
@@ -41,7 +41,12 @@ fn group(key: &str, label: &str, mark: &'static str, terms: &[(&str, &str, &str)
         total,
         tone: format!("{mark}-{}", index + 1),
     };
-    TermGroup { key: key.to_owned(), label: label.to_owned(), mark, terms: terms.iter().enumerate().map(term).collect() }
+    TermGroup {
+        key: key.to_owned(),
+        label: label.to_owned(),
+        mark,
+        terms: terms.iter().enumerate().map(term).collect(),
+    }
 }
 
 pub(super) fn stages() -> TermGroup {
@@ -70,7 +75,8 @@ pub(super) fn eight_stages() -> TermGroup {
 }
 
 pub(super) fn segments() -> TermGroup {
-    let terms = [("inside", "市内", "つくる・つなぐ"), ("outside", "市外", "伝える"), ("administration", "行政", "支える")];
+    let terms =
+        [("inside", "市内", "つくる・つなぐ"), ("outside", "市外", "伝える"), ("administration", "行政", "支える")];
     group("segment", "だれに", "pattern", &terms)
 }
 
@@ -106,16 +112,70 @@ fn picture(slug: &str) -> Picture {
 struct Told(&'static str, &'static str, &'static str, &'static str, usize, usize, (u8, u8), usize);
 
 const STORIES: [Told; 10] = [
-    Told("asa", "朝六時の土手で、「おはよう」が増えていく", "犬の散歩で交わした一言が、いつのまにか二十人の朝のあいさつに。川べりの三百メートルで続く、約束のない集まりの話。", "木村 さとし", 3, 0, (10, 24), 0),
-    Told("densha", "通勤電車の窓から、好きになったまち", "毎朝二十秒だけ見える景色のこと。", "阿部 けいすけ", 0, 1, (10, 16), 3),
+    Told(
+        "asa",
+        "朝六時の土手で、「おはよう」が増えていく",
+        "犬の散歩で交わした一言が、いつのまにか二十人の朝のあいさつに。川べりの三百メートルで続く、約束のない集まりの話。",
+        "木村 さとし",
+        3,
+        0,
+        (10, 24),
+        0,
+    ),
+    Told(
+        "densha",
+        "通勤電車の窓から、好きになったまち",
+        "毎朝二十秒だけ見える景色のこと。",
+        "阿部 けいすけ",
+        0,
+        1,
+        (10, 16),
+        3,
+    ),
     Told("bench", "職員が歩いて描いた「ベンチ地図」", "座れる場所を、三十七か所。", "道路公園課", 3, 2, (10, 8), 4),
     Told("daikon", "ひなた大根が、となりの席のお弁当に", "", "阿部 けいすけ", 4, 1, (9, 12), 3),
-    Told("pan", "閉店まぎわのパン屋に灯る、最後の一斤", "夜七時四十分。売り切れの札がかかるまでの二十分に、通う人がいます。", "小野 はるか", 2, 0, (10, 18), 1),
-    Told("hon", "雨の日は、図書館のいちばん長い机へ", "窓ぎわの六メートルの机。雨音を聞きながら本をひらく人たちに、席の選び方を聞きました。", "小野 はるか", 1, 0, (10, 21), 1),
-    Told("fumikiri", "写真部の高校生が撮る、夕方の踏切", "「開かずの」と呼ばれた場所を、三十二枚の写真で伝え直す。", "森田 ゆい", 4, 0, (9, 26), 2),
+    Told(
+        "pan",
+        "閉店まぎわのパン屋に灯る、最後の一斤",
+        "夜七時四十分。売り切れの札がかかるまでの二十分に、通う人がいます。",
+        "小野 はるか",
+        2,
+        0,
+        (10, 18),
+        1,
+    ),
+    Told(
+        "hon",
+        "雨の日は、図書館のいちばん長い机へ",
+        "窓ぎわの六メートルの机。雨音を聞きながら本をひらく人たちに、席の選び方を聞きました。",
+        "小野 はるか",
+        1,
+        0,
+        (10, 21),
+        1,
+    ),
+    Told(
+        "fumikiri",
+        "写真部の高校生が撮る、夕方の踏切",
+        "「開かずの」と呼ばれた場所を、三十二枚の写真で伝え直す。",
+        "森田 ゆい",
+        4,
+        0,
+        (9, 26),
+        2,
+    ),
     Told("kyushoku", "子ども記者が見た、給食センターの大鍋", "", "ひなた小 子ども記者クラブ", 1, 0, (10, 14), 5),
     Told("hatake", "畑のとなりに引っ越して、三年", "", "林 あかね", 2, 1, (10, 10), 6),
-    Told("long", "市役所の窓口に置かれた待ち番号の紙に、季節の花の名前がひとつずつ印刷されるまでのこと", "四十字をこえる題でも、かたちがくずれないこと。", "中央図書館", 2, 2, (9, 30), 7),
+    Told(
+        "long",
+        "市役所の窓口に置かれた待ち番号の紙に、季節の花の名前がひとつずつ印刷されるまでのこと",
+        "四十字をこえる題でも、かたちがくずれないこと。",
+        "中央図書館",
+        2,
+        2,
+        (9, 30),
+        7,
+    ),
 ];
 
 fn tell(told: &Told) -> Card {
@@ -163,96 +223,39 @@ fn crumbs(labels: &[(&str, &str)]) -> Vec<Link> {
     home.into_iter().chain(labels.iter().map(|(label, url)| link(label, url))).collect()
 }
 
-pub(super) fn chrome() -> Chrome {
-    let assets = ["theme.css", "icons.svg", "mark.svg"].map(|name| (name.to_owned(), format!("/assets/{name}")));
-    let footer = |title: &str, links: &[(&str, &str)]| LinkGroup {
-        title: title.to_owned(),
-        links: links.iter().map(|(label, url)| link(label, url)).collect(),
-    };
-    Chrome {
-        lang: "ja".to_owned(),
-        title: "ひなたびより".to_owned(),
-        tagline: "ひなた市 みんなの宣伝部".to_owned(),
-        description: "ひなた市の日常の“いいね”を一話ずつ。".to_owned(),
-        base: "/".to_owned(),
-        home: "/".to_owned(),
-        stories: "/stories/".to_owned(),
-        map: some("/map/"),
-        indicators: some("/indicators/"),
-        tags: some("/tags/"),
-        search: some("/search/"),
-        atom: "/feed.xml".to_owned(),
-        json_feed: "/feed.json".to_owned(),
-        assets: BTreeMap::from(assets),
-        nav: vec![
-            link("物語", "/stories/"),
-            link("物語マップ", "/map/"),
-            link("指標", "/indicators/"),
-            link("宣伝部", "/about/"),
-        ],
-        footer: vec![
-            footer("読む", &[("物語", "/stories/"), ("物語マップ", "/map/"), ("言葉からさがす", "/tags/")]),
-            footer("データと購読", &[("指標", "/indicators/"), ("Atomフィード", "/feed.xml"), ("JSON Feed", "/feed.json")]),
-            footer("このサイトについて", &[("シティプロモーション推進方針", "/policy/"), ("ひなた市公式サイト", "https://example.jp/")]),
-        ],
-        vocabularies: vec![segments(), stages()],
-        languages: vec![translation("ja", "日本語", "/"), translation("en", "English", "/en/")],
-        publisher: some("ひなた市"),
-        publisher_url: some("https://example.jp/"),
-        contact: some("ひなた市役所 広報プロモーション課 電話 000-000-0000"),
-        licence: some("CC BY 4.0"),
-        licence_url: some("https://creativecommons.org/licenses/by/4.0/deed.ja"),
-        extra: json!({ "note": "free" }),
-    }
-}
-
-/// A chrome without anything that may be missing.
-pub(super) fn bare_chrome() -> Chrome {
-    Chrome {
-        tagline: String::new(),
-        description: String::new(),
-        map: None,
-        indicators: None,
-        tags: None,
-        search: None,
-        nav: Vec::new(),
-        footer: Vec::new(),
-        vocabularies: Vec::new(),
-        languages: Vec::new(),
-        publisher: None,
-        publisher_url: None,
-        contact: None,
-        licence: None,
-        licence_url: None,
-        extra: json!(null),
-        ..chrome()
-    }
-}
-
 fn counted(term: &TermRef, count: usize, newest: &str) -> TermCount {
     TermCount { term: term.clone(), count, newest: Some(link(newest, "/stories/asa/")) }
 }
 
-fn home_vocabulary<'a>(group: TermGroup, cards: &'a [Card]) -> HomeVocabulary<'a> {
+fn home_vocabulary(group: TermGroup, cards: &[Card]) -> HomeVocabulary<'_> {
     let counts = [31, 42, 27, 19, 14, 1, 0, 3];
-    let texts = ["「あ、いいな」に出会う", "行ってみる、味わってみる", "「わたしのまち」になる", "手を動かし、仲間になる", "自分のことばで手わたす"];
+    let texts = [
+        "「あ、いいな」に出会う",
+        "行ってみる、味わってみる",
+        "「わたしのまち」になる",
+        "手を動かし、仲間になる",
+        "自分のことばで手わたす",
+    ];
     let term = |(index, term): (usize, &TermRef)| HomeTerm {
         count: counted(term, counts[index % 8], &cards[(index + 7) % cards.len()].title),
         description: (group.mark == "petal").then(|| texts[index % 5].to_owned()),
         cards: cards.iter().skip(7 - index).take(2).collect(),
     };
-    HomeVocabulary { terms: group.terms.iter().enumerate().map(term).collect(), group: group.clone() }
+    let terms = group.terms.iter().enumerate().map(term).collect();
+    HomeVocabulary { group, terms }
 }
 
-pub(super) fn home<'a>(cards: &'a [Card], new: usize, steps: TermGroup) -> HomeView<'a> {
+pub(super) fn home(cards: &[Card], new: usize, steps: TermGroup) -> HomeView<'_> {
     let names = ["木村 さとし", "小野 はるか", "森田 ゆい", "阿部 けいすけ", "道路公園課", "ひなた小 子ども記者クラブ"];
     let contributor = |(index, name): (usize, &&str)| Contributor { person: person(name, index), count: 12 - index };
     HomeView {
         head: head("/", "ひなたびより"),
         title: "いつもの道に、いいねがある。".to_owned(),
-        summary: some("暮らす人、通う人、帰ってくる人。それぞれが見つけた日常の“いいね”を、みんなの宣伝部が一話ずつ縫いとめています。"),
-        hero_wide: some("<svg viewBox=\"0 0 1280 640\"></svg>"),
-        hero_narrow: some("<svg viewBox=\"0 0 390 620\"></svg>"),
+        summary: some(
+            "暮らす人、通う人、帰ってくる人。それぞれが見つけた日常の“いいね”を、みんなの宣伝部が一話ずつ縫いとめています。",
+        ),
+        hero_wide: Some(crate::paper::hero("ひなた")),
+        hero_narrow: Some(crate::paper::hero_narrow("ひなた")),
         body: "<p>この町のことを、少しだけ。</p>".to_owned(),
         count: 1133,
         people: 64,
@@ -267,7 +270,9 @@ pub(super) fn home<'a>(cards: &'a [Card], new: usize, steps: TermGroup) -> HomeV
 
 pub(super) fn empty_home() -> HomeView<'static> {
     HomeView {
-        head: Head { path: "/".to_owned(), title: "ひなたびより".to_owned(), og_type: "website", ..Head::default() },
+        head: Head {
+            path: "/".to_owned(), title: "ひなたびより".to_owned(), og_type: "website", ..Head::default()
+        },
         title: "はじまりの町".to_owned(),
         summary: None,
         hero_wide: None,
@@ -289,7 +294,8 @@ pub(super) const BODY: &str = include_str!("tests/body.html");
 pub(super) fn story(cards: &[Card], index: usize) -> StoryView<'_> {
     let card = &cards[index];
     let steps = stages();
-    let current = card.groups.iter().find(|group| group.mark == "petal").map_or(&steps.terms[0], |group| &group.terms[0]);
+    let current =
+        card.groups.iter().find(|group| group.mark == "petal").map_or(&steps.terms[0], |group| &group.terms[0]);
     let relations = ["before", "same", "after"];
     StoryView {
         head: Head { og_type: "article", ..head(&card.url, &card.title) },
@@ -322,12 +328,20 @@ pub(super) fn story(cards: &[Card], index: usize) -> StoryView<'_> {
 }
 
 pub(super) fn bare_card() -> Card {
-    Card { summary: None, date: None, groups: Vec::new(), authors: Vec::new(), place: None, badge: Some("draft"), ..tell(&STORIES[0]) }
+    Card {
+        summary: None,
+        date: None,
+        groups: Vec::new(),
+        authors: Vec::new(),
+        place: None,
+        badge: Some("draft"),
+        ..tell(&STORIES[0])
+    }
 }
 
 pub(super) fn empty_story(card: &Card) -> StoryView<'_> {
     StoryView {
-        head: Head::default(),
+        head: Head { title: card.title.clone(), ..Head::default() },
         crumbs: Vec::new(),
         card,
         updated: None,
@@ -351,213 +365,12 @@ pub(super) fn empty_story(card: &Card) -> StoryView<'_> {
 
 fn toc() -> Vec<TocEntry> {
     let entry = |level, id: &str| TocEntry { level, id: id.to_owned(), text: id.to_owned() };
-    vec![entry(2, "一言目は-犬に向かって"), entry(2, "約束がないから-続く"), entry(3, "表と注"), entry(2, "土手に-ベンチがひとつ")]
-}
-
-fn tags() -> Vec<TagCount> {
-    let tag = |(index, name): (usize, &str)| TagCount { link: link(name, &format!("/tags/{name}/")), count: index * 7 + 1 };
-    ["川べり", "朝", "あいさつ", "商店街", "図書館", "まつり", "畑", "電車"].into_iter().enumerate().map(tag).collect()
-}
-
-fn filter(group: &TermGroup, chosen: Option<&str>) -> Filter {
-    let terms = group.terms.iter().enumerate().map(|(index, term)| counted(term, 10 + index, "朝六時の土手で"));
-    Filter { label: group.label.clone(), terms: terms.collect(), chosen: chosen.map(str::to_owned) }
-}
-
-pub(super) fn list(cards: &[Card]) -> ListView<'_> {
-    let cell = |number: usize| Some(PagerCell { number, url: format!("/stories/page/{number}/") });
-    ListView {
-        head: head("/stories/", "物語"),
-        crumbs: crumbs(&[("物語", "/stories/")]),
-        kind: "stories",
-        title: "物語".to_owned(),
-        kicker: None,
-        lead: some("ひなた市の毎日から、一話ずつ。"),
-        terms: Vec::new(),
-        count: 133,
-        cards: cards.iter().collect(),
-        pager: Some(Pager {
-            page: 2,
-            pages: 12,
-            previous: some("/stories/"),
-            next: some("/stories/page/3/"),
-            cells: vec![cell(1), cell(2), cell(3), None, cell(12)],
-        }),
-        filters: vec![filter(&segments(), None), filter(&stages(), None)],
-        tags: tags(),
-        children: Vec::new(),
-        feed: some("/feed.xml"),
-        next: Some(link("宣伝部に入る", "/join/")),
-        translations: vec![translation("en", "English", "/en/stories/")],
-    }
-}
-
-pub(super) fn term_list(cards: &[Card]) -> ListView<'_> {
-    let term = stages().terms[3].clone();
-    ListView {
-        head: head(&term.url, &term.label),
-        crumbs: crumbs(&[("HEARTの段階", "/map/"), (&term.label, &term.url)]),
-        kind: "term",
-        title: term.label.clone(),
-        kicker: some("HEARTの段階"),
-        lead: some("手を動かし、仲間になった人たちの話です。"),
-        count: 7,
-        cards: cards.iter().take(7).collect(),
-        pager: None,
-        filters: vec![filter(&stages(), Some("R"))],
-        tags: Vec::new(),
-        children: vec![counted(&term, 3, "朝")],
-        next: Some(link("宣伝部に入る", "/join/")),
-        terms: vec![term],
-        ..list(cards)
-    }
-}
-
-pub(super) fn empty_list() -> ListView<'static> {
-    ListView {
-        head: Head::default(),
-        crumbs: Vec::new(),
-        kind: "cell",
-        title: "市内 × 参加する".to_owned(),
-        kicker: None,
-        lead: None,
-        terms: vec![segments().terms[0].clone(), stages().terms[3].clone()],
-        count: 0,
-        cards: Vec::new(),
-        pager: None,
-        filters: Vec::new(),
-        tags: Vec::new(),
-        children: Vec::new(),
-        feed: None,
-        next: None,
-        translations: Vec::new(),
-    }
-}
-
-pub(super) fn map() -> MapView {
-    let (rows, columns) = (segments(), stages());
-    let counts = [[14, 21, 15, 15, 7], [12, 14, 9, 0, 6], [5, 37, 3, 4, 1]];
-    let titles = cards();
-    let cell = |row: usize, (column, term): (usize, &TermRef)| {
-        let count: usize = counts[row][column];
-        MapCell {
-            column: term.clone(),
-            count,
-            marks: count.min(30),
-            more: count.saturating_sub(30),
-            url: (count > 0).then(|| format!("/map/{row}/{column}/")),
-            newest: (count > 0).then(|| link(&titles[(row * 3 + column) % titles.len()].title, "/stories/asa/")),
-        }
-    };
-    let row = |(index, term): (usize, &TermRef)| MapRow {
-        term: counted(term, counts[index].iter().sum(), "朝"),
-        cells: columns.terms.iter().enumerate().map(|entry| cell(index, entry)).collect(),
-    };
-    MapView {
-        head: head("/map/", "物語マップ"),
-        crumbs: crumbs(&[("物語マップ", "/map/")]),
-        count: 133,
-        rows_label: rows.label.clone(),
-        columns_label: columns.label.clone(),
-        columns: columns.terms.iter().map(|term| counted(term, 31, "朝")).collect(),
-        rows: rows.terms.iter().enumerate().map(row).collect(),
-        join: some("/join/"),
-        translations: vec![translation("en", "English", "/en/map/")],
-    }
-}
-
-pub(super) fn empty_map() -> MapView {
-    MapView { crumbs: Vec::new(), count: 0, rows: Vec::new(), columns: Vec::new(), join: None, translations: Vec::new(), ..map() }
-}
-
-fn tile(label: &str, value: &str, unit: &str) -> Tile {
-    Tile {
-        label: label.to_owned(),
-        value: value.to_owned(),
-        unit: unit.to_owned(),
-        period: "2025年".to_owned(),
-        interval: some("95%信頼区間 −132 〜 −3"),
-        target: some("目標 +84（2029年）　あと151"),
-        strip: some("<svg viewBox=\"0 0 216 20\"><path class=\"c-grid\" d=\"M0 8H216V12H0Z\"/></svg>"),
-    }
-}
-
-pub(super) fn chart_card(number: usize) -> ChartCard {
-    let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
-    let chart = Chart {
-        name: "地域参画総量 mGAP".to_owned(),
-        title: "mGAPは四年で227ふえた。目標まで、あと151。".to_owned(),
-        subtitle: "地域参画総量（意欲の差 × 対象人口・万人）、ひなた市、2021〜2025年。縦線は95%信頼区間".to_owned(),
-        description: "「すすめたい」「加わりたい」「ありがとう」の気持ちを0〜10点でたずね、8〜10点の割合から0〜5点の割合を引きます。".to_owned(),
-        wide: include_str!("tests/chart-wide.svg").to_owned(),
-        narrow: include_str!("tests/chart-narrow.svg").to_owned(),
-        alt: "mGAPの棒グラフ。2021年の−294から2025年の−67まで、毎年ふえている。目標は2029年に+84。".to_owned(),
-        table: Table {
-            caption: "mGAPの推移".to_owned(),
-            columns: row(&["年", "推奨", "参加", "感謝", "対象人口（万人）", "mGAP", "95%信頼区間"]),
-            rows: vec![
-                row(&["2021年", "−14", "−58", "+37", "8.4", "−294.0", "−361 〜 −227"]),
-                row(&["2025年", "−5", "−47", "+44", "8.4", "−67.2", "−132 〜 −3"]),
-            ],
-        },
-        method: row(&["差 × 対象人口 ＝ 意欲量", "(−5 −47 +44) × 8.4 ＝ −67.2"]),
-        tiles: vec![
-            tile("地域参画総量 mGAP", "−67", ""),
-            tile("すすめたい（推奨）", "−5", "ポイント"),
-            tile("加わりたい（参加）", "−47", "ポイント"),
-            tile("ありがとう（感謝）", "+44", "ポイント"),
-        ],
-        source: "ひなた市「市民意識調査」令和3〜7年度".to_owned(),
-        source_url: some("https://example.jp/survey"),
-        as_of: "2025-10-31".to_owned(),
-        as_of_text: "2025年10月31日".to_owned(),
-        note: some("2023年に問いの言い方を変えました。"),
-        sampling: some("18歳以上の無作為抽出3,000人、回収率40.1%。"),
-    };
-    ChartCard {
-        id: "mgap".to_owned(),
-        url: "/indicators/mgap/".to_owned(),
-        number,
-        alt: chart.alt.clone(),
-        chart: Arc::new(Hashed::new(chart)),
-        caption: some("まちの熱量のうつりかわり"),
-        downloads: ["CSV", "JSON", "SVG"]
-            .map(|format| Download { format, url: format!("/indicators/mgap.{}", format.to_lowercase()), size: "2 KB".to_owned() })
-            .to_vec(),
-    }
-}
-
-pub(super) fn empty_chart_card() -> ChartCard {
-    let full = chart_card(1);
-    let chart = Chart {
-        method: Vec::new(),
-        tiles: Vec::new(),
-        source_url: None,
-        note: None,
-        sampling: None,
-        table: Table { caption: "表".to_owned(), columns: Vec::new(), rows: Vec::new() },
-        ..Chart::clone(&full.chart)
-    };
-    ChartCard { chart: Arc::new(Hashed::new(chart)), caption: None, downloads: Vec::new(), ..full }
-}
-
-pub(super) fn indicators() -> IndicatorsView {
-    IndicatorsView {
-        head: head("/indicators/", "指標"),
-        crumbs: crumbs(&[("指標", "/indicators/")]),
-        figures: (1..=4).map(chart_card).collect(),
-        translations: vec![translation("en", "English", "/en/indicators/")],
-    }
-}
-
-pub(super) fn indicator(cards: &[Card]) -> IndicatorView<'_> {
-    IndicatorView {
-        head: head("/indicators/mgap/", "mGAP"),
-        crumbs: crumbs(&[("指標", "/indicators/"), ("地域参画総量 mGAP", "/indicators/mgap/")]),
-        figure: chart_card(1),
-        stories: cards.iter().take(2).collect(),
-        translations: vec![translation("en", "English", "/en/indicators/mgap/")],
-    }
+    vec![
+        entry(2, "一言目は-犬に向かって"),
+        entry(2, "約束がないから-続く"),
+        entry(3, "表と注"),
+        entry(2, "土手に-ベンチがひとつ"),
+    ]
 }
 
 pub(super) fn note() -> NoteView {
@@ -589,15 +402,12 @@ pub(super) fn empty_note() -> NoteView {
     }
 }
 
-pub(super) fn tags_page() -> TagsView {
-    let translations = vec![translation("en", "English", "/en/tags/")];
-    TagsView { head: head("/tags/", "言葉からさがす"), crumbs: crumbs(&[("言葉", "/tags/")]), tags: tags(), translations }
-}
-
 pub(super) fn not_found() -> NotFoundView {
     NotFoundView { head: Head { canonical: None, ..head("/404.html", "見つかりません") } }
 }
 
 pub(super) fn redirect() -> RedirectView {
-    RedirectView { head: head("/old/", "移りました"), title: STORIES[0].1.to_owned(), url: "/stories/asa/".to_owned() }
+    RedirectView {
+        head: head("/old/", "移りました"), title: STORIES[0].1.to_owned(), url: "/stories/asa/".to_owned()
+    }
 }

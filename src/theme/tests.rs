@@ -5,15 +5,16 @@ mod names;
 
 use crate::config::{self, Config, Lang, Overrides};
 use crate::diag::{Code, Diagnostic, Notes};
-use crate::theme::View;
 use crate::page::parts::Chrome;
 use crate::source::{Source, SourcePath, Tree};
+use crate::theme::View;
 
 use super::{Theme, layers, samples};
 
 pub(super) fn town(files: &[(&str, &str)]) -> (Tree, Config) {
     let mut tree = Tree::default();
-    let settings = "title = \"ひなたびより\"\nbase_url = \"https://hinata.example.jp/\"\n[languages.en]\n[languages.ko]\n";
+    let settings =
+        "title = \"ひなたびより\"\nbase_url = \"https://hinata.example.jp/\"\n[languages.en]\n[languages.ko]\n";
     tree.insert(SourcePath::new("site.toml"), Source::from_text(settings));
     for (path, text) in files {
         tree.insert(SourcePath::new(path), Source::from_text(*text));
@@ -33,7 +34,11 @@ fn render<V: View>(theme: &Theme, lang: Lang, chrome: &Chrome, view: &V) -> Resu
 }
 
 /// Renders every sample; each page under a name.
-pub(super) fn render_all(theme: &Theme, lang: Lang, chrome: &Chrome) -> Vec<(&'static str, Result<String, Diagnostic>)> {
+pub(super) fn render_all(
+    theme: &Theme,
+    lang: Lang,
+    chrome: &Chrome,
+) -> Vec<(&'static str, Result<String, Diagnostic>)> {
     let (cards, bare) = (samples::cards(), samples::bare_card());
     let mut pages = Vec::new();
     macro_rules! page {
@@ -157,7 +162,10 @@ fn mistakes_that_show_on_a_page_are_named_with_their_place() {
     let text = "<h1>日々</h1>\n{{ page.titel }}";
     let (theme, _) = load(&[("templates/page.html", text)]);
     let note = render(&theme, Lang::FIRST, &samples::chrome(), &samples::note()).expect_err("a mistake");
-    assert_eq!((note.code, note.file.as_ref().map(SourcePath::as_str)), (Code::TemplateError, Some("templates/page.html")));
+    assert_eq!(
+        (note.code, note.file.as_ref().map(SourcePath::as_str)),
+        (Code::TemplateError, Some("templates/page.html"))
+    );
     let (start, end) = note.span.expect("a place");
     assert!(text[start..end].contains("titel"), "{:?}", &text[start..end]);
 
@@ -169,7 +177,10 @@ fn mistakes_that_show_on_a_page_are_named_with_their_place() {
 
 #[test]
 fn templates_that_include_themselves_are_refused() {
-    let (_, notes) = load(&[("templates/a.html", "{% include \"a.html\" %}"), ("templates/b.html", "{% extends \"nowhere.html\" %}")]);
+    let (_, notes) = load(&[
+        ("templates/a.html", "{% include \"a.html\" %}"),
+        ("templates/b.html", "{% extends \"nowhere.html\" %}"),
+    ]);
     let files: Vec<Option<&str>> = notes.iter().map(|note| note.file.as_ref().map(SourcePath::as_str)).collect();
     assert_eq!(files, [Some("templates/a.html"), Some("templates/b.html")]);
 }
@@ -183,9 +194,8 @@ fn everything_is_escaped_whatever_the_template_is_called() {
     let html = render(&theme, Lang::FIRST, &samples::chrome(), &samples::empty_story(&cards[0])).expect("rendered");
     assert!(html.starts_with("&lt;b&gt;&quot;") && !html.contains('"'), "{html}");
     let (theme, _) = load(&[]);
-    for (name, page) in [("list", render(&theme, Lang::FIRST, &samples::chrome(), &samples::list(&cards)))] {
-        assert!(!page.expect("rendered").contains("<b>"), "{name}");
-    }
+    let list = render(&theme, Lang::FIRST, &samples::chrome(), &samples::list(&cards)).expect("rendered");
+    assert!(!list.contains("<b>"));
 }
 
 #[test]

@@ -75,7 +75,8 @@ fn a_published_score_may_be_one_point_off_and_no_more() {
 fn rounding_is_a_setting() {
     let score = |mode: &str, digits: u32| {
         let settings = format!("rounding: {mode}\n            score_digits: {digits}\n            population_unit");
-        let shares = R7.replace("population_unit", &settings).replace("low: 19, high: 61, score: 41", "low: 19.0, high: 61.5");
+        let shares =
+            R7.replace("population_unit", &settings).replace("low: 19, high: 61, score: 41", "low: 19.0, high: 61.5");
         numbers(&only(&shares), "2025.thank.score")
     };
     assert_eq!(score("half_up", 0), "+43");
@@ -87,7 +88,8 @@ fn rounding_is_a_setting() {
 
 #[test]
 fn an_index_runs_from_0_to_100() {
-    let indicator = only(&R7.replace("population_unit", "index: true\n            population_unit").replace(", score: 41", ""));
+    let indicator =
+        only(&R7.replace("population_unit", "index: true\n            population_unit").replace(", score: 41", ""));
     assert_eq!(numbers(&indicator, "2025.recommend.score"), "46.0");
     assert_eq!(numbers(&indicator, "2025.recommend"), "+952.2");
 }
@@ -124,13 +126,15 @@ fn figures_that_contradict_each_other_are_errors() {
 
 #[test]
 fn only_random_samples_have_an_error() {
-    let random = R7.replace("mixed", "random").replace(" }\n", ", n: 1204 }\n").replace("Take part, n: 1204", "Take part");
+    let random =
+        R7.replace("mixed", "random").replace(" }\n", ", n: 1204 }\n").replace("Take part, n: 1204", "Take part");
     let random = random.replace("label: 推奨意欲量, en: Recommend, n: 1204", "label: 推奨意欲量");
     let random = random.replace(", en: Thank, n: 1204", "");
     let indicator = only(&random);
     let Figure::Mgap(mgap) = &indicator.figure else { panic!("an mGAP was wanted") };
     let round = mgap.latest().unwrap();
-    let parts: rust_decimal::Decimal = round.voices.iter().flatten().map(|voice| voice.error.unwrap() * voice.population).sum();
+    let parts: rust_decimal::Decimal =
+        round.voices.iter().flatten().map(|voice| voice.error.unwrap() * voice.population).sum();
     assert_eq!(round.error, Some(parts), "the bound is the plain sum");
     let mixed = only(&random.replace("random", "mixed"));
     let Figure::Mgap(mgap) = &mixed.figure else { panic!("an mGAP was wanted") };

@@ -1,7 +1,5 @@
 //! Where a link leads, by its spelling: `machi.md`, `../a/index.md#見出し`, `@/stories/asa.md`, `/stories/`, `#見出し`.
 
-use std::borrow::Cow;
-
 use super::super::directory::EntryId;
 use super::super::photo::{self, Photo};
 use super::super::visible::Badge;
@@ -9,7 +7,7 @@ use super::Resolver;
 use crate::config::{Lang, SitePath};
 use crate::content::Document;
 use crate::diag::suggest::nearest;
-use crate::text::nfc;
+use crate::text::{nfc, percent_decoded};
 
 /// What a link leads to.
 pub(super) enum Located {
@@ -111,24 +109,7 @@ pub(in crate::site) fn relative(folder: &str, path: &str) -> Option<String> {
 
 /// A link's path without percent signs, in NFC.
 pub(super) fn decoded(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = |index: usize| bytes.get(index).and_then(|byte| char::from(*byte).to_digit(16));
-        match (bytes[at], hex(at + 1), hex(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
-                at += 3;
-            }
-            (byte, ..) => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    let text: Cow<'_, str> = String::from_utf8_lossy(&out);
-    nfc(&text).into_owned()
+    nfc(&percent_decoded(path)).into_owned()
 }
 
 #[cfg(test)]

@@ -1,0 +1,163 @@
+//! Everything of a portal that is not a page: the theme's files, feeds, downloads, pictures, what lies in static folders.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::config::{Config, SitePath, TermId};
+use crate::hashed::{hash_bytes, hash_of};
+use crate::output::Blob;
+use crate::page::press::Press;
+use crate::page::{Page, card, indicator};
+use crate::site::{Site, addresses};
+use crate::source::{Content, Tree};
+use crate::theme::Theme;
+use crate::{chart, feed, paper, sitemap};
+
+/// A file of the theme with its published name.
+pub(super) struct PublishedAsset {
+    pub(super) name: String,
+    pub(super) address: SitePath,
+    blob: Blob,
+}
+
+/// The theme's files, each with a part of its hash in its name, so that browsers may keep it for ever.
+pub(super) fn assets(theme: &Theme, config: &Config) -> Vec<PublishedAsset> {
+    let published = theme.assets().iter().map(|asset| {
+        let styles = (asset.name == "theme.css").then(|| theme.stylesheet(config, &styles())).flatten();
+        let (blob, hash) = match (styles, &asset.content) {
+            (Some(styles), _) => in_memory(styles.as_bytes()),
+            (None, Content::Text(text)) => in_memory(text.as_bytes()),
+            (None, Content::Bytes(bytes)) => in_memory(bytes),
+            (None, Content::File { path, length, .. }) => {
+                let hash = hash_of(length);
+                (Blob::File { path: path.clone(), length: *length, hash }, hash)
+            }
+        };
+        let hash = format!("{hash:016x}");
+        let (stem, ending) = asset.name.rsplit_once('.').unwrap_or((&asset.name, ""));
+        let address = SitePath::home().join(&format!("assets/{stem}.{}.{ending}", &hash[..10]));
+        PublishedAsset { name: asset.name.clone(), address, blob }
+    });
+    published.collect()
+}
+
+fn styles() -> String {
+    format!("{}{}", chart::CSS, paper::dye_css())
+}
+
+fn in_memory(bytes: &[u8]) -> (Blob, u64) {
+    (Blob::Bytes(bytes.into()), hash_bytes(bytes))
+}
+
+pub(super) type Files = Vec<(SitePath, Blob)>;
+
+/// Everything that is not a page.
+pub(super) fn all(press: &Press<'_>, pages: &[Page], assets: Vec<PublishedAsset>, tree: &Tree) -> Files {
+    let mut files: Files = assets.into_iter().map(|asset| (asset.address, asset.blob)).collect();
+    files.extend(feeds(press));
+    files.extend(downloads(press));
+    files.extend(drawings(press));
+    let texts = sitemap::sitemap(press, pages).into_iter();
+    let robots = (SitePath::home().join("robots.txt"), sitemap::robots(press));
+    // A site's own robots.txt and the like take the place of ours.
+    let own: BTreeSet<SitePath> = statics(tree).map(|(address, _)| address).collect();
+    let made = texts.chain([robots]).map(|(address, bytes)| (address, Blob::Bytes(bytes.into())));
+    files.extend(made.filter(|(address, _)| !own.contains(address)));
+    files.extend(statics(tree));
+    files.extend(photos(press.site, tree));
+    files
+}
+
+fn feeds(press: &Press<'_>) -> Files {
+    let (site, config) = (press.site, press.config());
+    let mut files = Files::new();
+    for lang in config.langs() {
+        let shelves = site.shelves(lang);
+        let home = addresses::home(config, lang);
+        let of = |page: &SitePath, name: &str, title: &str, stories: &[_], json: bool| {
+            let feed = feed::Feed { title, page: page.clone(), address: page.join(name), stories, lang };
+            let bytes = if json { feed::json(press, &feed) } else { feed::atom(press, &feed) };
+            (feed.address, Blob::Bytes(bytes.into()))
+        };
+        let title = config.title.get(lang);
+        files.push(of(&home, "feed.xml", title, &shelves.stories, false));
+        files.push(of(&home, "feed.json", title, &shelves.stories, true));
+        for (index, vocabulary) in config.vocabularies.iter().enumerate() {
+            for (at, term) in vocabulary.terms.iter().enumerate() {
+                let id = TermId::new(index, at);
+                let page = addresses::term(config, lang, id);
+                let title = format!("{} | {title}", term.label.get(lang));
+                files.push(of(&page, "feed.xml", &title, shelves.of_term(id), false));
+            }
+        }
+    }
+    files
+}
+
+fn downloads(press: &Press<'_>) -> Files {
+    let config = press.config();
+    let mut files = Files::new();
+    for lang in config.langs() {
+        for (index, indicator) in press.site.dataset.indicators.iter().enumerate() {
+            for ending in ["csv", "json", "svg"] {
+                let address = addresses::indicator_file(config, lang, &indicator.id, ending);
+                let text = indicator::file(press, lang, index, ending);
+                files.push((address, Blob::Bytes(text.into_bytes().into())));
+            }
+        }
+    }
+    files
+}
+
+/// Pictures cut from paper for stories without a photo, and everyone's crest.
+fn drawings(press: &Press<'_>) -> Files {
+    let (site, config) = (press.site, press.config());
+    let mut scenes = BTreeMap::new();
+    let mut crests = BTreeMap::new();
+    for lang in config.langs() {
+        for id in &site.shelves(lang).stories {
+            let document = &site.entry(*id).document;
+            if site.picture(*id).is_none() {
+                scenes.entry(card::scene_address(document)).or_insert(document);
+            }
+            for author in &document.meta.authors {
+                crests.insert(card::crest_address(&author.name), card::crest_seed(&author.name));
+            }
+        }
+    }
+    let scenes: Vec<_> = scenes.into_iter().collect();
+    let drawn = crate::par::map(&scenes, |(_, document)| card::scene(press, document));
+    let scenes = scenes.into_iter().zip(drawn).map(|((address, _), svg)| (address, Blob::Bytes(svg.into_bytes().into())));
+    let crests = crests.into_iter().map(|(address, seed)| {
+        let tone = hash_bytes(seed.as_bytes()) % 9;
+        let svg = paper::crest(&seed, usize::try_from(tone).unwrap_or(0));
+        (address, Blob::Bytes(svg.into_bytes().into()))
+    });
+    scenes.chain(crests).collect()
+}
+
+/// The site's own files, at their own paths.
+fn statics(tree: &Tree) -> impl Iterator<Item = (SitePath, Blob)> + '_ {
+    tree.under("static/").filter_map(|(path, source)| {
+        let address = SitePath::parse(path.as_str().trim_start_matches("static/"))?;
+        Some((address, blob(&source.content, source.hash)))
+    })
+}
+
+fn photos(site: &Site, tree: &Tree) -> Files {
+    let photos: BTreeMap<_, _> = site.photos().into_iter().map(|photo| (photo.address.clone(), photo)).collect();
+    // A photo from the static folder is published with that.
+    let beside = photos.into_values().filter(|photo| !photo.file.as_str().starts_with("static/"));
+    beside.filter_map(|photo| {
+        let source = tree.get(&photo.file)?;
+        Some((photo.address.clone(), blob(&source.content, source.hash)))
+    }).collect()
+}
+
+fn blob(content: &Content, hash: u64) -> Blob {
+    match content {
+        Content::Text(text) => Blob::Bytes(text.as_bytes().into()),
+        Content::Bytes(bytes) => Blob::Bytes(Arc::clone(bytes)),
+        Content::File { path, length, .. } => Blob::File { path: path.clone(), length: *length, hash },
+    }
+}

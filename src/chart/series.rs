@@ -1,0 +1,335 @@
+//! Tells and draws figures over time.
+
+use rust_decimal::Decimal;
+
+use super::axis::Name;
+use super::lines::{self, Line, Lines, Mark};
+use super::scores::since_break;
+use super::tiles::tile;
+use super::words::{self, Writing, change_sentence, outcome, pick};
+use super::{Drawing, NARROW, Table, Teller, Tile, Told, WIDE, nothing};
+use crate::data::Period;
+use crate::data::mgap::next_target;
+use crate::data::read::{Remark, Target};
+use crate::data::series::Series;
+use crate::decimal::signed;
+use crate::diag::Language;
+
+struct Story<'a> {
+    teller: Teller<'a>,
+    series: &'a Series,
+    writing: Writing,
+    first: Period,
+    last: Period,
+    /// The period from which on figures can be compared.
+    comparable: Option<Period>,
+}
+
+pub(super) fn tell(teller: Teller<'_>, series: &Series) -> Told {
+    let (Some(first), Some(last)) = (series.rows.first(), last_known(series)) else {
+        return nothing(teller, &series.rows.iter().map(|row| row.period).collect::<Vec<_>>());
+    };
+    let unit = series.unit.get(teller.lang).clone();
+    let story = Story {
+        teller,
+        series,
+        writing: Writing { language: teller.language, signed: series.signed, unit },
+        first: first.period,
+        last,
+        comparable: since_break(&series.breaks, last),
+    };
+    Told {
+        finding: story.finding(),
+        subtitle: story.subtitle(),
+        alt: story.alt(),
+        table: story.table(),
+        method: story.method(),
+        tiles: story.tiles(),
+        has_error: false,
+        wide: story.drawing(WIDE),
+        narrow: story.drawing(NARROW),
+    }
+}
+
+/// The last period for which some figure is known.
+fn last_known(series: &Series) -> Option<Period> {
+    series.rows.iter().rev().find(|row| row.values.iter().any(Option::is_some)).map(|row| row.period)
+}
+
+impl<'a> Story<'a> {
+    fn language(&self) -> Language {
+        self.teller.language
+    }
+
+    fn ja(&self) -> bool {
+        self.language() == Language::Ja
+    }
+
+    fn title(&self) -> &'a str {
+        self.teller.indicator.about.title.get(self.teller.lang)
+    }
+
+    fn label(&self, line: usize) -> &'a str {
+        self.series.lines[line].label.get(self.teller.lang)
+    }
+
+    /// The figures of a line that can be compared with its last one.
+    fn points(&self, line: usize) -> Vec<(Period, Decimal)> {
+        self.series.points(line).filter(|(period, _)| self.comparable.is_none_or(|from| *period >= from)).collect()
+    }
+
+    fn target(&self, line: usize) -> Option<&'a Target> {
+        next_target(&self.series.targets, Some(line), self.last)
+    }
+
+    /// Whether more is better: a target above where the line began says so.
+    fn up(&self, line: usize, target: &Target) -> bool {
+        self.series.points(line).next().is_none_or(|(_, first)| target.value >= first)
+    }
+
+    fn finding(&self) -> String {
+        match self.series.lines.len() {
+            1 => self.finding_of_one(),
+            2 => self.finding_of_two().unwrap_or_else(|| self.finding_of_many()),
+            _ => self.finding_of_many(),
+        }
+    }
+
+    fn finding_of_one(&self) -> String {
+        let points = self.points(0);
+        let mut sentence = match points.as_slice() {
+            [] => return self.title().to_owned(),
+            [(period, value)] => {
+                let (period, value) = (period.label(self.language()), self.writing.with_unit(*value));
+                if self.ja() {
+                    format!("{}は、{period}に{value}。", self.title())
+                } else {
+                    format!("{}: {value} in {period}.", self.title())
+                }
+            }
+            [(from, before), .., (to, now)] => {
+                change_sentence(self.title(), &to.since(*from, self.language()), (now - before, true), &self.writing)
+            }
+        };
+        if let (Some(target), Some((_, now))) = (self.target(0), points.last()) {
+            sentence += &words::outcome_sentence(outcome(*now, target.value, self.up(0, target), None), &self.writing);
+        }
+        sentence
+    }
+
+    /// 「2022年から転入が転出を上回り、差は430人。」
+    fn finding_of_two(&self) -> Option<String> {
+        let (since, difference) = self.lead(self.last)?;
+        let (upper, lower) = if difference > Decimal::ZERO { (0, 1) } else { (1, 0) };
+        let (upper, lower) = (self.label(upper), self.label(lower));
+        let distance = self.writing.distance(difference);
+        let last = self.last.label(self.language());
+        let always = since == self.first || since == self.last;
+        let since = since.label(self.language());
+        Some(match (difference.is_zero(), always, self.ja()) {
+            (true, _, true) => format!("{last}は、{upper}と{lower}が同じ。"),
+            (true, _, false) => format!("{upper} and {lower} are equal in {last}."),
+            (_, true, true) => format!("{last}は{upper}が{lower}を上回り、差は{distance}。"),
+            (_, true, false) => format!("{upper} exceeds {lower} by {distance} in {last}."),
+            (_, false, true) => format!("{since}から{upper}が{lower}を上回り、{last}の差は{distance}。"),
+            (_, false, false) => {
+                format!("{upper} has exceeded {lower} since {since}; the difference in {last} is {distance}.")
+            }
+        })
+    }
+
+    /// Since when, without a gap, the same of two lines lies above the other, and by how much at `period`.
+    fn lead(&self, period: Period) -> Option<(Period, Decimal)> {
+        let difference = |row: &crate::data::series::Row| match row.values[..] {
+            [Some(first), Some(second)] => Some(first - second),
+            _ => None,
+        };
+        let mut rows = self.series.rows.iter().rev().skip_while(|row| row.period > period);
+        let last = rows.next()?;
+        let now = difference(last)?;
+        let mut since = last.period;
+        for row in rows {
+            let same = difference(row)
+                .is_some_and(|then| !then.is_zero() && then.is_sign_positive() == now.is_sign_positive());
+            if !same || since.ordinal() - row.period.ordinal() > 1 {
+                break;
+            }
+            since = row.period;
+        }
+        Some((since, now))
+    }
+
+    fn finding_of_many(&self) -> String {
+        let row = self.series.rows.iter().find(|row| row.period == self.last);
+        let values = row
+            .into_iter()
+            .flat_map(|row| row.values.iter().enumerate())
+            .filter_map(|(index, value)| Some((index, (*value)?)));
+        let Some((index, value)) = values.max_by_key(|(index, value)| (*value, std::cmp::Reverse(*index))) else {
+            return self.title().to_owned();
+        };
+        let (label, value, last) = (self.label(index), self.writing.with_unit(value), self.last.label(self.language()));
+        if self.ja() {
+            format!("{last}にいちばん多いのは{label}で、{value}。")
+        } else {
+            format!("{label} is the highest in {last}: {value}.")
+        }
+    }
+
+    fn subtitle(&self) -> String {
+        let unit = &self.writing.unit;
+        let names: Vec<String> = (0..self.series.lines.len()).map(|line| self.label(line).to_owned()).collect();
+        let names =
+            if names.len() > 3 { self.title().to_owned() } else { names.join(pick(self.language(), "と", " and ")) };
+        let measure = match (unit.is_empty(), self.ja()) {
+            (true, _) => names,
+            (_, true) => format!("{names}（{unit}）"),
+            (_, false) => format!("{names} ({unit})"),
+        };
+        let span = words::span(self.first, self.last, self.language());
+        let text = words::join(&[measure, span], self.language());
+        let lines = self.lines(false);
+        let scale = lines.scale();
+        if scale.holds_zero() {
+            return text;
+        }
+        let from = self.writing.with_unit(scale.low());
+        if self.ja() { format!("{text}。縦軸は{from}から") } else { format!("{text}; axis from {from}") }
+    }
+
+    fn alt(&self) -> String {
+        let mut sentences = Vec::new();
+        for line in 0..self.series.lines.len().min(6) {
+            let points: Vec<(Period, Decimal)> = self.series.points(line).collect();
+            let (label, figure) = (self.label(line), |value: &Decimal| self.writing.with_unit(*value));
+            let when = |period: &Period| period.label(self.language());
+            sentences.push(match points.as_slice() {
+                [] => format!("{label}: {}", words::no_data(self.language())),
+                [(period, value)] if self.ja() => format!("{label}は{}に{}", when(period), figure(value)),
+                [(period, value)] => format!("{label}: {} in {}", figure(value), when(period)),
+                [(from, before), .., (to, now)] if self.ja() => {
+                    format!("{label}は{}の{}から{}の{}へ", when(from), figure(before), when(to), figure(now))
+                }
+                [(from, before), .., (to, now)] => {
+                    format!("{label}: from {} in {} to {} in {}", figure(before), when(from), figure(now), when(to))
+                }
+            });
+        }
+        let targets = (0..self.series.lines.len()).filter_map(|line| Some(self.target_words(line, self.target(line)?)));
+        sentences.extend(targets);
+        let (head, stop) = if self.ja() {
+            (format!("{}の折れ線グラフ。", self.title()), "。")
+        } else {
+            (format!("Line chart of {}. ", self.title()), ". ")
+        };
+        format!("{head}{}{}", sentences.join(stop), stop.trim_end())
+    }
+
+    fn target_words(&self, line: usize, target: &Target) -> String {
+        let words = self.writing.target(target.value, target.period);
+        match (self.series.lines.len(), self.ja()) {
+            (1, _) => words,
+            (_, true) => format!("{}の{words}", self.label(line)),
+            (_, false) => format!("{}: {}", self.label(line), words),
+        }
+    }
+
+    fn table(&self) -> Table {
+        let unit = &self.writing.unit;
+        let mut columns = vec![pick(self.language(), "時期", "Period").to_owned()];
+        for line in 0..self.series.lines.len() {
+            let label = self.label(line);
+            columns.push(match (unit.is_empty(), self.ja()) {
+                (true, _) => label.to_owned(),
+                (_, true) => format!("{label}（{unit}）"),
+                (_, false) => format!("{label} ({unit})"),
+            });
+        }
+        let rows = self.series.rows.iter().map(|row| {
+            let cell = |value: &Option<Decimal>| {
+                value.map_or_else(|| words::no_data(self.language()).to_owned(), |value| self.writing.figure(value))
+            };
+            std::iter::once(row.period.label(self.language())).chain(row.values.iter().map(cell)).collect()
+        });
+        Table { caption: self.title().to_owned(), columns, rows: rows.collect() }
+    }
+
+    fn tiles(&self) -> Vec<Tile> {
+        let mut tiles = Vec::new();
+        for line in 0..self.series.lines.len().min(4) {
+            let Some((period, value)) = self.series.points(line).next_back() else { continue };
+            let target = self.target(line);
+            let goal = target.map(|target| (target.value, target.period));
+            let up = target.is_none_or(|target| self.up(line, target));
+            tiles.push(tile((self.label(line).to_owned(), period), (value, value), None, (goal, up), &self.writing));
+        }
+        tiles
+    }
+
+    fn method(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        let row = self.series.rows.iter().find(|row| row.period == self.last);
+        if let Some([Some(first), Some(second)]) = row.map(|row| row.values.as_slice()) {
+            let (first_text, second_text) = (self.writing.figure(*first), self.writing.figure(*second));
+            let difference = self.writing.unit_after(&signed(first - second));
+            let names = format!("{} − {}", self.label(0), self.label(1));
+            let period = self.last.label(self.language());
+            lines.push(if self.ja() {
+                format!("{period}の差：{names} = {first_text} − {second_text} = {difference}")
+            } else {
+                format!("Difference in {period}: {names} = {first_text} − {second_text} = {difference}")
+            });
+        }
+        for remark in &self.series.breaks {
+            let (period, text) = (remark.period.label(self.language()), remark.text.get(self.teller.lang));
+            lines.push(if self.ja() {
+                format!("{period}：{text}（それより前とは比べられません）")
+            } else {
+                format!("{period}: {text} (not comparable with earlier figures)")
+            });
+        }
+        lines
+    }
+
+    fn lines(&self, narrow: bool) -> Lines {
+        let language = self.language();
+        let line = |(index, _)| Line {
+            label: self.label(index).to_owned(),
+            points: self.series.points(index).map(|(period, value)| (period.ordinal(), value)).collect(),
+            shown: None,
+            target: self.target(index).map(|target| (target.value, self.target_words(index, target))),
+        };
+        let names = self.series.rows.iter().map(|row| (row.period.ordinal(), Name::of(row.period, language)));
+        let marks = |remarks: &[Remark]| {
+            let mark = |remark: &Remark| Mark {
+                at: remark.period.ordinal(),
+                text: format!("{} {}", remark.period.label(language), remark.text.get(self.teller.lang)),
+            };
+            remarks.iter().filter(|remark| (self.first..=self.last).contains(&remark.period)).map(mark).collect()
+        };
+        let between = self
+            .lead(self.last)
+            .filter(|(since, difference)| *difference > Decimal::ZERO && *since < self.last && !narrow);
+        let targets = (0..self.series.lines.len()).filter_map(|line| self.target(line)).map(|target| target.value);
+        let values = self.series.rows.iter().flat_map(|row| row.values.iter().flatten().copied()).chain(targets);
+        Lines {
+            series: self.series.lines.iter().enumerate().map(line).collect(),
+            names: names.collect(),
+            breaks: marks(&self.series.breaks),
+            events: marks(&self.series.events),
+            between: between.filter(|_| self.series.lines.len() == 2).map(|(since, difference)| {
+                let distance = self.writing.distance(difference);
+                (since.ordinal(), if self.ja() { format!("差 {distance}") } else { format!("+{distance}") })
+            }),
+            writing: self.writing.clone(),
+            from_zero: !lines::should_cut(values),
+        }
+    }
+
+    fn drawing(&self, width: f64) -> Drawing {
+        let narrow = width < 400.0;
+        let lines = self.lines(narrow);
+        let height = if narrow { 290.0 } else { 350.0 };
+        Drawing::new(height, |svg| lines::draw(svg, &lines, (width, height)))
+    }
+}

@@ -1,0 +1,237 @@
+//! Shares in lying bars, one for each group. Two answers stand at the two ends, so that both can be compared;
+//! more follow each other. What is missing from 100 stays empty.
+
+use rust_decimal::Decimal;
+
+use super::measure::{SIZE, cut, width};
+use super::svg::{Anchor, Area, Svg};
+use crate::data::interval::{Interval, margin};
+use crate::decimal::{shown, to_f64};
+
+/// One bar.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// The group's name.
+    pub(super) label: String,
+    /// The shares in per cent, in the order of the answers.
+    pub(super) shares: Vec<Option<Decimal>>,
+    /// The standard error of the first share.
+    pub(super) error: Option<Decimal>,
+    /// 「n=1,204」.
+    pub(super) n: String,
+    /// Whether it stands for everyone.
+    pub(super) whole: bool,
+    /// What to write where no share is known.
+    pub(super) nothing: &'static str,
+}
+
+/// Bars with the names of their parts.
+#[derive(Clone, Debug)]
+pub(super) struct Stack {
+    /// The answers' names.
+    pub(super) answers: Vec<String>,
+    /// What the empty rest is called; empty where no bar has one.
+    pub(super) rest: String,
+    /// The bars from top to bottom.
+    pub(super) rows: Vec<Row>,
+}
+
+const THICK: f64 = 26.0;
+
+struct Plan {
+    narrow: bool,
+    bar: Area,
+    pitch: f64,
+    /// The first row's upper edge.
+    top: f64,
+    size: f64,
+}
+
+/// How a part of a bar looks: its class, whether it is hatched, and the class of a figure on it.
+fn look(index: usize, count: usize) -> (&'static str, bool, &'static str) {
+    const LOOKS: [(&str, bool, &str); 5] = [
+        ("c-data-1", false, "c-value c-on-1"),
+        ("c-data-1-muted", false, "c-value c-strong"),
+        ("c-neutral", false, "c-value c-strong"),
+        ("c-data-2-muted", true, "c-value c-strong c-halo"),
+        ("c-data-2", true, "c-value c-strong c-halo"),
+    ];
+    let order: &[usize] = match count {
+        0 | 1 => &[0],
+        2 => &[0, 4],
+        3 => &[0, 2, 4],
+        4 => &[0, 1, 3, 4],
+        _ => &[0, 1, 2, 3, 4],
+    };
+    LOOKS[order[index % order.len()]]
+}
+
+impl Stack {
+    fn plan(&self, all: f64) -> Plan {
+        let narrow = all < 400.0;
+        let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
+        let labels = if narrow {
+            0.0
+        } else {
+            widest(&mut self.rows.iter().map(|row| width(&row.label, 15.0))).min(170.0) + 14.0
+        };
+        let sizes = if narrow { 0.0 } else { widest(&mut self.rows.iter().map(|row| width(&row.n, SIZE))) };
+        let sizes = if sizes > 0.0 { sizes + 10.0 } else { 0.0 };
+        let figures = if self.answers.len() == 2 { 52.0 } else { 0.0 };
+        let bar = Area { x: labels, y: 0.0, width: all - labels - figures - sizes, height: THICK };
+        let top = 14.0 + f64::from(u32::try_from(self.legend(all).len()).unwrap_or(1)) * 22.0;
+        Plan { narrow, bar, pitch: THICK + if narrow { 36.0 } else { 14.0 }, top, size: all }
+    }
+
+    /// The names of the parts in lines, each with its place in the line.
+    fn legend(&self, all: f64) -> Vec<Vec<(usize, f64, String)>> {
+        let mut lines: Vec<Vec<(usize, f64, String)>> = vec![Vec::new()];
+        let mut x = 0.0;
+        let names = self.answers.iter().chain(Some(&self.rest).filter(|rest| !rest.is_empty()));
+        for (index, name) in names.enumerate() {
+            let name = cut(name, SIZE, all - 30.0);
+            let taken = width(&name, SIZE) + 44.0;
+            if x > 0.0 && x + taken - 20.0 > all {
+                lines.push(Vec::new());
+                x = 0.0;
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push((index, x, name));
+            }
+            x += taken;
+        }
+        lines
+    }
+
+    /// How high the drawing is.
+    pub(super) fn height(&self, all: f64) -> f64 {
+        let plan = self.plan(all);
+        plan.top + self.rows.iter().map(|row| plan.pitch + gap_after(row)).sum::<f64>()
+    }
+
+    /// Draws on paper of a width.
+    pub(super) fn draw(&self, svg: &mut Svg, all: f64) {
+        let plan = self.plan(all);
+        self.draw_legend(svg, all);
+        let mut y = plan.top;
+        for row in &self.rows {
+            draw_row(svg, row, y, &plan);
+            y += plan.pitch + gap_after(row);
+        }
+    }
+
+    fn draw_legend(&self, svg: &mut Svg, all: f64) {
+        for (line, entries) in self.legend(all).into_iter().enumerate() {
+            let y = f64::from(u32::try_from(line).unwrap_or(0)) * 22.0;
+            for (index, x, name) in entries {
+                let swatch = Area { x, y: y + 1.0, width: 18.0, height: 14.0 };
+                if index < self.answers.len() {
+                    let (class, hatched, _) = look(index, self.answers.len());
+                    svg.rect(class, swatch);
+                    if hatched {
+                        svg.hatch("c-hatch", swatch);
+                    }
+                } else {
+                    svg.rect("c-outline", Area { x: x + 0.8, y: y + 1.8, width: 16.4, height: 12.4 });
+                }
+                svg.text("c-label c-ink", (x + 24.0, y + 13.0), Anchor::Start, &name);
+            }
+        }
+    }
+}
+
+fn gap_after(row: &Row) -> f64 {
+    if row.whole { 12.0 } else { 0.0 }
+}
+
+fn draw_row(svg: &mut Svg, row: &Row, top: f64, plan: &Plan) {
+    let class = if row.whole { "c-label c-strong" } else { "c-label c-ink" };
+    let y = if plan.narrow {
+        svg.text(
+            class,
+            (0.0, top + 14.0),
+            Anchor::Start,
+            &cut(&row.label, SIZE, plan.size - width(&row.n, SIZE) - 12.0),
+        );
+        svg.text("c-label", (plan.size, top + 14.0), Anchor::End, &row.n);
+        top + 20.0
+    } else {
+        svg.text(class, (0.0, top + 18.0), Anchor::Start, &cut(&row.label, SIZE, plan.bar.x - 10.0));
+        svg.text("c-label", (plan.size, top + 18.0), Anchor::End, &row.n);
+        top
+    };
+    let bar = Area { y, ..plan.bar };
+    if row.shares.iter().all(Option::is_none) {
+        svg.text("c-label", (bar.x, y + 18.0), Anchor::Start, row.nothing);
+        return;
+    }
+    svg.rect("c-outline", Area { x: bar.x + 0.8, y: bar.y + 0.8, width: bar.width - 1.6, height: bar.height - 1.6 });
+    if row.shares.len() == 2 {
+        draw_two(svg, row, bar);
+    } else {
+        draw_many(svg, row, bar);
+    }
+    if let (Some(error), Some(Some(first))) = (row.error, row.shares.first()) {
+        draw_whisker(svg, Interval { low: first - margin(error), high: first + margin(error) }, bar);
+    }
+}
+
+fn pixels(share: Decimal, bar: Area) -> f64 {
+    to_f64(share) / 100.0 * bar.width
+}
+
+fn percent(share: Decimal) -> String {
+    format!("{}%", shown(share))
+}
+
+/// The first from the left, the second from the right; its figure stands behind the bar.
+fn draw_two(svg: &mut Svg, row: &Row, bar: Area) {
+    let baseline = bar.y + 18.5;
+    if let Some(share) = row.shares.first().copied().flatten() {
+        let part = Area { width: pixels(share, bar), ..bar };
+        svg.rect("c-data-1", part);
+        let text = percent(share);
+        if part.width > width(&text, 15.0) + 16.0 {
+            svg.text("c-value c-on-1", (bar.x + 8.0, baseline), Anchor::Start, &text);
+        } else {
+            svg.text("c-value c-strong c-halo", (part.right() + 6.0, baseline), Anchor::Start, &text);
+        }
+    }
+    if let Some(share) = row.shares.get(1).copied().flatten() {
+        let length = pixels(share, bar);
+        let part = Area { x: bar.right() - length, width: length, ..bar };
+        svg.rect("c-data-2", part);
+        svg.hatch("c-hatch", part);
+        svg.text("c-value c-text-2 c-strong", (bar.right() + 6.0, baseline), Anchor::Start, &percent(share));
+    }
+}
+
+fn draw_many(svg: &mut Svg, row: &Row, bar: Area) {
+    let mut x = bar.x;
+    for (index, share) in row.shares.iter().enumerate() {
+        let Some(share) = *share else { continue };
+        let part = Area { x, width: pixels(share, bar).min(bar.right() - x), ..bar };
+        let (class, hatched, text_class) = look(index, row.shares.len());
+        svg.rect(class, part);
+        if hatched {
+            svg.hatch("c-hatch", part);
+        }
+        let text = percent(share);
+        if part.width > width(&text, 15.0) + 8.0 {
+            svg.text(text_class, (part.x + part.width / 2.0, bar.y + 18.5), Anchor::Middle, &text);
+        }
+        x = part.right();
+        svg.line("c-seam", (x, bar.y), (x, bar.bottom()));
+    }
+}
+
+fn draw_whisker(svg: &mut Svg, interval: Interval, bar: Area) {
+    let at = |share: Decimal| bar.x + pixels(share.clamp(Decimal::ZERO, Decimal::ONE_HUNDRED), bar);
+    let (low, high, y) = (at(interval.low), at(interval.high), bar.y + bar.height / 2.0);
+    svg.line("c-whisker-halo", (low, y), (high, y));
+    svg.line("c-whisker", (low, y), (high, y));
+    for x in [low, high] {
+        svg.line("c-whisker-halo", (x, y - 5.0), (x, y + 5.0));
+        svg.line("c-whisker", (x, y - 5.0), (x, y + 5.0));
+    }
+}

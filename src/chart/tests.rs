@@ -1,0 +1,305 @@
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::axis::{label_box, overlap};
+use super::measure::width;
+use super::svg::{Anchor, Area};
+use super::{CSS, Chart, draw, standalone};
+use crate::config::Lang;
+use crate::data::sample::{config, dataset, file, only};
+use crate::diag::Language;
+
+/// A line of text in a drawing.
+#[derive(Debug)]
+struct Label {
+    text: String,
+    area: Area,
+}
+
+fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let value = element.try_get_attribute(name).unwrap()?;
+    Some(value.value.into_owned())
+}
+
+/// Reads a drawing as XML: its size, its labels, and whether its classes have a look and no coordinate is strange.
+fn examine(svg: &str) -> ((f64, f64), Vec<Label>) {
+    let mut reader = Reader::from_str(svg);
+    let (mut size, mut labels, mut pending) = ((0.0, 0.0), Vec::new(), None);
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Eof => return (size, labels),
+            Event::Start(element) | Event::Empty(element) => {
+                assert!(attribute(&element, "style").is_none(), "{svg}");
+                for class in
+                    attribute(&element, "class").unwrap_or_default().split(' ').filter(|class| class.starts_with("c-"))
+                {
+                    let known = CSS.contains(&format!(".{class}{{"))
+                        || CSS.contains(&format!(".{class},"))
+                        || ["c-dash-1", "c-title"].contains(&class);
+                    assert!(known, "the class {class} has no look");
+                }
+                let number =
+                    |name: &str| attribute(&element, name).unwrap_or_default().parse::<f64>().unwrap_or(f64::NAN);
+                match element.name().as_ref() {
+                    "svg" => size = (number("width"), number("height")),
+                    "rect" => {
+                        let area =
+                            Area { x: number("x"), y: number("y"), width: number("width"), height: number("height") };
+                        assert!(
+                            area.width >= 0.0 && area.height >= 0.0 && area.x >= -1.0 && area.right() <= size.0 + 1.0,
+                            "{area:?} in {size:?}"
+                        );
+                        assert!(area.y >= -1.0 && area.bottom() <= size.1 + 1.0, "{area:?} in {size:?}");
+                    }
+                    "text" => {
+                        let anchor = match attribute(&element, "text-anchor").as_deref() {
+                            None => Anchor::Start,
+                            Some("middle") => Anchor::Middle,
+                            _ => Anchor::End,
+                        };
+                        pending = Some((
+                            (number("x"), number("y")),
+                            anchor,
+                            font_size(&attribute(&element, "class").unwrap()),
+                        ));
+                    }
+                    _ => {}
+                }
+            }
+            Event::Text(text) => {
+                let text = text.to_string();
+                if let Some((at, anchor, size)) = pending.take() {
+                    let area = label_box(at, anchor, (width(&text, size), size));
+                    labels.push(Label { text, area });
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn font_size(class: &str) -> f64 {
+    let sizes = [("c-value-strong", 18.0), ("c-value", 15.0), ("c-name", 16.0), ("c-numeral", 34.0), ("c-score", 22.0)];
+    sizes.into_iter().find(|(name, _)| class.split(' ').any(|class| class == *name)).map_or(14.0, |(_, size)| size)
+}
+
+/// Every label lies on the paper and on no other label.
+fn assert_readable(chart: &Chart) {
+    for svg in [&chart.wide, &chart.narrow] {
+        assert!(!svg.contains("NaN") && !svg.contains("inf\""), "{svg}");
+        let (size, labels) = examine(svg);
+        for (index, label) in labels.iter().enumerate() {
+            let area = label.area;
+            let inside =
+                area.x >= -3.0 && area.right() <= size.0 + 6.0 && area.y >= -3.0 && area.bottom() <= size.1 + 4.0;
+            assert!(inside, "「{}」 leaves {size:?}: {area:?}\n{}", label.text, chart.title);
+            for other in &labels[..index] {
+                let shared = overlap(area, &[other.area]);
+                assert!(shared < 22.0, "「{}」 on 「{}」: {shared} in {}", label.text, other.text, chart.title);
+            }
+        }
+    }
+    assert!(!chart.table.rows.is_empty() && chart.table.rows.iter().all(|row| row.len() == chart.table.columns.len()));
+    assert!(!chart.alt.is_empty() && !chart.title.is_empty());
+}
+
+fn chart_of(yaml: &str, lang: usize) -> Chart {
+    let chart = draw(&only(yaml), Lang::nth(lang), &config());
+    assert_readable(&chart);
+    chart
+}
+
+fn mgap(periods: &str) -> String {
+    format!(
+        "
+            kind: mgap
+            sampling: random
+            components:
+              recommend: {{ label: すすめたい, en: Recommend }}
+              thank: {{ label: ありがとう, en: Say thank you }}
+            periods:
+{periods}            targets: {{ 2029: 84 }}"
+    )
+}
+
+fn survey_round(year: u32, recommend: (u32, u32), thank: (u32, u32)) -> String {
+    format!(
+        "              {year}: {{ population: 8.4, recommend: {{ low: {}, high: {}, n: 1200 }}, thank: {{ low: {}, high: {}, n: 1200 }} }}\n",
+        recommend.0, recommend.1, thank.0, thank.1
+    )
+}
+
+#[test]
+fn the_printed_mgap_is_told_with_its_sum() {
+    let chart = chart_of(crate::data::mgap::tests::R7, 0);
+    assert_eq!(chart.title, "2025年のmGAPは−414。目標まで、あと414。");
+    assert_eq!(chart.method[0], "推奨意欲量：(30 − 38) × 20.7 = −165.6");
+    assert_eq!(chart.method[1], "参加意欲量：(14 − 67) × 20.7 = −1,097.1");
+    assert_eq!(chart.method[2], "感謝意欲量：61 − 19 → 41, 41 × 20.7 = 848.7");
+    assert_eq!(chart.method[3], "mGAP: −165.6 − 1,097.1 + 848.7 = −414.0");
+    assert!(chart.method[4].contains("+41") && chart.method[4].contains("+42"), "{}", chart.method[4]);
+    assert!(chart.sampling.is_some_and(|words| words.contains("誤差は示していません")));
+    assert_eq!(chart.tiles[0].value, "−414");
+    assert_eq!(chart.tiles[0].interval, None);
+    assert_eq!(chart.table.rows[0].last().map(String::as_str), Some("−414.0"));
+}
+
+#[test]
+fn a_change_is_told_honestly_in_every_direction() {
+    let title = |first: (u32, u32), last: (u32, u32)| {
+        let periods = survey_round(2021, first, (22, 59)) + &survey_round(2025, last, (22, 59));
+        chart_of(&mgap(&periods), 0).title
+    };
+    assert_eq!(title((60, 10), (30, 40)), "mGAPは4年で504ふえた。目標に届いた。");
+    assert_eq!(title((30, 40), (60, 10)), "mGAPは4年で504へった。目標まで、あと193。".replace("193", "193"));
+    assert!(title((30, 40), (30, 41)).starts_with("mGAPは4年で+8。誤差の幅内で、はっきりした変化とはいえない。"));
+    let en = chart_of(&mgap(&(survey_round(2021, (60, 10), (22, 59)) + &survey_round(2025, (30, 40), (22, 59)))), 1);
+    assert_eq!(en.title, "mGAP rose by 504 in 4 years. The target is met.");
+}
+
+#[test]
+fn nothing_is_compared_across_a_change_of_method() {
+    let periods: String = [(2021, 60), (2022, 55), (2023, 30), (2025, 20)]
+        .into_iter()
+        .map(|(year, low)| survey_round(year, (low, 20), (22, 59)))
+        .collect();
+    let chart = chart_of(&format!("{}\n            breaks: {{ 2023: 調べ方を変えた }}", mgap(&periods)), 0);
+    assert!(chart.title.starts_with("mGAPは2年で"), "{}", chart.title);
+    assert!(chart.wide.contains("調べ方を変えた") && chart.wide.contains("c-break"));
+}
+
+#[test]
+fn two_series_are_compared_in_words() {
+    let yaml = "
+            kind: series
+            unit: 人
+            series: { in: { label: 転入, en: In }, out: { label: 転出, en: Out } }
+            periods:
+              2020: { in: 3940, out: 3990 }
+              2021: { in: 4010, out: 4060 }
+              2022: { in: 4230, out: 4120 }
+              2023: { in: 4520, out: 4090 }
+            targets: { 2029: { in: 4800 } }";
+    let chart = chart_of(yaml, 0);
+    assert_eq!(chart.title, "2022年から転入が転出を上回り、2023年の差は430人。");
+    assert!(chart.subtitle.ends_with("。縦軸は3,800人から"), "{}", chart.subtitle);
+    assert!(chart.wide.contains("c-dots") && chart.wide.contains("転入の目標 4,800人（2029年）"));
+    assert_eq!(chart_of(yaml, 1).title, "In has exceeded Out since 2022; the difference in 2023 is 430人.");
+}
+
+#[test]
+fn gaps_stay_open() {
+    let chart = chart_of(
+        "
+            kind: series
+            periods: { 2017: 3240, 2018: 3610, 2019: 3890, 2021: 1950, 2022: 3120 }",
+        0,
+    );
+    assert_eq!(chart.wide.matches("c-line-1").count(), 2);
+    assert!(chart.wide.contains("データなし"));
+    let single = chart_of(
+        "
+            kind: series
+            periods: { 2017: 3240, 2018: ~, 2019: 3890 }",
+        0,
+    );
+    assert_eq!(single.wide.matches("c-line-1").count(), 0);
+    assert_eq!(single.table.rows[1], ["2018年", "データなし"]);
+}
+
+#[test]
+fn a_file_of_its_own_says_everything() {
+    let chart = chart_of(crate::data::mgap::tests::R7, 0);
+    let svg = standalone(&chart, Language::Ja);
+    assert!(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+    for part in ["<title>", "<desc>", "<style>", "prefers-color-scheme:dark", "出典：調査（2026年3月31日現在）"]
+    {
+        assert!(svg.contains(part), "{part}");
+    }
+    assert_eq!(svg.matches("role=").count(), 1);
+    examine(&svg);
+}
+
+/// What a city might type on a bad day.
+#[test]
+fn odd_data_gives_readable_pictures() {
+    let label = "とても長い名前のついた項目でありまして四十文字はあろうかというものでございます";
+    let values = [
+        "{ 2025: 5 }".to_owned(),
+        "{ 2024: 0, 2025: 0 }".to_owned(),
+        "{ 2023: -5, 2024: -3, 2025: -9.25 }".to_owned(),
+        "{ 2024: 999999999999999, 2025: -999999999999999 }".to_owned(),
+        "{ 1000: 5, 9998: 6 }".to_owned(),
+        "{ 2024: 0.0000000001, 2025: 0.0000000002 }".to_owned(),
+        "{ 2025: ~ }".to_owned(),
+        format!(
+            "{{ {} }}",
+            (1960..2020).map(|year| format!("{year}: {}", year * year % 97)).collect::<Vec<_>>().join(", ")
+        ),
+    ];
+    for periods in &values {
+        for title in ["ひとつ", label] {
+            let yaml = file(&format!("            kind: series\n            unit: 人\n            periods: {periods}"))
+                .replace("ひとつ", title);
+            let checked = dataset(&yaml);
+            assert_eq!(checked.notes, [], "{periods}");
+            assert_readable(&draw(&checked.value.indicators[0], Lang::FIRST, &config()));
+        }
+    }
+    let names: Vec<String> = (0..12).map(|index| format!("s{index}: {{ label: {label}{index} }}")).collect();
+    let row = |year: i32| {
+        format!(
+            "{year}: {{ {} }}",
+            (0..12).map(|index| format!("s{index}: {}", index * 7 + year % 5)).collect::<Vec<_>>().join(", ")
+        )
+    };
+    chart_of(
+        &format!(
+            "\n            kind: series\n            series: {{ {} }}\n            periods: {{ {}, {} }}",
+            names.join(", "),
+            row(2024),
+            row(2025)
+        ),
+        0,
+    );
+    let groups: Vec<String> =
+        (0..20).map(|index| format!("g{index}: {{ label: {label}, a: {index}, b: {} }}", 100 - index * 3)).collect();
+    chart_of(
+        &format!(
+            "\n            kind: survey\n            answers: {{ a: {label}, b: B }}\n            groups: {{ {} }}",
+            groups.join(", ")
+        ),
+        0,
+    );
+    chart_of(
+        &format!(
+            "\n            kind: facts\n            items: {{ a: {{ label: {label}, value: 999999999999999, unit: {label}, base: {label} }}, b: {{ label: B, value: ~ }} }}"
+        ),
+        0,
+    );
+}
+
+#[test]
+fn many_surveys_still_fit() {
+    for count in [1, 2, 5, 12, 30, 60] {
+        let periods: String =
+            (0..count).map(|index| survey_round(2026 - count + index, (40 + index % 9, 20), (22, 59))).collect();
+        chart_of(&mgap(&periods), 0);
+        chart_of(&mgap(&periods), 1);
+    }
+    chart_of(&mgap(&(survey_round(2024, (0, 100), (0, 100)) + &survey_round(2025, (100, 0), (100, 0)))), 0);
+    chart_of(&mgap(&(survey_round(2024, (0, 0), (0, 0)) + &survey_round(2025, (0, 0), (0, 0)))), 0);
+}
+
+#[test]
+fn markup_in_labels_is_text() {
+    let chart = chart_of(
+        "
+            kind: series
+            unit: \"</script>\"
+            series: { a: { label: \"<b onload=alert(1)>&\" }, b: { label: \"' \\\" x\" } }
+            periods: { 2024: { a: 1, b: 2 }, 2025: { a: 2, b: 1 } }",
+        0,
+    );
+    assert!(!chart.wide.contains("<b onload") && !chart.wide.contains("</script>"));
+}
