@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::config::{self, Config, Overrides, SitePath};
 use crate::content::{self, Document, lint};
 use crate::date::Clock;
-use crate::diag::{Checked, Diagnostic, Notes, Report};
+use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::hash_of;
 use crate::memo::Memo;
 use crate::output::{Blob, Output};
@@ -110,6 +110,10 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     for (address, blob) in files::all(&press, &pages, assets, tree) {
         notes.extend(output.insert(&address, blob).err());
     }
+    if notes.iter().any(|note| note.code == Code::SameAddress) {
+        // Two who want one address have been named; that their files are the same is nothing new.
+        notes.retain(|note| note.code != Code::SameOutput);
+    }
     let stories = config.langs().map(|lang| site.shelves(lang).stories.len()).sum();
     let counts = Counts { stories, pages: pages.len(), files: output.len() };
     let report = Report::new(notes);
@@ -184,5 +188,6 @@ fn render(press: &Press<'_>, pages: &[Page], memory: &mut Memory, output: &mut O
 /// Whether a note is about the settings, which end the program with another status than mistakes in the content.
 #[must_use]
 pub fn is_about_settings(note: &Diagnostic) -> bool {
-    note.file.as_ref().is_some_and(|file| file.as_str() == "site.toml")
+    // A base URL of the command line belongs to no file.
+    note.code == Code::BadBaseUrl || note.file.as_ref().is_some_and(|file| file.as_str() == "site.toml")
 }

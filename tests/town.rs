@@ -97,11 +97,6 @@ impl Town {
         tree
     }
 
-    /// The text of a file.
-    pub(crate) fn text(&self, path: &str) -> &str {
-        self.files[path].text().expect("a text")
-    }
-
     /// The paths of all files.
     pub(crate) fn paths(&self) -> Vec<String> {
         self.files.keys().cloned().collect()
@@ -144,7 +139,11 @@ pub(crate) fn story(name: &str, front: &str, body: &str) -> String {
             matter.push_str(&format!("{key}: {value}\n"));
         }
     }
-    format!("---\n{matter}{}\n---\n{}\n", front.trim_end(), dedent(body))
+    if !front.trim().is_empty() {
+        matter.push_str(front.trim_end());
+        matter.push('\n');
+    }
+    format!("---\n{matter}---\n{}\n", dedent(body))
 }
 
 /// The text without the indentation that its first line of words has: so that texts can stand inside tests.

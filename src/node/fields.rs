@@ -176,7 +176,17 @@ pub fn text(file: &SourcePath, node: &Node, notes: &mut Notes) -> Option<String>
     if text.is_none() {
         notes.push(wrong_type(file, node, "“…”"));
     }
+    if let Some(character) = text.and_then(|text| text.chars().find(|c| is_unseen(*c))) {
+        let shown = format!("U+{:04X}", u32::from(character));
+        notes.push(Diagnostic::at(Code::ControlCharacter, file, node.span.clone()).with("character", shown));
+    }
     text.map(|text| text.trim().to_owned())
+}
+
+/// Whether a character is a control that no screen shows, or turns the direction of all that follows it on its line.
+fn is_unseen(character: char) -> bool {
+    character.is_control() && !matches!(character, '\n' | '\t')
+        || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A decimal number: `72.5`, `-8`, `1_204`. Commas, full-width digits and words are noted, never guessed.

@@ -24,6 +24,8 @@ use crate::source::{SourcePath, Tree};
 pub enum Url {
     /// A page or a file of the portal, perhaps a heading on it.
     Inside(SitePath, Option<String>),
+    /// A photo.
+    Photo(Photo),
     /// A heading on the same page.
     Anchor(String),
     /// Another site.
@@ -156,7 +158,7 @@ impl Resolver<'_> {
                 Url::Anchor(fragment)
             }
             Located::Address(address, fragment) => Url::Inside(address, fragment),
-            Located::Photo(photo) => Url::Inside(photo.address, None),
+            Located::Photo(photo) => Url::Photo(photo),
             Located::Hidden(badge) => {
                 notes.push(at(Code::LinkToHidden).with("reason", badge.word()));
                 Url::Nowhere
@@ -209,7 +211,12 @@ impl Resolver<'_> {
         }
         let at = |code| Diagnostic::at(code, &document.file, span.clone()).with("path", path);
         let indicator = self.dataset.get(id);
+        let faulty = self.dataset.faulty.contains(id);
         let Some(shown) = indicator.and_then(|indicator| indicator.value(rest)) else {
+            // What an indicator with mistakes lacks is no second mistake.
+            if faulty {
+                return Target::Nothing;
+            }
             let paths = indicator.map(|indicator| indicator.paths()).unwrap_or_default();
             let near = nearest(rest, paths.iter().map(String::as_str)).map(|near| format!("{id}.{near}"));
             let some = paths.iter().take(12).map(|path| format!("{id}.{path}"));
@@ -217,7 +224,7 @@ impl Resolver<'_> {
             return Target::Nothing;
         };
         let typed = typed.trim();
-        if !typed.is_empty() && !shown.agrees(typed) {
+        if !typed.is_empty() && !shown.agrees(typed) && !faulty {
             notes.push(at(Code::ValueDisagrees).with("typed", typed).with("value", &shown.text));
         }
         let text = if typed.is_empty() { shown.text.clone() } else { typed.to_owned() };

@@ -28,6 +28,7 @@ impl<'t> Writer<'t> {
         self.bare_paragraph = only_images;
         if !only_images {
             self.out.push("<p>");
+            self.in_paragraph = true;
         }
         at + 1
     }
@@ -43,10 +44,13 @@ impl<'t> Writer<'t> {
         self.out.text(&id);
         self.out.push("\">");
         let mut inner = at + 1;
+        self.inline_depth += 1;
         while inner < end {
             inner = self.event(events, inner);
         }
+        self.inline_depth -= 1;
         self.out.push(&format!("</h{level}>\n"));
+        self.write_late_charts();
         self.plain.push('\n');
         self.headings.push(Heading { level, id, text });
         end + 1
@@ -54,11 +58,15 @@ impl<'t> Writer<'t> {
 
     fn free_id(&mut self, wanted: String) -> String {
         let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
-        let free = (0_usize..)
-            .map(|number| if number == 0 { wanted.clone() } else { format!("{wanted}-{number}") })
-            .find(|id| !self.ids.contains(id))
-            .unwrap_or(wanted);
-        self.ids.insert(free.clone());
+        // Counting goes on where it ended last time: a text may have thousands of headings of one name.
+        let mut number = self.ids.get(&wanted).copied().unwrap_or(0);
+        let mut free = wanted.clone();
+        while self.ids.contains_key(&free) {
+            number += 1;
+            free = format!("{wanted}-{number}");
+        }
+        self.ids.insert(wanted, number);
+        self.ids.entry(free.clone()).or_insert(0);
         free
     }
 
@@ -119,9 +127,9 @@ impl<'t> Writer<'t> {
                 self.out.push("<tr>");
             }
             Tag::TableCell => self.cell(),
-            Tag::Emphasis => self.out.push("<em>"),
-            Tag::Strong => self.out.push("<strong>"),
-            Tag::Strikethrough => self.out.push("<del>"),
+            Tag::Emphasis => self.open_inline("<em>"),
+            Tag::Strong => self.open_inline("<strong>"),
+            Tag::Strikethrough => self.open_inline("<del>"),
             // Handled before, or not switched on.
             _ => {}
         }
@@ -131,8 +139,9 @@ impl<'t> Writer<'t> {
         match tag {
             TagEnd::Paragraph => {
                 if !std::mem::take(&mut self.bare_paragraph) {
-                    self.out.push("</p>\n");
+                    self.close_paragraph();
                 }
+                self.write_late_charts();
                 self.plain.push('\n');
             }
             TagEnd::BlockQuote(kind) => {
@@ -145,6 +154,7 @@ impl<'t> Writer<'t> {
                 self.out.push(if ordered { "</ol>\n" } else { "</ul>\n" });
             }
             TagEnd::Item => {
+                self.write_late_charts();
                 self.out.push("</li>\n");
                 self.plain.push('\n');
             }
@@ -158,14 +168,39 @@ impl<'t> Writer<'t> {
                 self.plain.push('\n');
             }
             TagEnd::TableCell => {
+                self.write_late_charts();
                 self.out.push(if self.in_table_head { "</th>" } else { "</td>" });
                 self.plain.push(' ');
             }
-            TagEnd::Emphasis => self.out.push("</em>"),
-            TagEnd::Strong => self.out.push("</strong>"),
-            TagEnd::Strikethrough => self.out.push("</del>"),
-            TagEnd::Link => self.out.push("</a>"),
+            TagEnd::Emphasis => self.close_inline("</em>"),
+            TagEnd::Strong => self.close_inline("</strong>"),
+            TagEnd::Strikethrough => self.close_inline("</del>"),
+            TagEnd::Link => self.close_inline("</a>"),
             _ => {}
+        }
+    }
+
+    fn open_inline(&mut self, tag: &str) {
+        self.out.push(tag);
+        self.inline_depth += 1;
+    }
+
+    fn close_inline(&mut self, tag: &str) {
+        self.out.push(tag);
+        self.inline_depth -= 1;
+    }
+
+    /// Closes a paragraph; one without words is taken back.
+    pub(super) fn close_paragraph(&mut self) {
+        self.in_paragraph = false;
+        if !self.out.take_back("<p>") {
+            self.out.push("</p>\n");
+        }
+    }
+
+    fn write_late_charts(&mut self) {
+        for chart in std::mem::take(&mut self.late_charts) {
+            self.out.hole(chart);
         }
     }
 

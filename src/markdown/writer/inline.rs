@@ -105,6 +105,7 @@ impl<'t> Writer<'t> {
                 self.out.push("<a>");
             }
         }
+        self.inline_depth += 1;
         at + 1
     }
 
@@ -152,14 +153,18 @@ impl<'t> Writer<'t> {
         end + 1
     }
 
-    /// A chart is a block: inside a line of words it ends the paragraph and starts another.
+    /// A chart is a block: inside a line of words it ends the paragraph and starts another; inside a heading, a link
+    /// or bold words it waits for their end.
     fn chart(&mut self, chart: RawLink) {
-        if self.bare_paragraph {
-            self.out.hole(chart);
-        } else {
-            self.out.push("</p>\n");
+        if self.inline_depth > 0 {
+            self.late_charts.push(chart);
+        } else if self.in_paragraph {
+            self.close_paragraph();
             self.out.hole(chart);
             self.out.push("\n<p>");
+            self.in_paragraph = true;
+        } else {
+            self.out.hole(chart);
         }
     }
 
