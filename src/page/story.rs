@@ -7,6 +7,7 @@ use super::press::Press;
 use super::{body, chrome, dates, head, list, terms};
 use crate::config::{Lang, TermId};
 use crate::diag::Notes;
+use crate::hashed::Hashed;
 use crate::site::shelves::tag_slug;
 use crate::site::{EntryId, addresses};
 use crate::text::{excerpt, is_wide};
@@ -19,7 +20,7 @@ pub struct StoryView<'a> {
     /// The way here from the home page.
     pub crumbs: Vec<Link>,
     /// Title, summary, date, terms, picture, authors, place.
-    pub card: &'a Card,
+    pub card: &'a Hashed<Card>,
     /// When it was last changed, if the author says so.
     pub updated: Option<Day>,
     /// How long it takes to read, in minutes, at least 1.
@@ -69,7 +70,7 @@ pub struct Related<'a> {
     /// `before`, `same` or `after`.
     pub relation: &'static str,
     /// The story.
-    pub card: &'a Card,
+    pub card: &'a Hashed<Card>,
 }
 
 /// How fast people read: characters of Japanese and letters of other scripts in a minute.
