@@ -173,8 +173,9 @@ fn render(press: &Press<'_>, pages: &[Page], memory: &mut Memory, output: &mut O
     let made = memory.rendered.run(pages, |memo, page| page::render(press, page, memo));
     let mut rendered = Vec::new();
     for one in made {
-        notes.extend(one.value.notes.iter().cloned());
-        notes.extend(output.insert(&one.key, Blob::Bytes(Arc::clone(&one.value.value))).err());
+        let page = &one.value.page;
+        notes.extend(page.notes.iter().cloned());
+        notes.extend(output.insert(&one.key, Blob::Bytes(Arc::clone(&page.value))).err());
         if one.fresh {
             rendered.push(one.key);
         }

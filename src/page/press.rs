@@ -61,6 +61,8 @@ pub struct Press<'a> {
     /// The theme's files by their plain names, and where they are published.
     pub assets: &'a BTreeMap<String, SitePath>,
     editions: Vec<Edition>,
+    /// A hash of what every page may show: settings, addresses, charts.
+    shared: u64,
 }
 
 impl<'a> Press<'a> {
@@ -75,7 +77,8 @@ impl<'a> Press<'a> {
         let mut notes = Notes::new();
         memory.cards.resize_with(site.config.languages.len(), Memo::default);
         let charts = draw_charts(site, theme, &mut memory.charts);
-        let mut press = Self { site, theme, assets, editions: Vec::new() };
+        let shared = hash_of(&(site.config.hash, site.directory.addresses_hash(), theme.hash(), &charts));
+        let mut press = Self { site, theme, assets, editions: Vec::new(), shared };
         for (lang, charts) in site.config.langs().zip(charts) {
             let chrome = chrome::make(&press, lang);
             let frame = match theme.frame(lang, &chrome) {
@@ -101,6 +104,12 @@ impl<'a> Press<'a> {
     #[must_use]
     pub fn edition(&self, lang: Lang) -> &Edition {
         &self.editions[lang.index()]
+    }
+
+    /// A hash of what every page may show: settings, addresses, charts.
+    #[must_use]
+    pub fn shared(&self) -> u64 {
+        self.shared
     }
 
     /// The site's settings.
