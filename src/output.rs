@@ -35,10 +35,14 @@ impl Output {
     /// Adds a file.
     ///
     /// # Errors
-    /// If there is a file at that path already, or one whose path is a part of this one's: nothing is ever replaced.
+    /// If there is a file at that path already, a file where it needs a folder, or a folder where it would lie:
+    /// nothing is ever replaced.
     pub fn insert(&mut self, address: &SitePath, blob: Blob) -> Result<(), Diagnostic> {
         let path = address.file();
-        if self.files.contains_key(&path) {
+        let above = || path.match_indices('/').any(|(at, _)| self.files.contains_key(&path[..at]));
+        let inside = format!("{path}/");
+        let below = || self.files.range(inside.clone()..).next().is_some_and(|(other, _)| other.starts_with(&inside));
+        if self.files.contains_key(&path) || above() || below() {
             return Err(Diagnostic::new(Code::SameOutput).with("path", path));
         }
         self.files.insert(path, blob);

@@ -95,7 +95,7 @@ impl<'a> Claims<'a> {
     /// Takes an address for `who`; the second to want it is told. Case and width make no difference on some disks.
     fn claim(&mut self, address: &SitePath, who: String, file: Option<&'a SourcePath>) -> bool {
         let key = fold(&address.file());
-        if let Some((other, _)) = self.taken.get(&key) {
+        if let Some((other, _)) = self.holder(&key) {
             let note = match file {
                 Some(file) => Diagnostic::in_file(Code::SameAddress, file),
                 None => Diagnostic::new(Code::SameAddress),
@@ -105,6 +105,14 @@ impl<'a> Claims<'a> {
         }
         self.taken.insert(key, (who, file));
         true
+    }
+
+    /// Who has a file's place: the same file, a file where it needs a folder, or a folder where it would lie.
+    fn holder(&self, key: &str) -> Option<&(String, Option<&'a SourcePath>)> {
+        let above = key.match_indices('/').find_map(|(at, _)| self.taken.get(&key[..at]));
+        let inside = format!("{key}/");
+        let below = || self.taken.range(inside.clone()..).next().filter(|(other, _)| other.starts_with(&inside));
+        self.taken.get(key).or(above).or_else(|| below().map(|(_, holder)| holder))
     }
 }
 

@@ -1,0 +1,115 @@
+//! A second language: files beside the first ones, with lists, feeds and links of their own.
+
+use crate::html;
+use crate::town::{Town, story};
+
+fn town() -> Town {
+    Town::new()
+        .site("description = \"まちの話\"\n[languages.en]\ntitle = \"Hinata\"\ndescription = \"Stories of a town\"\n")
+        .story("asa", "title: 朝の土手\ndate: 2026-04-01\ntags: [川]", "")
+        .story("yoru", "title: 夜の道\ndate: 2026-04-02", "")
+        .file("content/stories/asa.en.md", &story("asa", "title: The bank\ndate: 2026-04-01\ntags: [river]", "Water."))
+        .file("content/about.md", "---\ntitle: 宣伝部\n---\n")
+        .file("content/about.en.md", "---\ntitle: About us\n---\n")
+}
+
+#[test]
+fn each_language_has_its_own_lists() {
+    let portal = town().build().is_fine();
+    let english = html::words(&portal.page("/en/stories/"));
+    assert!(english.contains("The bank") && !english.contains("夜の道"));
+    let japanese = html::words(&portal.page("/stories/"));
+    assert!(japanese.contains("夜の道") && !japanese.contains("The bank"));
+    assert!(portal.has("en/tags/river/index.html") && !portal.has("tags/river/index.html") && !portal.has("en/tags/川/index.html"));
+}
+
+#[test]
+fn each_language_has_its_own_feeds() {
+    let portal = town().build();
+    for feed in ["/en/feed.xml", "/en/feed.json", "/en/stage/h/feed.xml"] {
+        let text = portal.page(feed);
+        assert!(text.contains("The bank") && !text.contains("夜の道"), "{feed}");
+        assert!(text.contains("https://hinata.example.jp/en/stories/asa/"), "{feed}");
+    }
+    assert!(!portal.page("/feed.xml").contains("The bank"));
+}
+
+#[test]
+fn versions_name_each_other() {
+    let portal = town().build();
+    for page in ["/stories/asa/", "/en/stories/asa/", "/about/", "/en/about/", "/", "/en/", "/stage/h/", "/en/stage/h/"] {
+        let html = portal.page(page);
+        for lang in ["ja", "en"] {
+            let prefix = if lang == "ja" { "" } else { "en/" };
+            let path = page.trim_start_matches('/').trim_start_matches("en/");
+            let wanted = format!("hreflang=\"{lang}\" href=\"https://hinata.example.jp/{prefix}{path}\"");
+            assert!(html.contains(&wanted), "{page} lacks {wanted}");
+        }
+    }
+    assert!(html::attributes(&portal.page("/stories/asa/"), "href").contains(&"/en/stories/asa/".to_owned()), "a link to click");
+    assert!(html::attributes(&portal.page("/en/stories/asa/"), "href").contains(&"/stories/asa/".to_owned()));
+}
+
+#[test]
+fn a_page_without_a_version_claims_none() {
+    let page = town().build().page("/stories/yoru/");
+    assert!(!page.contains("hreflang=\"en\" href=\"https://hinata.example.jp/en/stories/yoru/\""));
+}
+
+#[test]
+fn pages_speak_their_language_throughout() {
+    let portal = town().build();
+    let page = portal.page("/en/stories/asa/");
+    assert!(page.contains("<html lang=\"en\">"));
+    assert!(html::text_of(&page, "title").contains("Hinata"));
+    assert_eq!(html::text_of(&portal.page("/en/"), "title"), "Hinata");
+}
+
+#[test]
+fn a_version_without_an_original_is_a_warning() {
+    let portal = town().file("content/stories/hiru.en.md", &story("hiru", "", "")).build();
+    assert_eq!(portal.codes(), ["H056"]);
+    assert!(portal.has("en/stories/hiru/index.html"));
+}
+
+#[test]
+fn a_language_that_the_site_lacks_is_an_error() {
+    let portal = town().file("content/stories/hiru.fr.md", &story("hiru", "", "")).build();
+    assert_eq!(portal.codes(), ["H055"]);
+}
+
+#[test]
+fn a_name_with_a_dot_is_no_language() {
+    let portal = town().file("content/stories/v1.2.md", &story("版", "", "")).build().is_fine();
+    assert!(portal.has("stories/v1.2/index.html"));
+}
+
+#[test]
+fn terms_and_indicators_are_translated_in_the_settings() {
+    let portal = town()
+        .data(
+            "
+            people:
+              kind: facts
+              title: 数字
+              description: 人口。
+              source: { title: 統計, en: Statistics }
+              as_of: 2025-01-01
+              en: { title: Figures, description: People. }
+              items:
+                population: { label: 人口, value: 206000, unit: 人, en: { label: Population, unit: people } }
+            ",
+        )
+        .build()
+        .is_fine();
+    assert!(html::text_of(&portal.page("/en/indicators/people/"), "h1").contains("Figures"));
+    assert!(html::text_of(&portal.page("/indicators/people/"), "h1").contains("数字"));
+    assert!(html::words(&portal.page("/en/stage/h/")).contains("Notice"));
+}
+
+#[test]
+fn the_first_language_may_be_english() {
+    let site = "title = \"Hinata\"\nbase_url = \"https://hinata.example.jp/\"\nlanguage = \"en\"\n";
+    let portal = Town::new().file("site.toml", site).story("asa", "title: The bank", "").build().is_fine();
+    assert!(portal.page("/").contains("<html lang=\"en\">"));
+}

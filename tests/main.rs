@@ -1,0 +1,17 @@
+//! One binary for all tests: it links once. How to write a test stands in `README.md`.
+
+mod build;
+mod command;
+mod data;
+mod feeds;
+mod html;
+mod incremental;
+mod languages;
+mod links;
+mod names;
+mod output;
+mod photos;
+mod texts;
+mod town;
+mod untrusted;
+mod vocabularies;

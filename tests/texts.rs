@@ -1,0 +1,129 @@
+//! Markdown as Japanese writers type it, on the finished page: bold, line breaks, ruby, headings, alerts, footnotes.
+
+use crate::html;
+use crate::town::Town;
+
+/// The HTML of a text on its page.
+fn prose(body: &str) -> String {
+    let page = Town::new().story("asa", "", body).build().is_fine().page("/stories/asa/");
+    let from = page.find("<div class=\"prose\">").expect("a text") + "<div class=\"prose\">".len();
+    let end = page[from..].find("</div>\n").unwrap_or(page.len() - from);
+    page[from..from + end].trim().to_owned()
+}
+
+#[test]
+fn bold_works_next_to_japanese_marks() {
+    assert_eq!(prose("**「朝」**が来た。"), "<p><strong>「朝」</strong>が来た。</p>");
+    assert_eq!(prose("これは**（大事）**です。"), "<p>これは<strong>（大事）</strong>です。</p>");
+    assert_eq!(prose("9時~12時、13時~15時"), "<p>9時~12時、13時~15時</p>");
+}
+
+#[test]
+fn lines_of_japanese_are_joined_without_a_space() {
+    assert_eq!(prose("朝の\n土手を\n[歩く](#)".replace("(#)", "(https://example.jp/)").as_str()).matches('\n').count(), 0);
+    assert_eq!(prose("日本語\nEnglish"), "<p>日本語\nEnglish</p>");
+}
+
+#[test]
+fn money_and_quotes_are_left_alone() {
+    assert_eq!(prose("価格は$5と$10です。"), "<p>価格は$5と$10です。</p>");
+    assert_eq!(html::words(&prose("\"引用\"と言った")), "\"引用\"と言った");
+}
+
+#[test]
+fn ruby_stands_over_its_base() {
+    let wanted = "<p><ruby>土手<rp>（</rp><rt>どて</rt><rp>）</rp></ruby>を歩く</p>";
+    assert_eq!(prose("{土手|どて}を歩く"), wanted);
+    assert_eq!(prose("｜土手《どて》を歩く"), wanted);
+}
+
+#[test]
+fn ruby_gives_its_base_where_there_is_no_room_for_readings() {
+    let portal = Town::new().story("asa", "", "{土手|どて}で川を見る。\n\n## {朝市|あさいち}のこと\n").build().is_fine();
+    let page = portal.page("/stories/asa/");
+    assert!(page.contains("<meta name=\"description\" content=\"土手で川を見る。"));
+    assert!(page.contains("<h2 id=\"朝市のこと\">"));
+    assert!(!page.contains("content=\"{土手"));
+}
+
+#[test]
+fn the_pages_title_is_the_only_first_heading() {
+    let page = Town::new().story("asa", "", "# 一\n\n### 二\n\n# 三\n").build().is_fine().page("/stories/asa/");
+    assert_eq!(html::elements(&page, "h1").len(), 1);
+    let prose = prose("# 一\n\n### 二\n\n##### 三\n");
+    assert!(prose.contains("<h2 id=\"一\">") && prose.contains("<h3 id=\"二\">") && prose.contains("<h4 id=\"三\">"), "{prose}");
+}
+
+#[test]
+fn alerts_have_a_title_in_the_pages_language() {
+    let body = "> [!NOTE]\n> 雨の日は休みます。";
+    assert!(prose(body).contains("<p class=\"alert-title\">注"), "{}", prose(body));
+    let english = Town::new().site("[languages.en]\n").story("asa", "", "");
+    let english = english.file("content/stories/asa.en.md", &crate::town::story("asa", "", body)).build().is_fine();
+    assert!(english.page("/en/stories/asa/").contains("<p class=\"alert-title\">Note</p>"));
+}
+
+#[test]
+fn footnotes_lead_there_and_back() {
+    let html = prose("川[^k]と橋[^h]。\n\n[^k]: 空堀川\n[^h]: 木の橋\n");
+    let ids = html::attributes(&html, "id");
+    for link in html::attributes(&html, "href") {
+        assert!(ids.contains(&link.trim_start_matches('#').to_owned()), "{link} in {html}");
+    }
+    assert_eq!(html::attributes(&html, "href").len(), 4, "{html}");
+}
+
+#[test]
+fn tables_can_be_scrolled_and_read_aloud() {
+    let html = prose("| 年 | 人 |\n|---|--:|\n| 2025 | 4,520 |\n");
+    assert!(html.contains("<th scope=\"col\">年</th>") && html.contains("role=\"region\" aria-label="), "{html}");
+    assert!(html.contains("<td class=\"align-right\">4,520</td>"), "{html}");
+}
+
+#[test]
+fn code_is_shown_as_it_stands() {
+    assert!(prose("```rust\nlet a = \"<b>\";\n```").contains("let a = &quot;&lt;b&gt;&quot;;"));
+    assert_eq!(html::words(&prose("`{{ x }}` と `{土手|どて}`")), "{{ x }} と {土手|どて}");
+}
+
+#[test]
+fn marks_of_templates_are_words() {
+    assert_eq!(html::words(&prose("{{ site.title }} {% include \"x\" %} {# y #}")), "{{ site.title }} {% include \"x\" %} {# y #}");
+}
+
+#[test]
+fn two_headings_of_one_name_have_two_ids() {
+    assert_eq!(html::attributes(&prose("## 朝\n\n## 朝\n\n## 「」\n"), "id"), ["朝", "朝-1", "section"]);
+}
+
+#[test]
+fn a_chart_in_a_line_of_words_does_not_break_the_paragraphs() {
+    let data = "
+        people:
+          kind: facts
+          title: 数字
+          description: 人口。
+          source: { title: 統計 }
+          as_of: 2025-01-01
+          items:
+            population: { label: 人口, value: 206000, unit: 人 }
+        ";
+    for body in [
+        "前 ![人口](chart:people) 後",
+        "- ![人口](chart:people)\n- 次",
+        "- 前 ![人口](chart:people)\n\n- 次",
+        "> ![人口](chart:people)",
+        "| a |\n|---|\n| ![人口](chart:people) |",
+        "## ![人口](chart:people)",
+        "**![人口](chart:people)**",
+        "[![人口](chart:people)](https://example.jp/)",
+        "川[^1]\n\n[^1]: ![人口](chart:people)",
+    ] {
+        let portal = Town::new().data(data).story("asa", "", body).build();
+        assert!(portal.errors().is_empty(), "{body}: {}", portal.told());
+        let page = portal.page("/stories/asa/");
+        let pieces = html::read(&page);
+        let nested = std::panic::catch_unwind(|| html::assert_nested(&pieces));
+        assert!(nested.is_ok(), "{body}\n{page}");
+    }
+}
