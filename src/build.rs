@@ -13,7 +13,7 @@ use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::hash_of;
 use crate::memo::Memo;
 use crate::output::{Blob, Output};
-use crate::page::press::{ChartMemo, Press};
+use crate::page::press::{Press, PressMemory};
 use crate::page::{self, Page, RenderMemo};
 use crate::site::{self, Parts, ResolveMemo, Show, Site};
 use crate::source::{SourcePath, Tree};
@@ -36,8 +36,9 @@ pub struct Options {
 pub struct Memory {
     parsed: Memo<SourcePath, Arc<Checked<Arc<Document>>>>,
     resolved: ResolveMemo,
-    charts: ChartMemo,
+    press: PressMemory,
     rendered: RenderMemo,
+    drawn: files::DrawingMemo,
 }
 
 /// What a build made.
@@ -101,13 +102,13 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     let site = site::assemble(parts, &mut memory.resolved).note_to(&mut notes);
     let assets = files::assets(&theme, &config);
     let names = assets.iter().map(|asset| (asset.name.clone(), asset.address.clone())).collect();
-    let Some(press) = Press::new(&site, &theme, &names, &mut memory.charts).note_to(&mut notes) else {
+    let Some(press) = Press::new(&site, &theme, &names, &mut memory.press).note_to(&mut notes) else {
         return failed(notes, language);
     };
     let mut output = Output::default();
     let pages = page::plan(&site);
     let rendered = render(&press, &pages, memory, &mut output, &mut notes);
-    for (address, blob) in files::all(&press, &pages, assets, tree) {
+    for (address, blob) in files::all(&press, &pages, assets, tree, &mut memory.drawn) {
         notes.extend(output.insert(&address, blob).err());
     }
     if notes.iter().any(|note| note.code == Code::SameAddress) {
@@ -176,8 +177,9 @@ fn render(press: &Press<'_>, pages: &[Page], memory: &mut Memory, output: &mut O
     let made = memory.rendered.run(pages, |memo, page| page::render(press, page, memo));
     let mut rendered = Vec::new();
     for one in made {
-        notes.extend(one.value.notes.iter().cloned());
-        notes.extend(output.insert(&one.key, Blob::Bytes(Arc::clone(&one.value.value))).err());
+        let page = &one.value.page;
+        notes.extend(page.notes.iter().cloned());
+        notes.extend(output.insert(&one.key, Blob::Bytes(Arc::clone(&page.value))).err());
         if one.fresh {
             rendered.push(one.key);
         }

@@ -39,6 +39,11 @@ impl<K: Hash + Eq + Clone + Send + Sync, V: Clone + Send + Sync> Memo<K, V> {
         }
     }
 
+    /// The kept value of `key` with the hash of what it was made from.
+    pub fn peek(&self, key: &K) -> Option<(u64, &V)> {
+        self.kept.get(key).map(|(hash, value)| (*hash, value))
+    }
+
     /// Runs `step` over `items` in parallel and keeps what it gave, and nothing else, for the next run.
     /// `step` looks up its value by `recall`. Values come in the order of the items.
     pub fn run<I: Sync>(&mut self, items: &[I], step: impl Fn(&Self, &I) -> Made<K, V> + Sync + Send) -> Vec<Made<K, V>> {

@@ -111,7 +111,13 @@ impl Page {
 }
 
 /// A page's bytes with what its template had to say.
-pub type Printed = Arc<Checked<Arc<[u8]>>>;
+#[derive(Clone, Debug)]
+pub struct Printed {
+    /// The bytes and the notes.
+    pub page: Arc<Checked<Arc<[u8]>>>,
+    /// A hash of all that the page's view was made from, where that is cheaper to take than the view's own.
+    seen: Option<u64>,
+}
 
 /// Pages by address, kept between builds.
 pub type RenderMemo = Memo<SitePath, Printed>;
@@ -120,7 +126,15 @@ pub type RenderMemo = Memo<SitePath, Printed>;
 #[must_use]
 pub fn render(press: &Press<'_>, page: &Page, memo: &RenderMemo) -> Made<SitePath, Printed> {
     let mut notes = Notes::new();
-    let job = Job { press, memo, address: page.address(press) };
+    let seen = match page {
+        Page::Story(lang, id) => Some(story::seen(press, *lang, *id)),
+        _ => None,
+    };
+    let job = Job { press, memo, address: page.address(press), seen };
+    // Most stories have not changed since the last build; not even their views are made then.
+    if let Some((hash, printed)) = memo.peek(&job.address).filter(|(_, printed)| seen.is_some() && printed.seen == seen) {
+        return Made { key: job.address, hash, value: printed.clone(), fresh: false };
+    }
     match page {
         Page::Home(lang) => {
             let view = home::view(press, *lang, &mut notes);
@@ -152,19 +166,22 @@ struct Job<'p, 'a> {
     press: &'p Press<'a>,
     memo: &'p RenderMemo,
     address: SitePath,
+    seen: Option<u64>,
 }
 
 impl Job<'_, '_> {
     fn print<V: View>(self, lang: Lang, view: &V, mut notes: Notes) -> Made<SitePath, Printed> {
         let frame = &self.press.edition(lang).frame;
         let hash = hash_of(&(V::TEMPLATE, view, frame.hash()));
-        self.memo.recall(self.address, hash, || {
+        let seen = self.seen;
+        let made = self.memo.recall(self.address, hash, || {
             let html = self.press.theme.render(frame, view).unwrap_or_else(|note| {
                 notes.push(note);
                 String::new()
             });
-            Arc::new(Checked { value: html.into_bytes().into(), notes })
-        })
+            Printed { page: Arc::new(Checked { value: html.into_bytes().into(), notes }), seen }
+        });
+        Made { value: Printed { seen, ..made.value }, ..made }
     }
 }
 

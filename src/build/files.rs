@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::config::{Config, SitePath, TermId};
 use crate::hashed::{hash_bytes, hash_of};
+use crate::memo::Memo;
 use crate::output::Blob;
 use crate::page::press::Press;
 use crate::page::{Page, card, indicator};
@@ -49,14 +50,23 @@ fn in_memory(bytes: &[u8]) -> (Blob, u64) {
     (Blob::Bytes(bytes.into()), hash_bytes(bytes))
 }
 
+/// Pictures by address, kept between builds.
+pub(super) type DrawingMemo = Memo<SitePath, Arc<[u8]>>;
+
 pub(super) type Files = Vec<(SitePath, Blob)>;
 
 /// Everything that is not a page.
-pub(super) fn all(press: &Press<'_>, pages: &[Page], assets: Vec<PublishedAsset>, tree: &Tree) -> Files {
+pub(super) fn all(
+    press: &Press<'_>,
+    pages: &[Page],
+    assets: Vec<PublishedAsset>,
+    tree: &Tree,
+    drawn: &mut DrawingMemo,
+) -> Files {
     let mut files: Files = assets.into_iter().map(|asset| (asset.address, asset.blob)).collect();
     files.extend(feeds(press));
     files.extend(downloads(press));
-    files.extend(drawings(press));
+    files.extend(drawings(press, drawn));
     let texts = sitemap::sitemap(press, pages).into_iter();
     let robots = (SitePath::home().join("robots.txt"), sitemap::robots(press));
     // A site's own robots.txt and the like take the place of ours.
@@ -110,7 +120,7 @@ fn downloads(press: &Press<'_>) -> Files {
 }
 
 /// Pictures cut from paper for stories without a photo, and everyone's crest.
-fn drawings(press: &Press<'_>) -> Files {
+fn drawings(press: &Press<'_>, memo: &mut DrawingMemo) -> Files {
     let (site, config) = (press.site, press.config());
     let mut scenes = BTreeMap::new();
     let mut crests = BTreeMap::new();
@@ -126,8 +136,11 @@ fn drawings(press: &Press<'_>) -> Files {
         }
     }
     let scenes: Vec<_> = scenes.into_iter().collect();
-    let drawn = crate::par::map(&scenes, |(_, document)| card::scene(press, document));
-    let scenes = scenes.into_iter().zip(drawn).map(|((address, _), svg)| (address, Blob::Bytes(svg.into_bytes().into())));
+    let drawn = memo.run(&scenes, |memo, (address, document)| {
+        let subject = card::Subject::of(press, document);
+        memo.recall(address.clone(), hash_of(&subject), || subject.draw().into_bytes().into())
+    });
+    let scenes = drawn.into_iter().map(|one| (one.key, Blob::Bytes(one.value)));
     let crests = crests.into_iter().map(|(address, seed)| {
         let tone = hash_bytes(seed.as_bytes()) % 9;
         let svg = paper::crest(&seed, usize::try_from(tone).unwrap_or(0));

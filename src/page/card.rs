@@ -6,9 +6,15 @@ use super::press::Press;
 use super::terms;
 use crate::config::{Lang, SitePath, TermId};
 use crate::content::{Author, Document, Place};
-use crate::hashed::hash_bytes;
+use crate::hashed::{hash_bytes, hash_of};
 use crate::paper::{self, Motif};
 use crate::site::{Badge, EntryId, Photo};
+
+/// A hash of what a story's card is made from, besides what all cards share.
+pub fn seen(press: &Press<'_>, id: EntryId) -> u64 {
+    let entry = press.site.entry(id);
+    hash_of(&(entry.document.meta.hash_value(), &entry.address, entry.badge, press.site.picture(id)))
+}
 
 /// Makes a story's card.
 pub fn make(press: &Press<'_>, lang: Lang, id: EntryId) -> Card {
@@ -76,18 +82,33 @@ pub fn scene_address(document: &Document) -> SitePath {
     SitePath::home().join(&format!("assets/scenes/{name}.svg"))
 }
 
-/// A story's generated picture.
-pub fn scene(press: &Press<'_>, document: &Document) -> String {
-    let config = press.config();
-    let ground = terms::way(config).and_then(|(index, vocabulary)| {
-        let own = document.meta.terms.iter().find(|term: &&TermId| term.vocabulary() == index)?;
-        let top = vocabulary.lineage(own.term()).last()?;
-        Some(vocabulary.terms[top].position)
-    });
-    let motifs: Vec<Motif> = document.meta.tags.iter().filter_map(|tag| paper::motif_for(tag)).collect();
-    let seed = match &document.place {
-        Place::Story(slug) => slug.as_str(),
-        _ => document.file.as_str(),
-    };
-    paper::scene(seed, ground.unwrap_or(0), &motifs)
+/// What a story's generated picture is of.
+#[derive(Debug, Hash)]
+pub struct Subject<'a> {
+    seed: &'a str,
+    ground: usize,
+    tags: &'a [String],
+}
+
+impl<'a> Subject<'a> {
+    /// The picture that belongs to a document.
+    pub fn of(press: &Press<'_>, document: &'a Document) -> Self {
+        let config = press.config();
+        let ground = terms::way(config).and_then(|(index, vocabulary)| {
+            let own = document.meta.terms.iter().find(|term: &&TermId| term.vocabulary() == index)?;
+            let top = vocabulary.lineage(own.term()).last()?;
+            Some(vocabulary.terms[top].position)
+        });
+        let seed = match &document.place {
+            Place::Story(slug) => slug.as_str(),
+            _ => document.file.as_str(),
+        };
+        Self { seed, ground: ground.unwrap_or(0), tags: &document.meta.tags }
+    }
+
+    /// Cuts the picture.
+    pub fn draw(&self) -> String {
+        let motifs: Vec<Motif> = self.tags.iter().filter_map(|tag| paper::motif_for(tag)).collect();
+        paper::scene(self.seed, self.ground, &motifs)
+    }
 }

@@ -7,6 +7,7 @@ use super::press::Press;
 use super::{body, card, figure, head, terms};
 use crate::config::{Lang, TermId};
 use crate::diag::Notes;
+use crate::hashed::Hashed;
 use crate::paper;
 use crate::site::addresses;
 
@@ -30,9 +31,9 @@ pub struct HomeView<'a> {
     /// How many people and bodies wrote them.
     pub people: usize,
     /// The newest story.
-    pub lead: Option<&'a Card>,
+    pub lead: Option<&'a Hashed<Card>>,
     /// The next newest, at most six.
-    pub new: Vec<&'a Card>,
+    pub new: Vec<&'a Hashed<Card>>,
     /// The vocabularies with their terms, counted.
     pub vocabularies: Vec<HomeVocabulary<'a>>,
     /// The first indicator.
@@ -60,7 +61,7 @@ pub struct HomeTerm<'a> {
     /// A paragraph on it.
     pub description: Option<String>,
     /// Its newest stories, at most two.
-    pub cards: Vec<&'a Card>,
+    pub cards: Vec<&'a Hashed<Card>>,
 }
 
 /// How many of the newest stories stand below the first.

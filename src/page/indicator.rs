@@ -6,6 +6,7 @@ use super::parts::{Card, ChartCard, Head, Link, Translation};
 use super::press::Press;
 use super::{figure, head, list};
 use crate::config::{Lang, SitePath};
+use crate::hashed::Hashed;
 use crate::site::addresses;
 use crate::{chart, table};
 
@@ -19,7 +20,7 @@ pub struct IndicatorView<'a> {
     /// The chart with all that belongs beside it.
     pub figure: ChartCard,
     /// Stories that cite the indicator, newest first.
-    pub stories: Vec<&'a Card>,
+    pub stories: Vec<&'a Hashed<Card>>,
     /// The page in other languages.
     pub translations: Vec<Translation>,
 }

@@ -6,6 +6,7 @@ use super::parts::{Card, Head, Link, Pager, PagerCell, TagCount, TermCount, Term
 use super::press::Press;
 use super::{chrome, head, story, terms};
 use crate::config::{Lang, SitePath, TermId};
+use crate::hashed::Hashed;
 use crate::site::{EntryId, addresses};
 
 /// What `list.html` sees as `page`.
@@ -28,7 +29,7 @@ pub struct ListView<'a> {
     /// How many stories the whole list has.
     pub count: usize,
     /// The stories of this page.
-    pub cards: Vec<&'a Card>,
+    pub cards: Vec<&'a Hashed<Card>>,
     /// The other pages of the list; null when there is but one.
     pub pager: Option<Pager>,
     /// Other lists to choose from: each vocabulary's terms.

@@ -10,12 +10,20 @@ use crate::config::{Config, Lang, SitePath};
 use crate::diag::{Checked, Notes};
 use crate::hashed::{Hashed, hash_of};
 use crate::memo::Memo;
-use crate::par;
 use crate::site::{EntryId, Site};
+use crate::source::SourcePath;
 use crate::theme::{Frame, Theme};
 
-/// A chart by indicator and language, kept between builds.
-pub type ChartMemo = Memo<(String, Lang), Arc<Hashed<Chart>>>;
+/// A chart by indicator and language.
+type ChartMemo = Memo<(String, Lang), Arc<Hashed<Chart>>>;
+
+/// What the last build's pages shared, kept between builds.
+#[derive(Debug, Default)]
+pub struct PressMemory {
+    charts: ChartMemo,
+    /// Cards by file, for each language.
+    cards: Vec<Memo<SourcePath, Arc<Hashed<Card>>>>,
+}
 
 /// What the pages of one language share.
 #[derive(Debug)]
@@ -27,7 +35,7 @@ pub struct Edition {
     /// The same for templates.
     pub frame: Frame,
     /// The stories as lists show them.
-    cards: BTreeMap<EntryId, Card>,
+    cards: BTreeMap<EntryId, Arc<Hashed<Card>>>,
     /// The charts, in the order of the data file.
     pub charts: Vec<Arc<Hashed<Chart>>>,
 }
@@ -38,7 +46,7 @@ impl Edition {
     /// # Panics
     /// If `id` is not a story of this language, which only a mistake in this program can bring about.
     #[must_use]
-    pub fn card(&self, id: EntryId) -> &Card {
+    pub fn card(&self, id: EntryId) -> &Hashed<Card> {
         &self.cards[&id]
     }
 }
@@ -53,6 +61,8 @@ pub struct Press<'a> {
     /// The theme's files by their plain names, and where they are published.
     pub assets: &'a BTreeMap<String, SitePath>,
     editions: Vec<Edition>,
+    /// A hash of what every page may show: settings, addresses, charts.
+    shared: u64,
 }
 
 impl<'a> Press<'a> {
@@ -62,11 +72,13 @@ impl<'a> Press<'a> {
         site: &'a Site,
         theme: &'a Theme,
         assets: &'a BTreeMap<String, SitePath>,
-        memo: &mut ChartMemo,
+        memory: &mut PressMemory,
     ) -> Checked<Option<Self>> {
         let mut notes = Notes::new();
-        let charts = draw_charts(site, theme, memo);
-        let mut press = Self { site, theme, assets, editions: Vec::new() };
+        memory.cards.resize_with(site.config.languages.len(), Memo::default);
+        let charts = draw_charts(site, theme, &mut memory.charts);
+        let shared = hash_of(&(site.config.hash, site.directory.addresses_hash(), theme.hash(), &charts));
+        let mut press = Self { site, theme, assets, editions: Vec::new(), shared };
         for (lang, charts) in site.config.langs().zip(charts) {
             let chrome = chrome::make(&press, lang);
             let frame = match theme.frame(lang, &chrome) {
@@ -77,8 +89,12 @@ impl<'a> Press<'a> {
                 }
             };
             let stories = &site.shelves(lang).stories;
-            let cards = par::map(stories, |id| card::make(&press, lang, *id));
-            let cards = stories.iter().copied().zip(cards).collect();
+            let made = memory.cards[lang.index()].run(stories, |memo, id| {
+                let hash = hash_of(&(card::seen(&press, *id), frame.hash()));
+                let file = site.entry(*id).document.file.clone();
+                memo.recall(file, hash, || Arc::new(Hashed::new(card::make(&press, lang, *id))))
+            });
+            let cards = stories.iter().copied().zip(made.into_iter().map(|one| one.value)).collect();
             press.editions.push(Edition { lang, chrome, frame, cards, charts });
         }
         Checked { value: Some(press), notes }
@@ -88,6 +104,12 @@ impl<'a> Press<'a> {
     #[must_use]
     pub fn edition(&self, lang: Lang) -> &Edition {
         &self.editions[lang.index()]
+    }
+
+    /// A hash of what every page may show: settings, addresses, charts.
+    #[must_use]
+    pub fn shared(&self) -> u64 {
+        self.shared
     }
 
     /// The site's settings.

@@ -112,14 +112,18 @@ impl Directory {
         &self.aliases
     }
 
-    /// A hash of all that resolving a link may look at.
+    /// A hash of all that resolving a link may look at: addresses and headings.
     #[must_use]
     pub fn hash(&self) -> u64 {
-        let headings = self.entries.iter().map(|entry| {
-            let body = &entry.document.body;
-            (&entry.address, hash_of(&body.headings))
-        });
-        hash_of(&(headings.collect::<Vec<_>>(), &self.by_file, &self.taken))
+        let headings: Vec<u64> = self.entries.iter().map(|entry| hash_of(&entry.document.body.headings)).collect();
+        hash_of(&(self.addresses_hash(), headings))
+    }
+
+    /// A hash of who lives where, in which languages.
+    #[must_use]
+    pub fn addresses_hash(&self) -> u64 {
+        let addresses: Vec<_> = self.entries.iter().map(|entry| (&entry.address, entry.document.lang)).collect();
+        hash_of(&(addresses, &self.by_file, &self.taken))
     }
 }
 

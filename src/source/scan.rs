@@ -24,6 +24,8 @@ fn text_limit(ending: &str) -> Option<u64> {
         "yaml" | "yml" => Some(16 << 20),
         "csv" => Some(64 << 20),
         "toml" => Some(1 << 20),
+        // Templates, so that a mistake in one can be shown at its line.
+        "html" | "xml" => Some(1 << 20),
         _ => None,
     }
 }
@@ -165,15 +167,17 @@ fn stamp(about: &fs::Metadata) -> u64 {
 fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata, stamp: u64) -> Result<Source, Diagnostic> {
     let unreadable = |error: &std::io::Error| Diagnostic::in_file(Code::Unreadable, path).with("reason", error);
     let ending = path.ending();
-    let in_theme = !path.as_str().starts_with("content/");
-    if let Some(limit) = text_limit(&ending) {
+    let in_content = path.as_str().starts_with("content/");
+    // What lies in a static folder is published as it is.
+    let verbatim = path.as_str().starts_with("static/") || path.as_str().contains("/static/");
+    if let Some(limit) = text_limit(&ending).filter(|_| !verbatim) {
         if about.len() > limit {
             return Err(too_large(path, about.len(), limit));
         }
         let bytes = read_bytes(disk, about.len()).map_err(|error| unreadable(&error))?;
         return decode::text(path, bytes).map(Source::from_text);
     }
-    if in_theme && about.len() <= HELD {
+    if !in_content && about.len() <= HELD {
         let bytes = read_bytes(disk, about.len()).map_err(|error| unreadable(&error))?;
         return Ok(Source::from_bytes(bytes));
     }

@@ -10,6 +10,7 @@ pub(super) use chrome::{bare_chrome, chrome};
 pub(super) use figures::{chart_card, empty_chart_card, indicator, indicators};
 pub(super) use lists::{empty_list, empty_map, list, map, tags_page, term_list};
 
+use crate::hashed::Hashed;
 use crate::page::home::{HomeTerm, HomeView, HomeVocabulary};
 use crate::page::note::{NotFoundView, NoteView, RedirectView};
 use crate::page::parts::{
@@ -178,9 +179,9 @@ const STORIES: [Told; 10] = [
     ),
 ];
 
-fn tell(told: &Told) -> Card {
+fn tell(told: &Told) -> Hashed<Card> {
     let (stages, segments) = (stages(), segments());
-    Card {
+    Hashed::new(Card {
         url: format!("/stories/{}/", told.0),
         title: told.1.to_owned(),
         summary: (!told.2.is_empty()).then(|| told.2.to_owned()),
@@ -190,10 +191,10 @@ fn tell(told: &Told) -> Card {
         authors: vec![person(told.3, told.7)],
         place: some(["旭町・ひなた川左岸", "ひなた駅", "市内全域", "都内の職場", "南口商店街"][told.4 % 5]),
         badge: None,
-    }
+    })
 }
 
-pub(super) fn cards() -> Vec<Card> {
+pub(super) fn cards() -> Vec<Hashed<Card>> {
     STORIES.iter().map(tell).collect()
 }
 
@@ -227,7 +228,7 @@ fn counted(term: &TermRef, count: usize, newest: &str) -> TermCount {
     TermCount { term: term.clone(), count, newest: Some(link(newest, "/stories/asa/")) }
 }
 
-fn home_vocabulary(group: TermGroup, cards: &[Card]) -> HomeVocabulary<'_> {
+fn home_vocabulary(group: TermGroup, cards: &[Hashed<Card>]) -> HomeVocabulary<'_> {
     let counts = [31, 42, 27, 19, 14, 1, 0, 3];
     let texts = [
         "「あ、いいな」に出会う",
@@ -245,7 +246,7 @@ fn home_vocabulary(group: TermGroup, cards: &[Card]) -> HomeVocabulary<'_> {
     HomeVocabulary { group, terms }
 }
 
-pub(super) fn home(cards: &[Card], new: usize, steps: TermGroup) -> HomeView<'_> {
+pub(super) fn home(cards: &[Hashed<Card>], new: usize, steps: TermGroup) -> HomeView<'_> {
     let names = ["木村 さとし", "小野 はるか", "森田 ゆい", "阿部 けいすけ", "道路公園課", "ひなた小 子ども記者クラブ"];
     let contributor = |(index, name): (usize, &&str)| Contributor { person: person(name, index), count: 12 - index };
     HomeView {
@@ -291,7 +292,7 @@ pub(super) fn empty_home() -> HomeView<'static> {
 
 pub(super) const BODY: &str = include_str!("tests/body.html");
 
-pub(super) fn story(cards: &[Card], index: usize) -> StoryView<'_> {
+pub(super) fn story(cards: &[Hashed<Card>], index: usize) -> StoryView<'_> {
     let card = &cards[index];
     let steps = stages();
     let current =
@@ -327,19 +328,19 @@ pub(super) fn story(cards: &[Card], index: usize) -> StoryView<'_> {
     }
 }
 
-pub(super) fn bare_card() -> Card {
-    Card {
+pub(super) fn bare_card() -> Hashed<Card> {
+    Hashed::new(Card {
         summary: None,
         date: None,
         groups: Vec::new(),
         authors: Vec::new(),
         place: None,
         badge: Some("draft"),
-        ..tell(&STORIES[0])
-    }
+        ..(*tell(&STORIES[0])).clone()
+    })
 }
 
-pub(super) fn empty_story(card: &Card) -> StoryView<'_> {
+pub(super) fn empty_story(card: &Hashed<Card>) -> StoryView<'_> {
     StoryView {
         head: Head { title: card.title.clone(), ..Head::default() },
         crumbs: Vec::new(),

@@ -94,7 +94,7 @@ pub(in crate::theme) fn indicators() -> IndicatorsView {
     }
 }
 
-pub(in crate::theme) fn indicator(cards: &[Card]) -> IndicatorView<'_> {
+pub(in crate::theme) fn indicator(cards: &[Hashed<Card>]) -> IndicatorView<'_> {
     IndicatorView {
         head: head("/indicators/mgap/", "mGAP"),
         crumbs: crumbs(&[("指標", "/indicators/"), ("地域参画総量 mGAP", "/indicators/mgap/")]),

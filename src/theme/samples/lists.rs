@@ -2,6 +2,7 @@
 
 use super::counted;
 use super::{cards, crumbs, head, link, segments, some, stages, translation};
+use crate::hashed::Hashed;
 use crate::page::list::{Filter, ListView};
 use crate::page::map::{MapCell, MapRow, MapView};
 use crate::page::note::TagsView;
@@ -18,7 +19,7 @@ fn filter(group: &TermGroup, chosen: Option<&str>) -> Filter {
     Filter { label: group.label.clone(), terms: terms.collect(), chosen: chosen.map(str::to_owned) }
 }
 
-pub(in crate::theme) fn list(cards: &[Card]) -> ListView<'_> {
+pub(in crate::theme) fn list(cards: &[Hashed<Card>]) -> ListView<'_> {
     let cell = |number: usize| Some(PagerCell { number, url: format!("/stories/page/{number}/") });
     ListView {
         head: head("/stories/", "物語"),
@@ -46,7 +47,7 @@ pub(in crate::theme) fn list(cards: &[Card]) -> ListView<'_> {
     }
 }
 
-pub(in crate::theme) fn term_list(cards: &[Card]) -> ListView<'_> {
+pub(in crate::theme) fn term_list(cards: &[Hashed<Card>]) -> ListView<'_> {
     let term = stages().terms[3].clone();
     ListView {
         head: head(&term.url, &term.label),
