@@ -1,9 +1,11 @@
 //! One binary for all tests: it links once. How to write a test stands in `README.md`.
 
+mod architecture;
 mod build;
 mod command;
 mod data;
 mod feeds;
+mod golden;
 mod html;
 mod incremental;
 mod languages;
@@ -11,6 +13,7 @@ mod links;
 mod names;
 mod output;
 mod photos;
+mod properties;
 mod texts;
 mod town;
 mod untrusted;

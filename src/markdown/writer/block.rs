@@ -7,6 +7,10 @@ use crate::diag::{Code, Diagnostic, Span};
 use crate::markdown::{Heading, RawLink};
 use crate::text::heading_id;
 
+/// Ids that pages give to their own parts, which no heading may take.
+const OWN_IDS: [&str; 6] = ["main", "toc", "thread", "join", "new", "indicator"];
+const OWN_PREFIXES: [&str; 5] = ["fn-", "fnref-", "figure-", "steps-", "sides-"];
+
 impl<'t> Writer<'t> {
     /// Opens a paragraph; one that holds nothing but pictures becomes figures without a tag of its own.
     pub(super) fn paragraph(&mut self, events: &Events<'t>, at: usize) -> usize {
@@ -57,7 +61,12 @@ impl<'t> Writer<'t> {
     }
 
     fn free_id(&mut self, wanted: String) -> String {
-        let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
+        let ours = OWN_IDS.contains(&wanted.as_str()) || OWN_PREFIXES.iter().any(|prefix| wanted.starts_with(prefix));
+        let wanted = match wanted {
+            wanted if wanted.is_empty() => "section".to_owned(),
+            wanted if ours => format!("section-{wanted}"),
+            wanted => wanted,
+        };
         // Counting goes on where it ended last time: a text may have thousands of headings of one name.
         let mut number = self.ids.get(&wanted).copied().unwrap_or(0);
         let mut free = wanted.clone();
