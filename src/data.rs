@@ -2,12 +2,15 @@
 //! A kind is a file below; it reads its own keys, and lists every figure under the path by which texts state it.
 
 pub mod answers;
+pub mod diffusion;
 pub mod facts;
 pub mod interval;
 pub mod mgap;
 pub mod nps;
 pub mod period;
+pub mod ranking;
 pub mod read;
+pub mod scatter;
 pub mod series;
 pub mod survey;
 pub mod value;
@@ -150,10 +153,16 @@ pub enum Figure {
     Mgap(mgap::Mgap),
     /// High share minus low share.
     Nps(nps::Nps),
+    /// Better minus worse.
+    Diffusion(diffusion::Diffusion),
     /// Figures by period.
     Series(series::Series),
     /// Shares of answers by group.
     Survey(survey::Survey),
+    /// Places, where less is better.
+    Ranking(ranking::Ranking),
+    /// Two figures for each field.
+    Scatter(scatter::Scatter),
     /// Single figures.
     Facts(facts::Facts),
 }
@@ -162,16 +171,22 @@ pub enum Figure {
 enum Kind {
     Mgap,
     Nps,
+    Diffusion,
     Series,
     Survey,
+    Ranking,
+    Scatter,
     Facts,
 }
 
-const KINDS: [(&str, Kind); 5] = [
+const KINDS: [(&str, Kind); 8] = [
     ("mgap", Kind::Mgap),
     ("nps", Kind::Nps),
+    ("diffusion", Kind::Diffusion),
     ("series", Kind::Series),
     ("survey", Kind::Survey),
+    ("ranking", Kind::Ranking),
+    ("scatter", Kind::Scatter),
     ("facts", Kind::Facts),
 ];
 
@@ -182,8 +197,11 @@ impl Figure {
         match self {
             Self::Mgap(_) => "mgap",
             Self::Nps(_) => "nps",
+            Self::Diffusion(_) => "diffusion",
             Self::Series(_) => "series",
             Self::Survey(_) => "survey",
+            Self::Ranking(_) => "ranking",
+            Self::Scatter(_) => "scatter",
             Self::Facts(_) => "facts",
         }
     }
@@ -193,8 +211,11 @@ impl Figure {
         match self {
             Self::Mgap(figure) => figure.values(&mut values),
             Self::Nps(figure) => figure.values(&mut values),
+            Self::Diffusion(figure) => figure.values(&mut values),
             Self::Series(figure) => figure.values(&mut values),
             Self::Survey(figure) => figure.values(&mut values),
+            Self::Ranking(figure) => figure.values(&mut values),
+            Self::Scatter(figure) => figure.values(&mut values),
             Self::Facts(figure) => figure.values(&mut values),
         }
         values
@@ -204,8 +225,11 @@ impl Figure {
         match self {
             Self::Mgap(figure) => figure.rounds.is_empty() || figure.parts.is_empty(),
             Self::Nps(figure) => figure.rounds.is_empty(),
+            Self::Diffusion(figure) => figure.rounds.is_empty() || figure.steps.is_empty(),
             Self::Series(figure) => figure.rows.is_empty(),
             Self::Survey(figure) => figure.groups.is_empty() || figure.answers.is_empty(),
+            Self::Ranking(figure) => figure.rows.is_empty(),
+            Self::Scatter(figure) => figure.points.is_empty(),
             Self::Facts(figure) => figure.items.is_empty(),
         }
     }
@@ -355,8 +379,11 @@ fn read_figure(
     match kind {
         Kind::Mgap => Figure::Mgap(mgap::read(fields, sampling, others)),
         Kind::Nps => Figure::Nps(nps::read(fields, sampling, others)),
+        Kind::Diffusion => Figure::Diffusion(diffusion::read(fields, sampling, others)),
         Kind::Series => Figure::Series(series::read(fields, title, others)),
         Kind::Survey => Figure::Survey(survey::read(fields, sampling, others)),
+        Kind::Ranking => Figure::Ranking(ranking::read(fields, title, others)),
+        Kind::Scatter => Figure::Scatter(scatter::read(fields, others)),
         Kind::Facts => Figure::Facts(facts::read(fields, others)),
     }
 }

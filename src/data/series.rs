@@ -11,7 +11,7 @@ use crate::node::Node;
 use crate::node::fields::{Fields, wrong_type};
 
 /// The most series that one picture can tell apart.
-const MOST_LINES: usize = 12;
+pub(super) const MOST_LINES: usize = 12;
 
 /// What an indicator of kind `series` holds.
 #[derive(Clone, Debug, Hash)]
