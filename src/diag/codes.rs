@@ -62,6 +62,7 @@ codes! {
     "H028" JapaneseComma Warning;
     "H029" YamlFeature Error;
     "H030" TooDeep Error;
+    "H031" CommaSplitsValue Error;
     // Settings.
     "H040" BadBaseUrl Error;
     "H041" BadId Error;
@@ -70,7 +71,6 @@ codes! {
     "H044" UnknownTimeZone Error;
     "H045" ReservedKey Error;
     "H046" BadColor Error;
-    "H047" LowContrast Warning;
     // Stories and pages.
     "H050" OneTermOnly Error;
     "H051" BadSlug Error;
@@ -95,7 +95,6 @@ codes! {
     "H070" FullWidthMark Warning;
     "H071" DateBecomesList Warning;
     "H072" TypedBullets Warning;
-    "H073" UnboundFigure Warning;
     // Charts and values in the text.
     "H080" ChartAltMissing Error;
     "H081" UnknownValue Error;
@@ -128,5 +127,4 @@ codes! {
     "H116" TooManyRows Error;
     "H117" NoPeople Error;
     "H118" BadSourceUrl Error;
-    "H119" CommaCutsValue Error;
 }

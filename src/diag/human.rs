@@ -34,9 +34,9 @@ pub fn draw(note: &Diagnostic, tree: &Tree, language: Language, paint: Paint) ->
         }
         (Some(file), _, _) => {
             let group = title.element(Origin::path(file.as_str()));
-            with_help(group, hint.as_deref())
+            with_help(group, hint.as_deref(), language)
         }
-        (None, _, _) => with_help(annotate_snippets::Group::with_title(title), hint.as_deref()),
+        (None, _, _) => with_help(annotate_snippets::Group::with_title(title), hint.as_deref(), language),
     };
     let renderer = match paint {
         Paint::Colour => Renderer::styled(),
@@ -47,9 +47,13 @@ pub fn draw(note: &Diagnostic, tree: &Tree, language: Language, paint: Paint) ->
     drawn
 }
 
-fn with_help<'a>(group: annotate_snippets::Group<'a>, hint: Option<&'a str>) -> annotate_snippets::Group<'a> {
+fn with_help<'a>(group: annotate_snippets::Group<'a>, hint: Option<&'a str>, language: Language) -> annotate_snippets::Group<'a> {
+    let help = match language {
+        Language::Ja => "直し方",
+        Language::En => "help",
+    };
     match hint {
-        Some(hint) => group.element(Level::HELP.message(hint)),
+        Some(hint) => group.element(Level::HELP.with_name(help).message(hint)),
         None => group,
     }
 }
