@@ -3,13 +3,13 @@
 
 mod files;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::{self, Config, Overrides, SitePath};
 use crate::content::{self, Document, lint};
 use crate::date::Clock;
-use crate::diag::{Checked, Diagnostic, Notes, Report};
+use crate::diag::{Arg, Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::hash_of;
 use crate::memo::Memo;
 use crate::output::{Blob, Output};
@@ -112,7 +112,7 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     }
     let stories = config.langs().map(|lang| site.shelves(lang).stories.len()).sum();
     let counts = Counts { stories, pages: pages.len(), files: output.len() };
-    let report = Report::new(notes);
+    let report = Report::new(told_once(notes));
     if report.errors() > 0 {
         output = Output::default();
     }
@@ -133,6 +133,18 @@ fn failed(notes: Notes, language: crate::diag::Language) -> Built {
     }
 }
 
+/// Without the files that could not be placed because two pages want one address, which has been told with both names.
+fn told_once(mut notes: Notes) -> Notes {
+    let text = |note: &Diagnostic, name: &str| match note.args.get(name) {
+        Some(Arg::Text(text)) => text.clone(),
+        _ => String::new(),
+    };
+    let same = notes.iter().filter(|note| note.code == Code::SameAddress);
+    let told: BTreeSet<String> = same.filter_map(|note| Some(SitePath::parse(&text(note, "address"))?.file())).collect();
+    notes.retain(|note| note.code != Code::SameOutput || !told.contains(&text(note, "path")));
+    notes
+}
+
 fn origins(site: &Site) -> BTreeMap<String, Origin> {
     let entries = site.directory.ids().map(|id| site.entry(id));
     entries.map(|entry| {
@@ -149,7 +161,7 @@ fn hidden(site: &Site) -> BTreeMap<String, (SourcePath, &'static str)> {
 
 /// Reads the content files, each by itself.
 fn parse(tree: &Tree, config: &Config, memory: &mut Memory, notes: &mut Notes) -> Vec<Arc<Document>> {
-    let files: Vec<_> = tree.under("content/").filter(|(path, _)| path.ending() == "md").collect();
+    let files: Vec<_> = tree.under("content/").filter(|(path, source)| path.ending() == "md" && source.text().is_some()).collect();
     let made = memory.parsed.run(&files, |memo, (path, source)| {
         memo.recall((*path).clone(), hash_of(&(source.hash, config.hash)), || {
             let parsed = content::parse(path, source.text().unwrap_or_default(), config);

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use super::{Events, Writer};
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::{Arg, Code, Diagnostic, Span};
 use crate::markdown::{Heading, RawLink};
 use crate::text::heading_id;
 
@@ -84,9 +84,18 @@ impl<'t> Writer<'t> {
         } else if trimmed == "<wbr>" {
             self.out.push("<wbr>");
         } else if !(trimmed.starts_with("<!--") && trimmed.ends_with("-->") && trimmed.matches("-->").count() == 1) {
-            let span = self.span(range);
+            let line = self.prepared.text[range.clone()].lines().next().unwrap_or_default().len();
+            let span = self.span(&(range.start..range.start + line));
             let first: String = trimmed.lines().next().unwrap_or_default().chars().take(40).collect();
-            self.note(Diagnostic::at(Code::RawHtml, self.file, span).with("html", first));
+            // The end of an element that was told at its start is no news.
+            let name = first.strip_prefix("</").map(|rest| format!("<{}", rest.trim_end_matches('>')));
+            let told = |note: &Diagnostic| match note.args.get("html") {
+                Some(Arg::Text(html)) => name.as_ref().is_some_and(|name| html.starts_with(name.as_str())),
+                _ => false,
+            };
+            if !self.notes.iter().any(told) {
+                self.note(Diagnostic::at(Code::RawHtml, self.file, span).with("html", first));
+            }
         }
     }
 

@@ -1,0 +1,3 @@
+//! One binary for all tests: it links once.
+
+mod diagnostics;
