@@ -211,7 +211,7 @@ impl<'a> Reader<'a> {
             let (event, span) = self.next()?;
             // A missing value stands at no place of its own: let it point at its key.
             let missing = span.is_empty();
-            if missing && self.cuts_value(&key, entries.last()) {
+            if is_nothing(&event) && self.cuts_value(&key, entries.last()) {
                 continue;
             }
             let mut value = self.node(event, span, depth + 1)?;
@@ -227,6 +227,11 @@ impl<'a> Reader<'a> {
         let word = key.text.starts_with(|c: char| c.is_ascii_alphabetic())
             && key.text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
         let offset = self.excerpt.offset;
+        let after = self.excerpt.text[key.span.end - offset..].trim_start();
+        // `2018:` and `2018: ~` are keys with nothing behind them on purpose.
+        if !after.starts_with([',', '}']) {
+            return false;
+        }
         if self.notes.last().and_then(|note| note.span).is_some_and(|(_, end)| key.span.start < end) {
             return true;
         }
@@ -239,4 +244,9 @@ impl<'a> Reader<'a> {
         }
         cut
     }
+}
+
+/// Whether an event stands for a value that was not written.
+fn is_nothing(event: &Event<'_>) -> bool {
+    matches!(event, Event::Scalar(text, ScalarStyle::Plain, 0, None) if matches!(text.as_ref(), "" | "~"))
 }

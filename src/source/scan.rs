@@ -114,12 +114,9 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<(SourcePath, PathBuf)>, notes
                 Some(target) => found.push((path, target)),
                 None => notes.push(Diagnostic::in_file(Code::LinkLeavesPortal, &path)),
             }
-        } else if kind.is_file() {
+        } else if !kind.is_dir() || path.ending() == "md" && entry.depth() > 0 {
+            // A folder called asa.md was meant as a story; reading it tells so.
             found.push((path, entry.into_path()));
-        } else if !kind.is_dir() {
-            notes.push(Diagnostic::in_file(Code::Unreadable, &path).with("reason", "not a regular file"));
-        } else if path.ending() == "md" && entry.depth() > 0 {
-            notes.push(Diagnostic::in_file(Code::Unreadable, &path).with("reason", "a folder, not a file"));
         }
     }
 }
@@ -147,7 +144,8 @@ fn read(path: &SourcePath, disk: &Path, old: Option<&Source>) -> Result<Checked<
     };
     let about = fs::metadata(disk).map_err(|error| unreadable(&error))?;
     if !about.is_file() {
-        return Err(Diagnostic::in_file(Code::Unreadable, path).with("reason", "not a regular file"));
+        let reason = if about.is_dir() { "a folder, not a file" } else { "not a regular file" };
+        return Err(Diagnostic::in_file(Code::Unreadable, path).with("reason", reason));
     }
     let stamp = stamp(&about);
     if let Some(old) = old.filter(|old| old.stamp == stamp) {

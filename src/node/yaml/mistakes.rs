@@ -113,7 +113,8 @@ pub(super) fn slips(excerpt: Excerpt<'_>) -> Vec<Slip> {
             .or_else(|| full_width_colon(excerpt, start, line))
             .or_else(|| colon_in_value(excerpt, start, line))
             .or_else(|| needs_quotes(excerpt, start, line))
-            .or_else(|| unclosed(excerpt, start, line))?;
+            .or_else(|| unclosed(excerpt, start, line))
+            .or_else(|| no_key(excerpt, start, line))?;
         Some(slip(excerpt, start, line, note))
     });
     found.collect()
@@ -200,6 +201,17 @@ fn needs_quotes(excerpt: Excerpt<'_>, start: usize, line: &str) -> Option<Diagno
     (special || goes_on).then(|| {
         excerpt.note(Code::NeedsQuotes, &found.value_span).with("first", first).with("mended", quoted(found.key, found.value))
     })
+}
+
+/// `朝の土手` alone: outside a list every line of the outermost map has a key.
+fn no_key(excerpt: Excerpt<'_>, start: usize, line: &str) -> Option<Diagnostic> {
+    let words = line.trim_end();
+    let other = words.is_empty() || words.starts_with([' ', '\t', '-', '#', ']', '}', '"', '\'', '%']) || words.contains(':') || words == "...";
+    let in_list = excerpt.text.lines().any(|line| line.starts_with("- "));
+    if other || in_list {
+        return None;
+    }
+    Some(excerpt.note(Code::YamlSyntax, &(start..start + words.len())).with("reason", "not a list of keys and values"))
 }
 
 fn closing(opening: char) -> Option<char> {
