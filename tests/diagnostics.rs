@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use hibi::build::{Built, Memory, Options, build};
 use hibi::date::Clock;
@@ -43,6 +44,30 @@ fn fixtures() -> Vec<String> {
     names
 }
 
+/// A folder of mistakes, checked.
+struct Checked {
+    name: String,
+    root: PathBuf,
+    tree: Tree,
+    built: Built,
+}
+
+/// All folders, checked once for all tests.
+fn checked() -> &'static [Checked] {
+    static ALL: OnceLock<Vec<Checked>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        hibi::par::map(&fixtures(), |name| {
+            let root = folder().join(name);
+            let (tree, built) = check(&root);
+            Checked { name: name.clone(), root, tree, built }
+        })
+    })
+}
+
+fn one(name: &str) -> &'static Checked {
+    checked().iter().find(|checked| checked.name == name).expect("a folder of that name")
+}
+
 /// Checks the portal at `root` as `hibi check` does, on 20 April 2026.
 fn check(root: &Path) -> (Tree, Built) {
     let own = root.join("site.toml");
@@ -76,11 +101,9 @@ fn compare(file: &Path, found: &str) -> Option<String> {
 #[test]
 fn each_mistake_has_its_picture() {
     let mut wrong = String::new();
-    for name in fixtures() {
-        let root = folder().join(&name);
-        let (tree, built) = check(&root);
+    for Checked { root, tree, built, .. } in checked() {
         for (language, file) in [(Language::Ja, "expected.txt"), (Language::En, "expected.en.txt")] {
-            if let Some(difference) = compare(&root.join(file), &picture(&tree, &built, language)) {
+            if let Some(difference) = compare(&root.join(file), &picture(tree, built, language)) {
                 let _ = writeln!(wrong, "{difference}");
             }
         }
@@ -90,8 +113,7 @@ fn each_mistake_has_its_picture() {
 
 #[test]
 fn a_folder_shows_its_code_and_only_that() {
-    for name in fixtures().iter().filter(|name| !SEVERAL.contains(&name.as_str())) {
-        let (_, built) = check(&folder().join(name));
+    for Checked { name, built, .. } in checked().iter().filter(|checked| !SEVERAL.contains(&checked.name.as_str())) {
         let codes: BTreeSet<&str> = built.report.notes().iter().map(|note| note.code.number()).collect();
         assert_eq!(codes, [name.as_str()].into(), "a mistake should be told once, without others in its wake");
     }
@@ -100,7 +122,8 @@ fn a_folder_shows_its_code_and_only_that() {
 #[test]
 fn each_code_has_a_folder_or_a_test() {
     let made: BTreeSet<&str> = MADE_ON_THE_DISK.iter().map(|code| code.number()).collect();
-    let wanted: BTreeSet<&str> = Code::ALL.iter().map(|code| code.number()).filter(|code| !made.contains(code)).collect();
+    let wanted: BTreeSet<&str> =
+        Code::ALL.iter().map(|code| code.number()).filter(|code| !made.contains(code)).collect();
     let fixtures = fixtures();
     let found: BTreeSet<&str> = fixtures.iter().map(String::as_str).filter(|name| !SEVERAL.contains(name)).collect();
     assert_eq!(wanted, found);
@@ -108,12 +131,13 @@ fn each_code_has_a_folder_or_a_test() {
 
 #[test]
 fn nothing_is_left_unsaid_in_a_message() {
-    for name in fixtures() {
-        let (_, built) = check(&folder().join(&name));
+    for Checked { name, built, .. } in checked() {
         for note in built.report.notes() {
             for language in [Language::Ja, Language::En] {
                 let said = format!("{} {}", note.message(language), note.hint(language).unwrap_or_default());
-                for hole in ["{to}", "{key}", "{value}", "{near}", "{known}", "{allowed}", "{found}", "{reason}", "{mended}"] {
+                for hole in
+                    ["{to}", "{key}", "{value}", "{near}", "{known}", "{allowed}", "{found}", "{reason}", "{mended}"]
+                {
                     assert!(!said.contains(hole), "{name}: {said}");
                 }
             }
@@ -135,10 +159,9 @@ fn each_code_is_explained_in_both_languages() {
 
 #[test]
 fn programs_get_an_object_a_line() {
-    let root = folder().join("all-at-once");
-    let (tree, built) = check(&root);
+    let Checked { root, tree, built, .. } = one("all-at-once");
     let lines = |line: fn(&Diagnostic, &Tree, Language) -> String| {
-        built.report.notes().iter().map(|note| line(note, &tree, Language::Ja) + "\n").collect::<String>()
+        built.report.notes().iter().map(|note| line(note, tree, Language::Ja) + "\n").collect::<String>()
     };
     let wrong: Vec<String> = [("expected.json", lines(json::line)), ("expected.github", lines(github::line))]
         .into_iter()
@@ -149,8 +172,8 @@ fn programs_get_an_object_a_line() {
 
 #[test]
 fn five_broken_stories_are_five_names() {
-    let (_, built) = check(&folder().join("five-stories"));
-    let files: BTreeSet<&str> = built.report.notes().iter().filter_map(|note| Some(note.file.as_ref()?.as_str())).collect();
+    let files: BTreeSet<&str> =
+        one("five-stories").built.report.notes().iter().filter_map(|note| Some(note.file.as_ref()?.as_str())).collect();
     assert_eq!(files.len(), 5, "{files:?}");
 }
 
@@ -197,12 +220,16 @@ error[H002]: 冒頭の項目（--- と --- のあいだ）が大きすぎて読�
 #[test]
 #[cfg(unix)]
 fn what_is_no_ordinary_file_is_named_and_links_to_it_are_not_called_broken() {
-    let root = portal(&[("content/stories/hiru.md/x.txt", ""), ("content/a.md", "---\ntitle: あ\n---\n[夕](stories/yuu.md)\n")]);
+    let root = portal(&[
+        ("content/stories/hiru.md/x.txt", ""),
+        ("content/a.md", "---\ntitle: あ\n---\n[夕](stories/yuu.md)\n"),
+    ]);
     let pipe = root.path().join("content/stories/yuu.md");
     let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
     assert!(made.success());
     let found = pictures(root.path());
-    let expected = "error[H003]: このファイルを読めません：`.md` で終わる名前のフォルダーです。名前から `.md` を取ってください
+    let expected =
+        "error[H003]: このファイルを読めません：`.md` で終わる名前のフォルダーです。名前から `.md` を取ってください
 --> content/stories/hiru.md
  = 直し方: ファイルを開けるか確かめ、いらないものなら `content` の外へ移してください
 
@@ -272,7 +299,11 @@ fn pictures_with(root: &Path) -> String {
 #[test]
 fn settings_in_another_encoding_are_one_mistake() {
     let root = portal(&[]);
-    fs::write(root.path().join("site.toml"), b"title = \"\x82\xd0\x82\xc8\x82\xbd\"\nbase_url = \"https://h.example/\"\n").expect("a file");
+    fs::write(
+        root.path().join("site.toml"),
+        b"title = \"\x82\xd0\x82\xc8\x82\xbd\"\nbase_url = \"https://h.example/\"\n",
+    )
+    .expect("a file");
     let (_, built) = check(root.path());
     assert_eq!(built.report.notes().iter().map(|note| note.code).collect::<Vec<_>>(), [Code::NotUtf8]);
 }
@@ -282,7 +313,8 @@ fn refusal(root: &Path, target: &Path) -> String {
     let (_, built) = check(root);
     let note = write(&built.output, root, target).expect_err("this place is refused");
     let said = draw(&note, &Tree::default(), Language::Ja, Paint::Plain);
-    said.replace(&*fs::canonicalize(root).expect("a folder").to_string_lossy(), "ROOT").replace(&*root.to_string_lossy(), "ROOT")
+    said.replace(&*fs::canonicalize(root).expect("a folder").to_string_lossy(), "ROOT")
+        .replace(&*root.to_string_lossy(), "ROOT")
 }
 
 #[test]
@@ -301,7 +333,10 @@ fn folders_that_are_not_ours_are_refused_each_with_its_reason() {
     for (target, reason) in reasons {
         let said = refusal(root, &root.join(target));
         assert!(said.starts_with("error[H093]: ROOT") && said.contains(reason), "{target}: {said}");
-        assert!(said.ends_with("= 直し方: 空のフォルダーか、まだない名前を指定してください（例 -o public）\n"), "{said}");
+        assert!(
+            said.ends_with("= 直し方: 空のフォルダーか、まだない名前を指定してください（例 -o public）\n"),
+            "{said}"
+        );
     }
     assert_eq!(fs::read_to_string(root.join("others/letter.txt")).ok().as_deref(), Some("手紙"));
 }
@@ -311,7 +346,8 @@ fn a_place_that_cannot_be_written_is_named() {
     let root = portal(&[("file", "")]);
     let said = refusal(root.path(), &root.path().join("file/public"));
     assert!(said.starts_with("error[H094]: ROOT/file に書きこめません。"), "{said}");
-    let full = Diagnostic::new(Code::WriteFailed).with("path", "public").with("reason", std::io::Error::from_raw_os_error(28));
+    let full =
+        Diagnostic::new(Code::WriteFailed).with("path", "public").with("reason", std::io::Error::from_raw_os_error(28));
     let full = full.message(Language::Ja);
     assert!(full.starts_with("public に書きこめません。ディスクの空きがありません（No space left on device"), "{full}");
 }

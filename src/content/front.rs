@@ -109,12 +109,12 @@ fn read_dates(fields: &mut Fields<'_, '_>, config: &Config, meta: &mut Meta) -> 
     meta.expiry_date = fields.moment(key, zone);
     meta.review_by = fields.moment("review_by", zone);
     meta.draft = fields.flag("draft").unwrap_or(false);
-    if let (Some(date), Some(updated)) = (meta.date, meta.updated) {
-        if updated.date() < date.date() {
-            let place = fields.take(updated_key).map_or(0..3, |node| node.span.clone());
-            let note = Diagnostic::at(Code::UpdatedBeforeDate, fields.file, place);
-            fields.notes.push(note.with("date", date.date()).with("updated", updated.date()));
-        }
+    if let (Some(date), Some(updated)) = (meta.date, meta.updated)
+        && updated.date() < date.date()
+    {
+        let place = fields.take(updated_key).map_or(0..3, |node| node.span.clone());
+        let note = Diagnostic::at(Code::UpdatedBeforeDate, fields.file, place);
+        fields.notes.push(note.with("date", date.date()).with("updated", updated.date()));
     }
     written
 }

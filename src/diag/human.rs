@@ -47,7 +47,11 @@ pub fn draw(note: &Diagnostic, tree: &Tree, language: Language, paint: Paint) ->
     drawn
 }
 
-fn with_help<'a>(group: annotate_snippets::Group<'a>, hint: Option<&'a str>, language: Language) -> annotate_snippets::Group<'a> {
+fn with_help<'a>(
+    group: annotate_snippets::Group<'a>,
+    hint: Option<&'a str>,
+    language: Language,
+) -> annotate_snippets::Group<'a> {
     let help = match language {
         Language::Ja => "直し方",
         Language::En => "help",

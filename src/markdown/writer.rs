@@ -57,6 +57,8 @@ pub(super) struct Writer<'t> {
     footnotes: Footnotes,
     headings: Vec<Heading>,
     ids: HashSet<String>,
+    /// The names of HTML elements that were noted.
+    told_elements: HashSet<String>,
     plain: String,
     notes: Notes,
     depth: usize,
@@ -78,6 +80,7 @@ impl<'t> Writer<'t> {
             footnotes: Footnotes::default(),
             headings: Vec::new(),
             ids: HashSet::new(),
+            told_elements: HashSet::new(),
             plain: String::with_capacity(prepared.text.len()),
             notes: Notes::new(),
             depth: 0,

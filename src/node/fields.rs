@@ -45,7 +45,11 @@ impl<'a, 'n> Fields<'a, 'n> {
     pub fn entry(&mut self, key: &str) -> Option<(&'a Key, &'a Node)> {
         self.asked.push(key.to_owned());
         let entries: &'a [(Key, Node)] = self.entries;
-        entries.iter().find(|(name, _)| name.text == key).filter(|(_, node)| !node.is_null() && node.value != Value::Unread).map(|(name, node)| (name, node))
+        entries
+            .iter()
+            .find(|(name, _)| name.text == key)
+            .filter(|(_, node)| !node.is_null() && node.value != Value::Unread)
+            .map(|(name, node)| (name, node))
     }
 
     /// As `take`, for a key that is understood but not proposed: another program's spelling.
@@ -58,8 +62,12 @@ impl<'a, 'n> Fields<'a, 'n> {
     #[must_use]
     pub fn is_meant(&self, key: &str) -> bool {
         let known = self.known();
-        let slip = |name: &str| !self.asked.iter().any(|asked| asked == name) && nearest(name, known.iter().copied()) == Some(key);
-        self.entries.iter().any(|(name, node)| if name.text == key { node.value == Value::Unread } else { slip(&name.text) })
+        let slip = |name: &str| {
+            !self.asked.iter().any(|asked| asked == name) && nearest(name, known.iter().copied()) == Some(key)
+        };
+        self.entries
+            .iter()
+            .any(|(name, node)| if name.text == key { node.value == Value::Unread } else { slip(&name.text) })
     }
 
     fn known(&self) -> Vec<&str> {
@@ -142,7 +150,8 @@ impl<'a, 'n> Fields<'a, 'n> {
     /// A whole number of at least `least`.
     pub fn count(&mut self, key: &str, least: usize) -> Option<usize> {
         let node = self.take(key)?;
-        let found = node.as_text().and_then(|text| text.replace('_', "").parse().ok()).filter(|number| *number >= least);
+        let found =
+            node.as_text().and_then(|text| text.replace('_', "").parse().ok()).filter(|number| *number >= least);
         if found.is_none() {
             self.notes.push(wrong_type(self.file, node, &format!("{least}, {}, {} …", least + 1, least + 2)));
         }
@@ -171,7 +180,8 @@ impl<'a, 'n> Fields<'a, 'n> {
     pub fn others(&mut self) -> Vec<(&'a Key, &'a Node)> {
         let asked = std::mem::take(&mut self.asked);
         let entries: &'a [(Key, Node)] = self.entries;
-        let others = entries.iter().filter(|(key, _)| !asked.contains(&key.text)).map(|(key, node)| (key, node)).collect();
+        let others =
+            entries.iter().filter(|(key, _)| !asked.contains(&key.text)).map(|(key, node)| (key, node)).collect();
         self.asked = entries.iter().map(|(key, _)| key.text.clone()).chain(asked).collect();
         others
     }
@@ -228,18 +238,27 @@ pub fn decimal(file: &SourcePath, node: &Node, notes: &mut Notes) -> Option<Deci
     if number.is_none() {
         let mended: String = crate::text::fold(typed).replace([',', '、'], "").replace(['−', '▲', '△'], "-");
         let near = Decimal::from_str(&mended).is_ok().then_some(mended);
-        notes.push(Diagnostic::at(Code::BadNumber, file, node.span.clone()).with("found", written(node)).near(near.as_deref()));
+        notes.push(
+            Diagnostic::at(Code::BadNumber, file, node.span.clone()).with("found", written(node)).near(near.as_deref()),
+        );
     }
     number
 }
 
 /// A day or a moment, in the site's time zone.
-pub fn moment(file: &SourcePath, node: &Node, zone: &jiff::tz::TimeZone, notes: &mut Notes) -> Option<jiff::civil::DateTime> {
+pub fn moment(
+    file: &SourcePath,
+    node: &Node,
+    zone: &jiff::tz::TimeZone,
+    notes: &mut Notes,
+) -> Option<jiff::civil::DateTime> {
     let typed = node.as_text().unwrap_or_default();
     let moment = date::parse(typed, zone);
     if moment.is_none() {
         let near = date::from_japanese(typed).map(|day| day.to_string());
-        notes.push(Diagnostic::at(Code::BadDate, file, node.span.clone()).with("found", written(node)).near(near.as_deref()));
+        notes.push(
+            Diagnostic::at(Code::BadDate, file, node.span.clone()).with("found", written(node)).near(near.as_deref()),
+        );
     }
     moment
 }

@@ -55,17 +55,18 @@ pub fn parse(excerpt: Excerpt<'_>, notes: &mut Notes) -> Option<Node> {
 
 /// Reads what is left of a document without the lines of `slips`, whose keys count as written.
 fn without(excerpt: Excerpt<'_>, slips: Vec<Slip>, notes: &mut Notes) -> Option<Node> {
-    let mut rest = excerpt.text.to_owned();
+    let mut rest = excerpt.text.as_bytes().to_vec();
     let mut unread = Vec::new();
     let mut nested = false;
     for slip in slips {
-        rest.replace_range(slip.line.clone(), &" ".repeat(slip.line.len()));
+        rest[slip.line.clone()].fill(b' ');
         nested |= slip.key.is_none();
         unread.extend(slip.key.map(|key| (key, Node { span: slip.line, value: Value::Unread })));
         notes.push(slip.note);
     }
     // What hangs on a line within a map cannot be told from here.
-    let read = if nested { None } else { judge(Excerpt { text: &rest, ..excerpt }).ok() };
+    let rest = String::from_utf8(rest).ok().filter(|_| !nested)?;
+    let read = judge(Excerpt { text: &rest, ..excerpt }).ok();
     let mut node = read?.note_to(notes);
     if let Value::Map(entries) = &mut node.value {
         entries.extend(unread);
@@ -105,7 +106,10 @@ fn judge(excerpt: Excerpt<'_>) -> Read<Checked<Node>> {
 enum Refusal {
     /// Sound YAML that we do not take.
     Feature(Code, Span),
-    Syntax { at: usize, reason: String },
+    Syntax {
+        at: usize,
+        reason: String,
+    },
 }
 
 struct Reader<'a> {
@@ -127,7 +131,8 @@ impl<'a> Reader<'a> {
     fn byte(&mut self, index: usize) -> usize {
         let (from_character, from_byte) = if index >= self.marked.0 { self.marked } else { (0, 0) };
         let rest = &self.excerpt.text[from_byte..];
-        let byte = rest.char_indices().nth(index - from_character).map_or(self.excerpt.text.len(), |(at, _)| from_byte + at);
+        let byte =
+            rest.char_indices().nth(index - from_character).map_or(self.excerpt.text.len(), |(at, _)| from_byte + at);
         self.marked = (index, byte);
         byte
     }

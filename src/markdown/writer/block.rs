@@ -3,7 +3,7 @@
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use super::{Events, Writer};
-use crate::diag::{Arg, Code, Diagnostic, Span};
+use crate::diag::{Code, Diagnostic, Span};
 use crate::markdown::{Heading, RawLink};
 use crate::text::heading_id;
 
@@ -88,12 +88,10 @@ impl<'t> Writer<'t> {
             let span = self.span(&(range.start..range.start + line));
             let first: String = trimmed.lines().next().unwrap_or_default().chars().take(40).collect();
             // The end of an element that was told at its start is no news.
-            let name = first.strip_prefix("</").map(|rest| format!("<{}", rest.trim_end_matches('>')));
-            let told = |note: &Diagnostic| match note.args.get("html") {
-                Some(Arg::Text(html)) => name.as_ref().is_some_and(|name| html.starts_with(name.as_str())),
-                _ => false,
-            };
-            if !self.notes.iter().any(told) {
+            let name: String = first.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
+            let ends = first.starts_with("</") && self.told_elements.contains(&name);
+            if !ends {
+                self.told_elements.insert(name);
                 self.note(Diagnostic::at(Code::RawHtml, self.file, span).with("html", first));
             }
         }

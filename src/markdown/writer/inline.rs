@@ -34,8 +34,10 @@ impl<'t> Writer<'t> {
         let source = &self.prepared.text[range.clone()];
         let mut notes = Vec::new();
         for (at, _) in source.match_indices("[^") {
-            let label = source[at + 2..].split(']').next().unwrap_or_default();
-            let whole = !label.is_empty() && label.len() < source.len() - at - 2 && !label.contains(['[', '\n', ' ', '　']);
+            // Bounded, since there may be a great many brackets.
+            let end = source[at + 2..].char_indices().take(40).find(|(_, c)| *c == ']').map_or(0, |(end, _)| end);
+            let label = &source[at + 2..at + 2 + end];
+            let whole = !label.is_empty() && !label.contains(['[', '\n', ' ', '　']);
             // pulldown-cmark leaves a backslash out of the range of the text that it guards.
             if whole && !self.prepared.text[..range.start + at].ends_with('\\') {
                 let span = self.span(&(range.start + at..range.start + at + label.len() + 3));

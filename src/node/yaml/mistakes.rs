@@ -84,7 +84,13 @@ fn comment_in_value(excerpt: Excerpt<'_>, line: &Line<'_>, notes: &mut Notes) {
         return;
     }
     let span = line.value_span.start + at + 1..line.value_span.end;
-    notes.push(excerpt.note(Code::CommentCutsValue, &span).with("lost", rest).with("key", line.key).with("mended", quoted(line.key, line.value)));
+    notes.push(
+        excerpt
+            .note(Code::CommentCutsValue, &span)
+            .with("lost", rest)
+            .with("key", line.key)
+            .with("mended", quoted(line.key, line.value)),
+    );
 }
 
 /// `tags: [子育て、公園]`: one tag, not two.
@@ -102,19 +108,25 @@ fn japanese_comma(excerpt: Excerpt<'_>, line: &Line<'_>, notes: &mut Notes) {
 /// The lines that YAML takes for something else: a full-width space is a letter to it, and becomes part of the key.
 pub(super) fn misread(excerpt: Excerpt<'_>) -> Vec<Slip> {
     let spaced = lines(excerpt.text).filter(|(_, line)| line.trim_start_matches([' ', '-']).starts_with('　'));
-    let keyed = spaced.filter(|(_, line)| line.contains([':', '：']));
-    keyed.filter_map(|(start, line)| Some(slip(excerpt, start, line, full_width_colon(excerpt, start, line)?))).collect()
+    let keyed = spaced.filter(|(_, line)| {
+        let words = line.trim_start_matches([' ', '-', '　']);
+        words.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').starts_with([':', '：'])
+    });
+    keyed
+        .filter_map(|(start, line)| Some(slip(excerpt, start, line, full_width_colon(excerpt, start, line)?)))
+        .collect()
 }
 
 /// The lines in a text that no parser takes which are wrong by themselves.
 pub(super) fn slips(excerpt: Excerpt<'_>) -> Vec<Slip> {
+    let in_list = excerpt.text.starts_with("- ") || excerpt.text.contains("\n- ");
     let found = lines(excerpt.text).filter_map(|(start, line)| {
         let note = tab(excerpt, start, line)
             .or_else(|| full_width_colon(excerpt, start, line))
             .or_else(|| colon_in_value(excerpt, start, line))
             .or_else(|| needs_quotes(excerpt, start, line))
             .or_else(|| unclosed(excerpt, start, line))
-            .or_else(|| no_key(excerpt, start, line))?;
+            .or_else(|| if in_list { None } else { no_key(excerpt, start, line) })?;
         Some(slip(excerpt, start, line, note))
     });
     found.collect()
@@ -168,7 +180,9 @@ fn full_width_colon(excerpt: Excerpt<'_>, start: usize, line: &str) -> Option<Di
         '：' => true,
         ':' => !tail.is_empty() && !tail.starts_with([' ', '\t']) && !tail.starts_with("//"),
         // A word and a space at the start of a line can only be a key that lost its colon.
-        ' ' | '　' => indent(line) == 0 && !line.contains([':', '：']) && !head.starts_with('#') && head.len() == line.len(),
+        ' ' | '　' => {
+            indent(line) == 0 && !line.contains([':', '：']) && !head.starts_with('#') && head.len() == line.len()
+        }
         _ => false,
     };
     if wrong { note(at, mark, format!("{key}: {}", tail.trim())) } else { None }
@@ -199,16 +213,21 @@ fn needs_quotes(excerpt: Excerpt<'_>, start: usize, line: &str) -> Option<Diagno
         !rest.is_empty() && !rest.starts_with(['#', ',', ']', '}'])
     });
     (special || goes_on).then(|| {
-        excerpt.note(Code::NeedsQuotes, &found.value_span).with("first", first).with("mended", quoted(found.key, found.value))
+        excerpt
+            .note(Code::NeedsQuotes, &found.value_span)
+            .with("first", first)
+            .with("mended", quoted(found.key, found.value))
     })
 }
 
 /// `朝の土手` alone: outside a list every line of the outermost map has a key.
 fn no_key(excerpt: Excerpt<'_>, start: usize, line: &str) -> Option<Diagnostic> {
     let words = line.trim_end();
-    let other = words.is_empty() || words.starts_with([' ', '\t', '-', '#', ']', '}', '"', '\'', '%']) || words.contains(':') || words == "...";
-    let in_list = excerpt.text.lines().any(|line| line.starts_with("- "));
-    if other || in_list {
+    let other = words.is_empty()
+        || words.starts_with([' ', '\t', '-', '#', ']', '}', '"', '\'', '%'])
+        || words.contains(':')
+        || words == "...";
+    if other {
         return None;
     }
     Some(excerpt.note(Code::YamlSyntax, &(start..start + words.len())).with("reason", "not a list of keys and values"))
@@ -264,7 +283,9 @@ pub(super) fn duplicate_keys(excerpt: Excerpt<'_>, root: &Node) -> Notes {
                 let mut seen = HashSet::new();
                 for (key, value) in entries {
                     if !seen.insert(key.text.as_str()) {
-                        notes.push(Diagnostic::at(Code::DuplicateKey, excerpt.file, key.span.clone()).with("key", &key.text));
+                        notes.push(
+                            Diagnostic::at(Code::DuplicateKey, excerpt.file, key.span.clone()).with("key", &key.text),
+                        );
                     }
                     open.push(value);
                 }
