@@ -47,6 +47,8 @@ pub struct Dataset {
     pub indicators: Vec<Arc<Hashed<Indicator>>>,
     /// Ids with mistakes, some of which could not be read at all: what refers to them should not be noted besides.
     pub faulty: BTreeSet<String>,
+    /// Whether a whole file could not be read, so that nobody knows which ids it holds.
+    pub unread: bool,
 }
 
 impl Dataset {
@@ -284,16 +286,20 @@ pub fn parse(tree: &Tree, config: &Config) -> Checked<Dataset> {
     let wanted = config.data.trim_start_matches("./");
     let single = tree.find(wanted);
     if single.is_none() && wanted != DEFAULT_FILE {
-        notes.push(Diagnostic::in_file(Code::DataFileMissing, &config.file).with("path", &config.data));
+        let span = config.places.get("data").map(|span| (span.start, span.end));
+        let note = Diagnostic { span, ..Diagnostic::in_file(Code::DataFileMissing, &config.file) };
+        notes.push(note.with("path", &config.data));
+        dataset.unread = true;
     }
     let is_yaml = |path: &SourcePath| matches!(path.ending().as_str(), "yaml" | "yml");
     let many = || tree.under(FOLDER).filter(|(path, _)| is_yaml(path));
     let files: Vec<_> = single.map_or_else(|| many().collect(), |file| vec![file]);
     for (file, source) in files {
         // A file that is no text has been named when it was scanned.
-        let Some(text) = source.text() else { continue };
-        if let Some(root) = yaml::parse(Excerpt { file, text, offset: 0 }, &mut notes) {
-            read_file(file, &root, &config.languages[1..], &mut dataset, &mut notes);
+        let root = source.text().and_then(|text| yaml::parse(Excerpt { file, text, offset: 0 }, &mut notes));
+        match root {
+            Some(root) => read_file(file, &root, &config.languages[1..], &mut dataset, &mut notes),
+            None => dataset.unread = true,
         }
     }
     Checked { value: dataset, notes }
@@ -426,7 +432,6 @@ fn read_source(fields: &mut Fields<'_, '_>, others: &[Language]) -> Origin {
         }
         sound.then(|| text.to_owned())
     });
-    read::comma_cuts(&mut inner, node);
     inner.finish();
     Origin { title: title.unwrap_or_default(), url }
 }

@@ -4,6 +4,7 @@ mod architecture;
 mod build;
 mod command;
 mod data;
+mod diagnostics;
 mod feeds;
 mod golden;
 mod html;

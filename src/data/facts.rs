@@ -55,7 +55,6 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, others: &[Language]) -> Facts {
         language::allow_translations(&mut row, others, &["label", "unit", "base"]);
         let value = read_value(&mut row, node);
         let as_of = row.moment("as_of", &TimeZone::UTC).map(DateTime::date);
-        read::comma_cuts(&mut row, node);
         row.finish();
         let label = label.unwrap_or_else(|| Localized::new(key.text.clone(), Vec::new()));
         let name = Named { id: key.text.clone(), label };

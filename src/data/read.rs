@@ -156,7 +156,6 @@ fn label<'a>(fields: &mut Fields<'a, '_>, key: &Key, node: &'a Node, others: &[L
     }
     let mut inner = fields.child(key.span.clone(), node);
     let label = labelled(&mut inner, &key.text, others);
-    comma_cuts(&mut inner, node);
     inner.finish();
     label
 }
@@ -267,19 +266,6 @@ pub(super) fn unknown_key<'k>(
 ) {
     let note = Diagnostic::at(Code::UnknownKey, file, key.span.clone()).with("key", &key.text);
     notes.push(note.with_list("known", known.clone()).near(nearest(&key.text, known)));
-}
-
-/// Notes what a comma cut off: in `{ title: 抽出3,000人 }` the rest becomes a key without a value.
-pub(super) fn comma_cuts(fields: &mut Fields<'_, '_>, node: &Node) {
-    for (key, value) in node.as_map().unwrap_or_default() {
-        let is_word = key.text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
-        let starts_as_word = key.text.starts_with(|c: char| c.is_ascii_alphabetic());
-        if value.is_null() && !(is_word && starts_as_word) {
-            fields.take(&key.text);
-            let problem = Diagnostic::at(Code::CommaCutsValue, fields.file, key.span.clone());
-            fields.notes.push(problem.with("lost", &key.text));
-        }
-    }
 }
 
 /// `breaks` or `events`: by period a text, or `{ text: …, en: … }`.

@@ -99,7 +99,6 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, others: &[Language]) -> Scatter 
         row.require("x", "x: 2.62");
         row.require("y", "y: 4.3");
         let (across, up) = (read::field(&mut row, "x"), read::field(&mut row, "y"));
-        read::comma_cuts(&mut row, node);
         row.finish();
         if let (Some(x), Some(y)) = (across, up) {
             points.push(Point { name: Named { id: key.text.clone(), label }, x, y, highlight });
