@@ -3,7 +3,6 @@
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
-use super::read;
 use crate::config::language::{self, Language, Localized};
 use crate::diag::{Code, Diagnostic};
 use crate::node::fields::Fields;
