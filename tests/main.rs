@@ -11,6 +11,7 @@ mod links;
 mod names;
 mod output;
 mod photos;
+mod serve;
 mod texts;
 mod town;
 mod untrusted;
