@@ -154,7 +154,7 @@ fn hidden(site: &Site) -> BTreeMap<String, (SourcePath, &'static str)> {
 
 /// Reads the content files, each by itself.
 fn parse(tree: &Tree, config: &Config, memory: &mut Memory, notes: &mut Notes) -> Vec<Arc<Document>> {
-    let files: Vec<_> = tree.under("content/").filter(|(path, _)| path.ending() == "md").collect();
+    let files: Vec<_> = tree.under("content/").filter(|(path, source)| path.ending() == "md" && source.text().is_some()).collect();
     let made = memory.parsed.run(&files, |memo, (path, source)| {
         memo.recall((*path).clone(), hash_of(&(source.hash, config.hash)), || {
             let parsed = content::parse(path, source.text().unwrap_or_default(), config);

@@ -4,9 +4,9 @@
 pub mod scan;
 
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
@@ -122,6 +122,16 @@ impl Source {
         Self { content: Content::Bytes(bytes), hash, stamp: 0 }
     }
 
+    /// The text to show in a message: also that of files which are no documents, such as templates.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            Content::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
+            Content::File { .. } => None,
+        }
+    }
+
     /// The text, if it is one.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
@@ -145,6 +155,8 @@ pub struct Place {
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     files: BTreeMap<SourcePath, Source>,
+    /// The folders of files that links of the portal lead to.
+    linked: BTreeSet<PathBuf>,
 }
 
 impl Tree {
@@ -177,6 +189,11 @@ impl Tree {
         self.files.iter()
     }
 
+    /// The folders of files that links of the portal lead to, on the disk.
+    pub fn linked_folders(&self) -> impl Iterator<Item = &Path> {
+        self.linked.iter().map(PathBuf::as_path)
+    }
+
     /// The files that are not the same in both snapshots, in order.
     #[must_use]
     pub fn differences(&self, other: &Self) -> Vec<SourcePath> {
@@ -191,7 +208,7 @@ impl Tree {
     /// Where a diagnostic points to, if it points into a text of this tree.
     #[must_use]
     pub fn place(&self, note: &Diagnostic) -> Option<Place> {
-        let text = self.get(note.file.as_ref()?)?.text()?;
+        let text = self.get(note.file.as_ref()?)?.excerpt()?;
         let (start, _) = note.span?;
         let before = text.get(..start.min(text.len()))?;
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);

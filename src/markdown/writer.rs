@@ -3,7 +3,7 @@
 mod block;
 mod inline;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
@@ -68,6 +68,8 @@ pub(super) struct Writer<'t> {
     headings: Vec<Heading>,
     /// The ids of headings that are taken, with the number that was last put behind each.
     ids: HashMap<String, usize>,
+    /// The names of HTML elements that were noted.
+    told_elements: HashSet<String>,
     plain: String,
     notes: Notes,
     depth: usize,
@@ -96,6 +98,7 @@ impl<'t> Writer<'t> {
             footnotes: Footnotes::default(),
             headings: Vec::new(),
             ids: HashMap::new(),
+            told_elements: HashSet::new(),
             plain: String::with_capacity(prepared.text.len()),
             notes: Notes::new(),
             depth: 0,

@@ -2,10 +2,11 @@
 
 mod decode;
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, UNIX_EPOCH};
 
 use walkdir::WalkDir;
 
@@ -44,18 +45,23 @@ pub fn scan(root: &Path, config: &Path) -> Checked<Tree> {
 pub fn rescan(root: &Path, config: &Path, old: &Tree) -> Checked<Tree> {
     let mut notes = Notes::new();
     let mut found = Vec::new();
+    let mut tree = Tree::default();
     found.push((SourcePath::new("site.toml"), config.to_path_buf()));
     for folder in FOLDERS {
-        walk(root, folder, &mut found, &mut notes);
+        walk(root, folder, &mut found, &mut tree.linked, &mut notes);
     }
     let sources = par::map(&found, |(path, disk)| read(path, disk, old.get(path)));
-    let mut tree = Tree::default();
     for ((path, _), source) in found.into_iter().zip(sources) {
         match source {
             // A missing site.toml is said by the room that needs it.
             Err(note) if path.as_str() == "site.toml" && note.code == Code::ConfigMissing => {}
-            Err(note) => notes.push(note),
+            Err(note) => {
+                notes.push(note);
+                // That there is something keeps links to it from being called broken.
+                tree.insert(path, Source::from_bytes(Vec::new()));
+            }
             Ok(source) => {
+                let source = source.note_to(&mut notes);
                 if tree.insert(path.clone(), source).is_some() {
                     notes.push(Diagnostic::in_file(Code::SameFileName, &path).with("name", &path));
                 }
@@ -68,20 +74,36 @@ pub fn rescan(root: &Path, config: &Path, old: &Tree) -> Checked<Tree> {
 /// Reads again some files that `tree` holds already. `None` where one of them is new, gone or broken: then only a
 /// look at all of them tells what happened.
 #[must_use]
-pub fn reread(root: &Path, tree: &Tree, changed: &[PathBuf]) -> Option<Tree> {
-    let mut tree = tree.clone();
+pub fn reread<'p>(root: &Path, config: &Path, tree: &Tree, changed: impl IntoIterator<Item = &'p PathBuf>) -> Option<Tree> {
+    let mut read_again = Vec::new();
     for disk in changed {
         let relative = disk.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
-        let path = tree.find(&relative)?.0.clone();
-        let linked = fs::symlink_metadata(disk).ok()?.is_symlink();
-        let source = read(&path, disk, None).ok().filter(|_| !linked)?;
+        let about = fs::symlink_metadata(disk);
+        let of_link = disk.parent().is_some_and(|folder| tree.linked.contains(folder));
+        match tree.find(&relative) {
+            _ if disk == config || of_link => return None,
+            // Another settings file than the one in use.
+            Some((path, _)) if path.as_str() == "site.toml" => {}
+            Some((path, _)) if about.as_ref().is_ok_and(fs::Metadata::is_file) => {
+                let read = read(path, disk, None).ok().filter(|read| read.notes.is_empty())?;
+                read_again.push((path.clone(), read.value));
+            }
+            Some(_) => return None,
+            None if relative.split('/').any(is_leftover) => {}
+            // What an editor wrote beside a file, to give it the file's name, is gone by now.
+            None if about.is_err() && tree.under(&format!("{relative}/")).next().is_none() => {}
+            None => return None,
+        }
+    }
+    let mut tree = tree.clone();
+    for (path, source) in read_again {
         tree.insert(path, source);
     }
     Some(tree)
 }
 
 /// Lists the files below `root/folder`, without those that systems and editors leave behind.
-fn walk(root: &Path, folder: &str, found: &mut Vec<(SourcePath, PathBuf)>, notes: &mut Notes) {
+fn walk(root: &Path, folder: &str, found: &mut Vec<(SourcePath, PathBuf)>, linked: &mut BTreeSet<PathBuf>, notes: &mut Notes) {
     let top = root.join(folder);
     if !top.is_dir() {
         return;
@@ -108,15 +130,15 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<(SourcePath, PathBuf)>, notes
         let kind = entry.file_type();
         if kind.is_symlink() {
             match linked_file(root, entry.path()) {
-                Some(target) => found.push((path, target)),
+                Some(target) => {
+                    linked.extend(target.parent().map(Path::to_path_buf));
+                    found.push((path, target));
+                }
                 None => notes.push(Diagnostic::in_file(Code::LinkLeavesPortal, &path)),
             }
-        } else if kind.is_file() {
+        } else if !kind.is_dir() || path.ending() == "md" && entry.depth() > 0 {
+            // A folder called asa.md was meant as a story; reading it tells so.
             found.push((path, entry.into_path()));
-        } else if !kind.is_dir() {
-            notes.push(Diagnostic::in_file(Code::Unreadable, &path).with("reason", "not a regular file"));
-        } else if path.ending() == "md" && entry.depth() > 0 {
-            notes.push(Diagnostic::in_file(Code::Unreadable, &path).with("reason", "a folder, not a file"));
         }
     }
 }
@@ -137,20 +159,33 @@ fn is_leftover(name: &str) -> bool {
         || [".swp", ".swx", ".tmp", ".bak", ".orig", ".part", ".crdownload"].iter().any(|ending| name.ends_with(ending))
 }
 
-fn read(path: &SourcePath, disk: &Path, old: Option<&Source>) -> Result<Source, Diagnostic> {
+fn read(path: &SourcePath, disk: &Path, old: Option<&Source>) -> Result<Checked<Source>, Diagnostic> {
     let unreadable = |error: &std::io::Error| {
         let code = if error.kind() == std::io::ErrorKind::NotFound { Code::ConfigMissing } else { Code::Unreadable };
         Diagnostic::in_file(code, path).with("reason", error)
     };
     let about = fs::metadata(disk).map_err(|error| unreadable(&error))?;
     if !about.is_file() {
-        return Err(Diagnostic::in_file(Code::Unreadable, path).with("reason", "not a regular file"));
+        let reason = if about.is_dir() { "a folder, not a file" } else { "not a regular file" };
+        return Err(Diagnostic::in_file(Code::Unreadable, path).with("reason", reason));
     }
     let stamp = stamp(&about);
     if let Some(old) = old.filter(|old| old.stamp == stamp) {
-        return Ok(old.clone());
+        return Ok(Checked::fine(old.clone()));
     }
-    contents(path, disk, &about, stamp).map(|source| Source { stamp, ..source })
+    let mut source = contents(path, disk, &about, stamp)?;
+    // 0 is like no stamp: what has something to say is read each time, so that it is said each time, and so is a file
+    // that may change again without a trace.
+    source.value.stamp = if source.notes.is_empty() && is_settled(&about) { stamp } else { 0 };
+    Ok(source)
+}
+
+/// How finely disks tell times of change, with much to spare.
+const TICK: Duration = Duration::from_millis(60);
+
+/// Whether a change after this reading would show in the file's time of change.
+fn is_settled(about: &fs::Metadata) -> bool {
+    about.modified().is_ok_and(|time| time.elapsed().is_ok_and(|age| age > TICK))
 }
 
 /// What tells a file from its earlier self without opening it.
@@ -164,7 +199,7 @@ fn stamp(about: &fs::Metadata) -> u64 {
     hash_of(&(about.len(), changed, file)).max(1)
 }
 
-fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata, stamp: u64) -> Result<Source, Diagnostic> {
+fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata, stamp: u64) -> Result<Checked<Source>, Diagnostic> {
     let unreadable = |error: &std::io::Error| Diagnostic::in_file(Code::Unreadable, path).with("reason", error);
     let ending = path.ending();
     let in_content = path.as_str().starts_with("content/");
@@ -175,22 +210,22 @@ fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata, stamp: u64) ->
             return Err(too_large(path, about.len(), limit));
         }
         let bytes = read_bytes(disk, about.len()).map_err(|error| unreadable(&error))?;
-        return decode::text(path, bytes).map(Source::from_text);
+        return decode::text(path, bytes).map(|text| Checked { value: Source::from_text(text.value), notes: text.notes });
     }
     if !in_content && about.len() <= HELD {
         let bytes = read_bytes(disk, about.len()).map_err(|error| unreadable(&error))?;
-        return Ok(Source::from_bytes(bytes));
+        return Ok(Checked::fine(Source::from_bytes(bytes)));
     }
     let size = imagesize::size(disk).ok().and_then(|size| {
         Some(PictureSize { width: u32::try_from(size.width).ok()?, height: u32::try_from(size.height).ok()? })
     });
     let content = Content::File { path: disk.to_path_buf(), length: about.len(), size };
-    Ok(Source { content, hash: stamp, stamp })
+    Ok(Checked::fine(Source { content, hash: stamp, stamp }))
 }
 
 fn too_large(path: &SourcePath, length: u64, limit: u64) -> Diagnostic {
     let mebibytes = |bytes: u64| format!("{}.{} MB", bytes >> 20, ((bytes & 0xF_FFFF) * 10) >> 20);
-    Diagnostic::in_file(Code::FileTooLarge, path).with("size", mebibytes(length)).with("limit", mebibytes(limit))
+    Diagnostic::in_file(Code::FileTooLarge, path).with("part", "file").with("size", mebibytes(length)).with("limit", mebibytes(limit))
 }
 
 fn read_bytes(disk: &Path, length: u64) -> std::io::Result<Vec<u8>> {

@@ -101,9 +101,16 @@ impl<'t> Writer<'t> {
         } else if trimmed == "<wbr>" {
             self.out.push("<wbr>");
         } else if !(trimmed.starts_with("<!--") && trimmed.ends_with("-->") && trimmed.matches("-->").count() == 1) {
-            let span = self.span(range);
+            let line = self.prepared.text[range.clone()].lines().next().unwrap_or_default().len();
+            let span = self.span(&(range.start..range.start + line));
             let first: String = trimmed.lines().next().unwrap_or_default().chars().take(40).collect();
-            self.note(Diagnostic::at(Code::RawHtml, self.file, span).with("html", first));
+            // The end of an element that was told at its start is no news.
+            let name: String = first.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
+            let ends = first.starts_with("</") && self.told_elements.contains(&name);
+            if !ends {
+                self.told_elements.insert(name);
+                self.note(Diagnostic::at(Code::RawHtml, self.file, span).with("html", first));
+            }
         }
     }
 
