@@ -2,6 +2,9 @@
 //!
 //! `cargo bench --bench portal -- --stories 250,1000,4000,16000`
 
+#![expect(clippy::print_stdout, reason = "a table is what it is for")]
+#![expect(clippy::cast_precision_loss, reason = "nobody has more stories than fit into a float")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -24,7 +27,9 @@ fn main() {
     let sizes = sizes();
     println!("median of {RUNS}, milliseconds; below each, microseconds a story\n");
     print!("{:>8} {:>9}", "stories", "pages");
-    STEPS.iter().for_each(|step| print!(" {step:>13}"));
+    for step in STEPS {
+        print!(" {step:>13}");
+    }
     println!(" {:>9}", "peak MB");
     for stories in sizes {
         let place = tempfile::TempDir::new().expect("a folder");
@@ -50,10 +55,14 @@ fn measure(root: &Path, stories: usize) {
     }
     print!("{stories:>8} {pages:>9}");
     let medians: Vec<Duration> = times.into_iter().map(median).collect();
-    medians.iter().for_each(|time| print!(" {:>13.1}", time.as_secs_f64() * 1e3));
+    for time in &medians {
+        print!(" {:>13.1}", time.as_secs_f64() * 1e3);
+    }
     println!(" {:>9}", peak(root) / 1024);
     print!("{:>18}", "");
-    medians.iter().for_each(|time| print!(" {:>13.1}", time.as_secs_f64() * 1e6 / stories as f64));
+    for time in &medians {
+        print!(" {:>13.1}", time.as_secs_f64() * 1e6 / stories as f64);
+    }
     println!();
 }
 
@@ -272,8 +281,8 @@ fn story(number: usize, dice: &mut Dice) -> String {
         match section {
             1 => text.push_str("\n- {土手|どて}の朝\n- 橋の夕方\n- 坂の夜\n"),
             2 => text.push_str("\n| 月 | 人 |\n| --- | ---: |\n| 四月 | 12 |\n| 五月 | 20 |\n"),
-            3 if number % 10 == 0 => {
-                text.push_str("\n2025年の転入は[](value:moves.2025.in)人。\n\n![転入と転出](chart:moves)\n")
+            3 if number.is_multiple_of(10) => {
+                text.push_str("\n2025年の転入は[](value:moves.2025.in)人。\n\n![転入と転出](chart:moves)\n");
             }
             _ => {}
         }

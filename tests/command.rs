@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -339,7 +340,6 @@ fn odd_things_on_the_disk_are_named() {
     let said = place.build();
     assert!(said.status == Some(1) && said.err.contains("content/stories/folder.md"), "{}", said.err);
     let place = Place::of(&town());
-    use std::os::unix::ffi::OsStrExt as _;
     let name = std::ffi::OsStr::from_bytes(b"content/stories/\xFF.md");
     fs::write(place.path("").join(name), "x").expect("a file");
     let said = place.build();

@@ -1,4 +1,5 @@
 //! One binary for all tests: it links once. How to write a test stands in `README.md`.
+#![expect(clippy::unwrap_used, reason = "a test that unwraps fails, which is what it is for")]
 
 mod architecture;
 mod build;

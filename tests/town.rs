@@ -244,6 +244,7 @@ impl Portal {
     }
 
     /// Fails unless nothing at all was noted.
+    #[expect(clippy::wrong_self_convention, reason = "reads as a sentence: build().is_fine()")]
     #[track_caller]
     pub(crate) fn is_fine(self) -> Self {
         assert!(self.built.report.notes().is_empty(), "{}", self.told());
