@@ -20,7 +20,8 @@ fn root() -> &'static Path {
 }
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -42,14 +43,21 @@ fn sources() -> Vec<Source> {
         let room = path.split(['/', '.']).next().unwrap_or_default().to_owned();
         Source { room, code: code_of(&text), path, text }
     });
-    let test_only = |path: &str| path.ends_with("tests.rs") || path.contains("/tests/") || path.ends_with("sample.rs") || path.contains("/samples");
+    let test_only = |path: &str| {
+        path.ends_with("tests.rs")
+            || path.contains("/tests/")
+            || path.ends_with("sample.rs")
+            || path.contains("/samples")
+    };
     sources.filter(|source| !test_only(&source.path)).collect()
 }
 
 /// The text up to its tests, without comments.
 fn code_of(text: &str) -> String {
     let body = text.split("\n#[cfg(test)]\nmod ").next().unwrap_or(text);
-    let lines = body.lines().map(|line| line.split("//").next().filter(|before| before.matches('"').count() % 2 == 0).unwrap_or(line));
+    let lines = body
+        .lines()
+        .map(|line| line.split("//").next().filter(|before| before.matches('"').count() % 2 == 0).unwrap_or(line));
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -82,7 +90,8 @@ fn named_rooms(code: &str) -> Vec<String> {
             None => names.push(rest.to_owned()),
         }
     }
-    let first = |name: String| name.trim().chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>();
+    let first =
+        |name: String| name.trim().chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>();
     names.into_iter().map(first).filter(|name| !name.is_empty()).collect()
 }
 
@@ -112,7 +121,9 @@ fn every_exception_is_needed() {
         if !rooms.iter().any(|other| other == later) {
             panic!("there is no room {later}");
         }
-        let used = sources().iter().any(|source| source.room == room && named_rooms(&source.code).iter().any(|name| name == later));
+        let used = sources()
+            .iter()
+            .any(|source| source.room == room && named_rooms(&source.code).iter().any(|name| name == later));
         assert!(used, "{room} does not use {later} any more");
     }
 }
@@ -133,7 +144,20 @@ fn only_in(words: &[&str], allowed: &[&str]) {
 
 #[test]
 fn one_room_reads_the_disk_one_writes_it_and_the_commands_begin_files() {
-    only_in(&["std::fs", "fs::read", "fs::write", "fs::File", "File::open", "WalkDir", ".canonicalize(", ".exists()", ".metadata("], &["source/scan", "output/write", "command/", "serve"]);
+    only_in(
+        &[
+            "std::fs",
+            "fs::read",
+            "fs::write",
+            "fs::File",
+            "File::open",
+            "WalkDir",
+            ".canonicalize(",
+            ".exists()",
+            ".metadata(",
+        ],
+        &["source/scan", "output/write", "command/", "serve"],
+    );
 }
 
 #[test]
@@ -152,13 +176,32 @@ fn each_library_has_its_room() {
 
 #[test]
 fn nothing_but_the_commands_asks_for_the_time_or_the_environment() {
-    only_in(&["Timestamp::now", "Zoned::now", "SystemTime::now", "Instant::now", "std::env", "env::var"], &["command", "serve"]);
+    only_in(
+        &["Timestamp::now", "Zoned::now", "SystemTime::now", "Instant::now", "std::env", "env::var"],
+        &["command", "serve"],
+    );
 }
 
 #[test]
 fn figures_are_the_same_on_every_machine() {
     // The last bits of these differ between systems and would move a drawing's bytes.
-    only_in(&[".sin(", ".cos(", ".tan(", ".atan", ".powf(", ".powi(", ".ln(", ".log10(", ".exp(", ".cbrt(", ".hypot(", ".sin_cos("], &[]);
+    only_in(
+        &[
+            ".sin(",
+            ".cos(",
+            ".tan(",
+            ".atan",
+            ".powf(",
+            ".powi(",
+            ".ln(",
+            ".log10(",
+            ".exp(",
+            ".cbrt(",
+            ".hypot(",
+            ".sin_cos(",
+        ],
+        &[],
+    );
 }
 
 #[test]
@@ -174,7 +217,9 @@ fn no_term_is_known_by_name() {
     only_in(&terms, &[]);
     let mut templates = Vec::new();
     files(&root().join("themes"), &mut templates);
-    for path in templates.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "html" || ending == "css")) {
+    for path in
+        templates.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "html" || ending == "css"))
+    {
         let text = fs::read_to_string(&path).expect("a text");
         for term in ["inside", "outside", "administration", "stage/", "segment"].map(|term| format!("\"{term}")) {
             assert!(!text.contains(&term), "{}: {term}", path.display());
@@ -204,7 +249,8 @@ fn functions_fit_on_a_screen() {
         let lines: Vec<&str> = source.text.lines().collect();
         for (at, line) in lines.iter().enumerate() {
             let word = line.trim_start();
-            let starts = word.starts_with("fn ") || ((word.starts_with("pub") || word.starts_with("async ")) && word.contains(" fn "));
+            let starts = word.starts_with("fn ")
+                || ((word.starts_with("pub") || word.starts_with("async ")) && word.contains(" fn "));
             if !starts || line.trim_end().ends_with(['}', ';']) {
                 continue;
             }
@@ -221,9 +267,18 @@ fn functions_fit_on_a_screen() {
 /// Words that stand for unfinished work, or for the machine on which something was written.
 fn forbidden() -> Vec<String> {
     // Put together here, so that this file does not hold them.
-    [("TO", "DO"), ("FIX", "ME"), ("XX", "X "), ("/wo", "rk/"), ("/ro", "ot/"), ("/ho", "me/"), ("ses", "sion"), ("issue", " #")]
-        .map(|(one, other)| format!("{one}{other}"))
-        .to_vec()
+    [
+        ("TO", "DO"),
+        ("FIX", "ME"),
+        ("XX", "X "),
+        ("/wo", "rk/"),
+        ("/ro", "ot/"),
+        ("/ho", "me/"),
+        ("ses", "sion"),
+        ("issue", " #"),
+    ]
+    .map(|(one, other)| format!("{one}{other}"))
+    .to_vec()
 }
 
 #[test]
@@ -253,5 +308,8 @@ fn nothing_unfinished_and_nothing_of_this_machine_is_kept() {
 
 #[test]
 fn rooms_are_found_in_any_spelling() {
-    assert_eq!(named_rooms("use crate::a::b; use crate::{c, d::{e, f}, g};\nlet x = crate::h::i();"), ["a", "c", "d", "g", "h"]);
+    assert_eq!(
+        named_rooms("use crate::a::b; use crate::{c, d::{e, f}, g};\nlet x = crate::h::i();"),
+        ["a", "c", "d", "g", "h"]
+    );
 }

@@ -13,9 +13,20 @@ fn town() -> Town {
         .file("content/about.md", "---\ntitle: 宣伝部について\n---\nみんなで。\n")
         .file("content/policy/index.md", "---\ntitle: 推進方針\n---\n[計画](plan.md)\n")
         .file("content/policy/plan.md", "---\ntitle: 計画\n---\n[方針](index.md)\n")
-        .story("asa", "title: 朝の土手\ndate: 2026-04-01\nstage: A\ntags: [川, 朝]", "川の音。\n\n[夜](yoru.md)と[](value:people.population)人。")
-        .file("content/stories/asa.en.md", "---\ntitle: The bank\ndate: 2026-04-01\nsegment: inside\nstage: A\n---\nA river.\n")
-        .story("yoru", "title: 夜の道\ndate: 2026-04-02\nsegment: [outside, administration]\naliases: [/old/yoru/]", "星。")
+        .story(
+            "asa",
+            "title: 朝の土手\ndate: 2026-04-01\nstage: A\ntags: [川, 朝]",
+            "川の音。\n\n[夜](yoru.md)と[](value:people.population)人。",
+        )
+        .file(
+            "content/stories/asa.en.md",
+            "---\ntitle: The bank\ndate: 2026-04-01\nsegment: inside\nstage: A\n---\nA river.\n",
+        )
+        .story(
+            "yoru",
+            "title: 夜の道\ndate: 2026-04-02\nsegment: [outside, administration]\naliases: [/old/yoru/]",
+            "星。",
+        )
         .story("hiru", "title: 昼の店\ndate: 2026-04-03", "![人口](chart:people)")
         .data(
             "
@@ -105,7 +116,9 @@ fn stories_are_listed_newest_first_and_paged() {
 
 /// The town with stories that are not for everyone, each with a word of its own in every place a word can stand.
 fn hidden() -> Town {
-    let front = |key: &str, word: &str| format!("title: {word}の題\nsummary: {word}の要約\ntags: [{word}の札]\nauthor: {word}さん\n{key}");
+    let front = |key: &str, word: &str| {
+        format!("title: {word}の題\nsummary: {word}の要約\ntags: [{word}の札]\nauthor: {word}さん\n{key}")
+    };
     town()
         .story("kakikake", &front("draft: true", "下書"), "下書の本文")
         .story("asatte", &front("date: 2026-04-14", "未来"), "未来の本文")
@@ -199,7 +212,8 @@ fn a_portal_works_below_a_path() {
                 }
                 let (inside, _) = inside.split_once('#').unwrap_or((inside, ""));
                 let rest = inside.strip_prefix("/promo/").unwrap_or_else(|| panic!("{path}: {name}={url}"));
-                let file = if rest.is_empty() || rest.ends_with('/') { format!("{rest}index.html") } else { rest.to_owned() };
+                let file =
+                    if rest.is_empty() || rest.ends_with('/') { format!("{rest}index.html") } else { rest.to_owned() };
                 assert!(encoded.contains(&file), "{path}: {name}={url} leads nowhere");
                 checked += 1;
             }
@@ -228,7 +242,9 @@ fn the_sitemap_holds_each_page_once_and_no_page_that_is_none() {
     unique.dedup();
     assert_eq!(unique.len(), listed.len());
     assert!(!sitemap.contains("404") && !sitemap.contains("/old/yoru/"));
-    assert!(listed.contains(&"https://hinata.example.jp/") && listed.contains(&"https://hinata.example.jp/policy/plan/"));
+    assert!(
+        listed.contains(&"https://hinata.example.jp/") && listed.contains(&"https://hinata.example.jp/policy/plan/")
+    );
 }
 
 #[test]

@@ -77,7 +77,10 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 
 /// The files below a folder by their path within it.
 fn inside(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    files(folder).into_iter().map(|(path, bytes)| (path.strip_prefix(folder).expect("below").to_path_buf(), bytes)).collect()
+    files(folder)
+        .into_iter()
+        .map(|(path, bytes)| (path.strip_prefix(folder).expect("below").to_path_buf(), bytes))
+        .collect()
 }
 
 #[test]
@@ -112,7 +115,14 @@ fn mistakes_in_the_settings_and_in_usage_end_with_2() {
     assert_eq!(said.status, Some(2));
     assert!(said.err.contains("site.toml"), "{}", said.err);
     let place = Place::of(&town());
-    for wrong in [&["biuld"][..], &["build", "--nwo", "x"], &["build", "--now", "yesterday"], &["build", "-o", "content"], &["explain", "H999"], &[]] {
+    for wrong in [
+        &["biuld"][..],
+        &["build", "--nwo", "x"],
+        &["build", "--now", "yesterday"],
+        &["build", "-o", "content"],
+        &["explain", "H999"],
+        &[],
+    ] {
         assert_eq!(place.hibi(wrong).status, Some(2), "{wrong:?}");
     }
     assert_eq!(place.hibi(&["build", "-u", "nonsense"]).status, Some(2));
@@ -152,7 +162,11 @@ fn json_is_one_object_a_line_on_standard_output() {
 fn github_is_told_in_its_own_form() {
     let place = Place::of(&town().story("asa", "stage: Z", ""));
     let said = place.hibi(&["build", "--now", NOW, "--format", "github"]);
-    assert!(said.out.starts_with("::error ") && said.out.contains("file=content/stories/asa.md,line=5,col=8"), "{}", said.out);
+    assert!(
+        said.out.starts_with("::error ") && said.out.contains("file=content/stories/asa.md,line=5,col=8"),
+        "{}",
+        said.out
+    );
 }
 
 #[test]
@@ -208,7 +222,10 @@ fn neither_zone_nor_locale_nor_folder_makes_a_difference() {
     };
     let plain = build(&[]);
     assert!(build(&[("TZ", "America/New_York"), ("LANG", "C"), ("RAYON_NUM_THREADS", "1")]) == plain);
-    assert!(build(&[("TZ", "Asia/Tokyo"), ("LC_ALL", "ja_JP.UTF-8"), ("HOME", "/nonexistent"), ("RAYON_NUM_THREADS", "4")]) == plain);
+    assert!(
+        build(&[("TZ", "Asia/Tokyo"), ("LC_ALL", "ja_JP.UTF-8"), ("HOME", "/nonexistent"), ("RAYON_NUM_THREADS", "4")])
+            == plain
+    );
 }
 
 #[test]
@@ -344,7 +361,9 @@ fn a_thousand_broken_stories_are_counted() {
 #[test]
 fn hostile_texts_end_in_time() {
     let laughs = "a: &a [x, x, x, x, x, x, x, x, x]\n".to_owned()
-        + &('b'..='i').map(|c| format!("{c}: &{c} [{}]\n", vec![format!("*{}", (c as u8 - 1) as char); 9].join(", "))).collect::<String>();
+        + &('b'..='i')
+            .map(|c| format!("{c}: &{c} [{}]\n", vec![format!("*{}", (c as u8 - 1) as char); 9].join(", ")))
+            .collect::<String>();
     let quotes = ">".repeat(100_000);
     let texts = [
         format!("---\ntitle: x\n{laughs}---\n"),

@@ -115,7 +115,11 @@ fn a_figure_with_a_mistake_is_told_once() {
 
 #[test]
 fn a_chart_stands_in_the_text_with_table_source_and_date() {
-    let portal = Town::new().data(R7).story("asa", "", "![三つの意欲量の合計。2025年は−414](chart:mgap \"西東京市版\")").build().is_fine();
+    let portal = Town::new()
+        .data(R7)
+        .story("asa", "", "![三つの意欲量の合計。2025年は−414](chart:mgap \"西東京市版\")")
+        .build()
+        .is_fine();
     let page = portal.page("/stories/asa/");
     html::assert_nested(&html::read(&page));
     assert!(page.contains("三つの意欲量の合計。2025年は−414"), "its alternative text");
@@ -147,7 +151,10 @@ fn downloads_can_be_read_by_programs() {
     assert!(rows.records().all(|row| row.is_ok()) && !csv.contains('−'), "minus is -");
     let json: Json = serde_json::from_str(&portal.page("/indicators/mgap.json")).expect("JSON");
     assert!(json.is_object());
-    assert!(portal.page("/indicators/mgap.svg").starts_with("<svg") || portal.page("/indicators/mgap.svg").starts_with("<?xml"));
+    assert!(
+        portal.page("/indicators/mgap.svg").starts_with("<svg")
+            || portal.page("/indicators/mgap.svg").starts_with("<?xml")
+    );
 }
 
 #[test]

@@ -85,11 +85,16 @@ fn atom_has_all_that_the_standard_requires() {
             assert_eq!(texts(&elements, required).len(), 1, "{feed}: {required}");
         }
         let entries = texts(&elements, "feed/entry").len();
-        for required in ["feed/entry/title", "feed/entry/id", "feed/entry/updated", "feed/entry/published", "feed/entry/content"] {
+        for required in
+            ["feed/entry/title", "feed/entry/id", "feed/entry/updated", "feed/entry/published", "feed/entry/content"]
+        {
             assert_eq!(texts(&elements, required).len(), entries, "{feed}: {required}");
         }
-        let own = elements.iter().find(|one| one.path == "feed/link" && one.attributes.contains(&("rel".into(), "self".into())));
-        let href = &own.expect("a link to itself").attributes.iter().find(|(name, _)| name == "href").expect("an address").1;
+        let own = elements
+            .iter()
+            .find(|one| one.path == "feed/link" && one.attributes.contains(&("rel".into(), "self".into())));
+        let href =
+            &own.expect("a link to itself").attributes.iter().find(|(name, _)| name == "href").expect("an address").1;
         assert_eq!(*href, format!("https://hinata.example.jp{feed}"));
     }
 }
@@ -177,7 +182,10 @@ fn a_portal_without_stories_has_feeds_all_the_same() {
 #[test]
 fn pages_name_their_feeds() {
     let portal = town().build();
-    let named = |page: &str, feed: &str| portal.page(page).contains("type=\"application/atom+xml\" title=\"") && portal.page(page).contains(&format!("href=\"{feed}\""));
+    let named = |page: &str, feed: &str| {
+        portal.page(page).contains("type=\"application/atom+xml\" title=\"")
+            && portal.page(page).contains(&format!("href=\"{feed}\""))
+    };
     assert!(named("/", "/feed.xml") && named("/stories/asa/", "/feed.xml"));
     assert!(named("/stage/h/", "/stage/h/feed.xml"));
 }

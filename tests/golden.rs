@@ -39,7 +39,9 @@ fn without_hashes(text: &str) -> String {
         out.push_str("assets/");
         let mut pieces = part.splitn(3, '.');
         match (pieces.next(), pieces.next(), pieces.next()) {
-            (Some(name), Some(hash), Some(rest)) if hash.len() == 10 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
+            (Some(name), Some(hash), Some(rest))
+                if hash.len() == 10 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) =>
+            {
                 out.push_str(&format!("{name}.HASH.{rest}"));
             }
             _ => out.push_str(part),
@@ -53,7 +55,13 @@ fn built() -> BTreeMap<String, Vec<u8>> {
     let town = folder("town");
     let scanned = scan::scan(&town, &town.join("site.toml"));
     let clock = Clock::at(NOW.parse().expect("a moment"));
-    let portal = build::build(&scanned.value, scanned.notes, &clock, &Options { lint: true, ..Options::default() }, &mut Memory::default());
+    let portal = build::build(
+        &scanned.value,
+        scanned.notes,
+        &clock,
+        &Options { lint: true, ..Options::default() },
+        &mut Memory::default(),
+    );
     let notes: Vec<String> = portal.report.notes().iter().map(|note| note.message(Language::Ja)).collect();
     assert!(notes.is_empty(), "{notes:#?}");
     let files = portal.output.files().map(|(path, blob)| {
@@ -95,7 +103,8 @@ fn difference(wanted: &[u8], found: &[u8]) -> String {
     for number in 1.. {
         let (left, right) = (left.next(), right.next());
         if left != right || left.is_none() {
-            let show = |line: Option<&str>| line.map_or_else(|| "the end".to_owned(), |line| line.chars().take(300).collect());
+            let show =
+                |line: Option<&str>| line.map_or_else(|| "the end".to_owned(), |line| line.chars().take(300).collect());
             return format!("line {number}\n    expected {}\n    found    {}", show(left), show(right));
         }
     }
@@ -124,5 +133,8 @@ fn the_whole_portal_is_as_expected() {
 
 #[test]
 fn hashes_are_left_out_of_names() {
-    assert_eq!(without_hashes("/assets/theme.0123456789.css assets/scenes/a.svg"), "/assets/theme.HASH.css assets/scenes/a.svg");
+    assert_eq!(
+        without_hashes("/assets/theme.0123456789.css assets/scenes/a.svg"),
+        "/assets/theme.HASH.css assets/scenes/a.svg"
+    );
 }

@@ -63,12 +63,15 @@ fn start<'a>(html: &'a str, pieces: &mut Vec<Piece>) -> &'a str {
             closed = true;
             break;
         }
-        let stop = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>')).unwrap_or_else(|| panic!("{}", head(html)));
+        let stop = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '=' | '>'))
+            .unwrap_or_else(|| panic!("{}", head(html)));
         let key = name(&rest[..stop]);
         rest = &rest[stop..];
         let mut value = String::new();
         if let Some(after) = rest.strip_prefix('=') {
-            let quoted = after.strip_prefix('"').unwrap_or_else(|| panic!("an attribute without quotes: {}", head(html)));
+            let quoted =
+                after.strip_prefix('"').unwrap_or_else(|| panic!("an attribute without quotes: {}", head(html)));
             let close = quoted.find('"').unwrap_or_else(|| panic!("an open quote: {}", head(html)));
             assert!(!quoted[..close].contains('<'), "a mark in an attribute: {}", head(html));
             value = plain(&quoted[..close]);
@@ -116,7 +119,9 @@ pub(crate) fn plain(text: &str) -> String {
             "nbsp" => '\u{A0}',
             number => {
                 let number = number.strip_prefix('#').unwrap_or_else(|| panic!("an unknown entity: &{entity};"));
-                let code = number.strip_prefix('x').map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
+                let code = number
+                    .strip_prefix('x')
+                    .map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
                 code.and_then(char::from_u32).unwrap_or_else(|| panic!("no character: &{entity};"))
             }
         });
@@ -134,7 +139,9 @@ pub(crate) fn assert_nested(pieces: &[Piece]) {
             Piece::Start(name, _) if VOID.contains(&name.as_str()) => {}
             Piece::Start(name, _) => open.push(name),
             Piece::End(name) if VOID.contains(&name.as_str()) => {}
-            Piece::End(name) => assert_eq!(open.pop(), Some(name.as_str()), "closed in the wrong order; open: {open:?}"),
+            Piece::End(name) => {
+                assert_eq!(open.pop(), Some(name.as_str()), "closed in the wrong order; open: {open:?}")
+            }
             Piece::Text(_) | Piece::Raw(_) => {}
         }
     }

@@ -27,7 +27,8 @@ fn data(population: &str) -> String {
 }
 
 fn front(number: usize, title: &str) -> String {
-    let (segment, stage, tag) = (["inside", "outside"][number % 2], ["H", "E", "A"][number % 3], ["川", "朝"][number % 2]);
+    let (segment, stage, tag) =
+        (["inside", "outside"][number % 2], ["H", "E", "A"][number % 3], ["川", "朝"][number % 2]);
     format!("title: {title}{number}\ndate: 2026-03-{number:02}\nsegment: {segment}\nstage: {stage}\ntags: [{tag}]")
 }
 
@@ -47,7 +48,8 @@ fn edit(before: &Town, after: &Town) -> (Vec<String>, Vec<String>) {
     assert!(second.errors().is_empty(), "{}", second.told());
     let (old, new) = (everything(&first), everything(&second));
     let changed = new.iter().filter(|(path, bytes)| path.ends_with(".html") && old.get(*path) != Some(bytes));
-    let mut changed: Vec<String> = changed.map(|(path, _)| format!("/{}", path.strip_suffix("index.html").unwrap_or(path))).collect();
+    let mut changed: Vec<String> =
+        changed.map(|(path, _)| format!("/{}", path.strip_suffix("index.html").unwrap_or(path))).collect();
     changed.sort();
     (second.rendered(), changed)
 }
@@ -127,7 +129,10 @@ fn settings_and_templates_reach_every_page() {
     let titled = town().site("description = \"新しい説明\"\npaginate_by = 3\n[languages.en]\n");
     let (rendered, changed) = edit(&town(), &titled);
     assert!(changed.iter().all(|page| rendered.contains(page)), "{changed:?}");
-    let template = town().file("templates/404.html", "{% extends \"base.html\" %}{% block main %}<h1>ありません</h1>{% endblock main %}");
+    let template = town().file(
+        "templates/404.html",
+        "{% extends \"base.html\" %}{% block main %}<h1>ありません</h1>{% endblock main %}",
+    );
     let (rendered, changed) = edit(&town(), &template);
     assert_eq!(changed, ["/404.html"]);
     assert!(rendered.contains(&"/404.html".to_owned()));
@@ -148,7 +153,14 @@ fn random_edit(town: Town, dice: &mut Dice) -> Town {
     let number = dice.roll(12) + 1;
     let path = format!("content/stories/s{number}.md");
     let there = town.paths().contains(&path);
-    let body = ["本文。", "[1](s1.md)", "[](value:people.population)", "<b>x</b>", "## 見出し\n[8](s8.md#見出し)", "![橋](b.png)"][dice.roll(6)];
+    let body = [
+        "本文。",
+        "[1](s1.md)",
+        "[](value:people.population)",
+        "<b>x</b>",
+        "## 見出し\n[8](s8.md#見出し)",
+        "![橋](b.png)",
+    ][dice.roll(6)];
     match dice.roll(12) {
         0 if there => town.without(&path),
         0..=2 => set(town, number, &front(number, "題"), body),
@@ -179,7 +191,8 @@ fn whatever_is_edited_the_result_is_that_of_a_clean_build() {
             let clean = town.build();
             assert_eq!(again.told(), clean.told(), "script {script}, step {step}");
             let (again, clean) = (everything(&again), everything(&clean));
-            let differing: Vec<_> = again.keys().chain(clean.keys()).filter(|path| again.get(*path) != clean.get(*path)).collect();
+            let differing: Vec<_> =
+                again.keys().chain(clean.keys()).filter(|path| again.get(*path) != clean.get(*path)).collect();
             assert!(differing.is_empty(), "script {script}, step {step}: {differing:?}");
         }
     }

@@ -20,7 +20,11 @@ fn each_language_has_its_own_lists() {
     assert!(english.contains("The bank") && !english.contains("夜の道"));
     let japanese = html::words(&portal.page("/stories/"));
     assert!(japanese.contains("夜の道") && !japanese.contains("The bank"));
-    assert!(portal.has("en/tags/river/index.html") && !portal.has("tags/river/index.html") && !portal.has("en/tags/川/index.html"));
+    assert!(
+        portal.has("en/tags/river/index.html")
+            && !portal.has("tags/river/index.html")
+            && !portal.has("en/tags/川/index.html")
+    );
 }
 
 #[test]
@@ -37,7 +41,8 @@ fn each_language_has_its_own_feeds() {
 #[test]
 fn versions_name_each_other() {
     let portal = town().build();
-    for page in ["/stories/asa/", "/en/stories/asa/", "/about/", "/en/about/", "/", "/en/", "/stage/h/", "/en/stage/h/"] {
+    for page in ["/stories/asa/", "/en/stories/asa/", "/about/", "/en/about/", "/", "/en/", "/stage/h/", "/en/stage/h/"]
+    {
         let html = portal.page(page);
         for lang in ["ja", "en"] {
             let prefix = if lang == "ja" { "" } else { "en/" };
@@ -46,7 +51,10 @@ fn versions_name_each_other() {
             assert!(html.contains(&wanted), "{page} lacks {wanted}");
         }
     }
-    assert!(html::attributes(&portal.page("/stories/asa/"), "href").contains(&"/en/stories/asa/".to_owned()), "a link to click");
+    assert!(
+        html::attributes(&portal.page("/stories/asa/"), "href").contains(&"/en/stories/asa/".to_owned()),
+        "a link to click"
+    );
     assert!(html::attributes(&portal.page("/en/stories/asa/"), "href").contains(&"/stories/asa/".to_owned()));
 }
 

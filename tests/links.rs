@@ -133,7 +133,14 @@ fn a_link_may_lead_to_a_photo_but_to_no_other_file() {
 
 #[test]
 fn only_four_schemes_lead_out() {
-    for bad in ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "//evil.example/x"] {
+    for bad in [
+        "javascript:alert(1)",
+        "JaVaScRiPt:x",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//evil.example/x",
+    ] {
         let (portal, _) = says(&format!("[x](<{bad}>)"));
         assert_eq!(portal.codes(), ["H061"], "{bad}");
     }

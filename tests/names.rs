@@ -23,13 +23,16 @@ fn only_case_or_width_apart_is_the_same_address() {
 fn a_file_and_a_folder_of_one_name_are_the_same_address() {
     let portal = Town::new().story("asa", "", "").file("content/stories/asa/index.md", &story("asa", "", "")).build();
     assert_eq!(portal.codes(), ["H053"]);
-    let dated = Town::new().story("asa", "", "").file("content/stories/2026-04-01-asa.md", &story("asa", "", "")).build();
+    let dated =
+        Town::new().story("asa", "", "").file("content/stories/2026-04-01-asa.md", &story("asa", "", "")).build();
     assert_eq!(dated.codes(), ["H053"]);
 }
 
 #[test]
 fn a_page_may_not_take_a_place_of_the_program() {
-    for name in ["stories.md", "map.md", "404.html.md", "feed.xml.md", "segment/inside.md", "robots.txt.md", "sitemap.xml/x.md"] {
+    for name in
+        ["stories.md", "map.md", "404.html.md", "feed.xml.md", "segment/inside.md", "robots.txt.md", "sitemap.xml/x.md"]
+    {
         let portal = Town::new().file(&format!("content/{name}"), "---\ntitle: x\n---\n").build();
         assert_eq!(portal.codes(), ["H053"], "{name}: {:?}", portal.files());
     }
@@ -49,7 +52,22 @@ fn decomposed_names_are_composed() {
 
 #[test]
 fn japanese_and_odd_names_are_published_and_linked() {
-    for name in ["朝の土手", "朝 の 土手", "朝（一）", "１２３", "a+b", "a,b", "a=b", "a@b", "a!b", "[朝]", "a.b.c", "朝~", "é", "🎏"] {
+    for name in [
+        "朝の土手",
+        "朝 の 土手",
+        "朝（一）",
+        "１２３",
+        "a+b",
+        "a,b",
+        "a=b",
+        "a@b",
+        "a!b",
+        "[朝]",
+        "a.b.c",
+        "朝~",
+        "é",
+        "🎏",
+    ] {
         let portal = Town::new().story(name, "title: 題", "").story("asa", "", &format!("[x](<{name}.md>)")).build();
         assert_eq!(portal.codes(), [""; 0], "{name}: {}", portal.told());
         let page = portal.page("/stories/asa/");
@@ -104,7 +122,8 @@ fn stories_may_lie_in_folders_by_year() {
 
 #[test]
 fn tags_that_differ_in_case_and_width_are_one() {
-    let portal = Town::new().story("a", "tags: [ABC]\ndate: 2026-04-02", "").story("b", "tags: [ａｂｃ]", "").build().is_fine();
+    let portal =
+        Town::new().story("a", "tags: [ABC]\ndate: 2026-04-02", "").story("b", "tags: [ａｂｃ]", "").build().is_fine();
     let tags: Vec<String> = portal.files().into_iter().filter(|path| path.starts_with("tags/")).collect();
     assert_eq!(tags, ["tags/abc/index.html", "tags/index.html"]);
     let page = html::words(&portal.page("/tags/abc/"));
@@ -128,7 +147,11 @@ fn odd_tags_have_pages_that_their_links_reach() {
 
 #[test]
 fn tags_that_come_to_one_address_share_its_page() {
-    let portal = Town::new().story("a", "tags: ['C++']\ntitle: 一話", "").story("b", "tags: ['C']\ntitle: 二話", "").build().is_fine();
+    let portal = Town::new()
+        .story("a", "tags: ['C++']\ntitle: 一話", "")
+        .story("b", "tags: ['C']\ntitle: 二話", "")
+        .build()
+        .is_fine();
     let words = html::words(&portal.page("/tags/c/"));
     assert!(words.contains("一話") && words.contains("二話"), "none is lost");
 }

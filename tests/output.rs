@@ -13,10 +13,11 @@ use tempfile::TempDir;
 use crate::town::Town;
 
 fn town() -> Town {
-    Town::new()
-        .photo("content/stories/asa.png")
-        .story("asa", "image: asa.png\nimage_alt: 川\ntitle: 朝", "")
-        .story("yoru", "title: 夜", "")
+    Town::new().photo("content/stories/asa.png").story("asa", "image: asa.png\nimage_alt: 川\ntitle: 朝", "").story(
+        "yoru",
+        "title: 夜",
+        "",
+    )
 }
 
 fn output(town: &Town) -> Output {
@@ -70,7 +71,10 @@ fn the_folder_holds_what_was_built_and_a_list_of_it() {
     wanted.sort();
     assert_eq!(bytes(&public).into_keys().collect::<Vec<_>>(), wanted);
     assert_eq!(fs::read(public.join("stories/asa/asa.png")).expect("the photo"), crate::town::PIXEL);
-    let beside: Vec<_> = fs::read_dir(folder.path().join("site")).expect("a folder").map(|entry| entry.expect("entry").file_name()).collect();
+    let beside: Vec<_> = fs::read_dir(folder.path().join("site"))
+        .expect("a folder")
+        .map(|entry| entry.expect("entry").file_name())
+        .collect();
     assert_eq!(beside.len(), 2, "nothing is left beside it: {beside:?}");
 }
 
@@ -92,7 +96,8 @@ fn an_edit_rewrites_what_changed_and_nothing_else() {
     let before = snapshot(&public);
     let written = publish(&folder, &town().story("yoru", "title: 夜", "新しい本文。")).expect("written");
     let after = snapshot(&public);
-    let touched: Vec<&String> = after.iter().filter(|(name, file)| before.get(*name) != Some(file)).map(|(name, _)| name).collect();
+    let touched: Vec<&String> =
+        after.iter().filter(|(name, file)| before.get(*name) != Some(file)).map(|(name, _)| name).collect();
     assert_eq!(written.removed, 0);
     assert_eq!(touched.len(), written.written + 1, "and the list: {touched:?}");
     assert!(touched.iter().all(|name| before[*name].0 != after[*name].0), "no file is rewritten with the same bytes");
@@ -177,7 +182,9 @@ fn folders_that_hold_the_sources_are_refused_before_anything_is_touched() {
     fs::write(root.join("site.toml"), "x").expect("a file");
     let before = bytes(folder.path());
     let output = output(&town());
-    for target in ["", "..", "../..", "content", "content/x", "themes", "templates/a", "static", ".git", "public/../content", "/"] {
+    for target in
+        ["", "..", "../..", "content", "content/x", "themes", "templates/a", "static", ".git", "public/../content", "/"]
+    {
         let refused = write(&output, &root, &root.join(target)).map_err(|note| note.code);
         assert_eq!(refused, Err(Code::OutputRefused), "{target}");
     }

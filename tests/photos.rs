@@ -26,7 +26,8 @@ fn a_story_may_be_a_folder_with_its_photos() {
         .is_fine();
     assert!(portal.has("stories/asa/a.png") && portal.has("stories/asa/b.png") && portal.has("stories/asa/c.png"));
     let page = portal.page("/stories/asa/");
-    let picture = html::elements(&page, "img").into_iter().find(|img| img.contains(&("src".into(), "/stories/asa/b.png".into())));
+    let picture =
+        html::elements(&page, "img").into_iter().find(|img| img.contains(&("src".into(), "/stories/asa/b.png".into())));
     let picture = picture.expect("the photo in the text");
     for wanted in [("alt", "橋"), ("width", "1"), ("height", "1"), ("loading", "lazy")] {
         assert!(picture.contains(&(wanted.0.to_owned(), wanted.1.to_owned())), "{picture:?}");
@@ -49,13 +50,18 @@ fn both_languages_show_one_photo() {
 
 #[test]
 fn a_photo_that_no_page_shows_is_not_published() {
-    let portal = Town::new().photo("content/stories/asa.png").photo("content/stories/himitsu.png").story("asa", FRONT, "").build();
+    let portal = Town::new()
+        .photo("content/stories/asa.png")
+        .photo("content/stories/himitsu.png")
+        .story("asa", FRONT, "")
+        .build();
     assert!(portal.files().iter().all(|path| !path.contains("himitsu")));
 }
 
 #[test]
 fn a_hidden_storys_photo_is_hidden() {
-    let portal = Town::new().photo("content/stories/asa.png").story("asa", &format!("draft: true\n{FRONT}"), "").build();
+    let portal =
+        Town::new().photo("content/stories/asa.png").story("asa", &format!("draft: true\n{FRONT}"), "").build();
     assert!(portal.files().iter().all(|path| !path.ends_with(".png")));
 }
 
@@ -89,7 +95,11 @@ fn a_photo_needs_words_for_those_who_cannot_see_it() {
 
 #[test]
 fn endings_may_be_in_capitals() {
-    let portal = Town::new().photo("content/stories/ASA.PNG").story("asa", "image: ASA.PNG\nimage_alt: 川", "").build().is_fine();
+    let portal = Town::new()
+        .photo("content/stories/ASA.PNG")
+        .story("asa", "image: ASA.PNG\nimage_alt: 川", "")
+        .build()
+        .is_fine();
     assert!(portal.has("stories/asa/asa.png"));
 }
 

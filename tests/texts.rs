@@ -20,7 +20,10 @@ fn bold_works_next_to_japanese_marks() {
 
 #[test]
 fn lines_of_japanese_are_joined_without_a_space() {
-    assert_eq!(prose("朝の\n土手を\n[歩く](#)".replace("(#)", "(https://example.jp/)").as_str()).matches('\n').count(), 0);
+    assert_eq!(
+        prose("朝の\n土手を\n[歩く](#)".replace("(#)", "(https://example.jp/)").as_str()).matches('\n').count(),
+        0
+    );
     assert_eq!(prose("日本語\nEnglish"), "<p>日本語\nEnglish</p>");
 }
 
@@ -39,7 +42,8 @@ fn ruby_stands_over_its_base() {
 
 #[test]
 fn ruby_gives_its_base_where_there_is_no_room_for_readings() {
-    let portal = Town::new().story("asa", "", "{土手|どて}で川を見る。\n\n## {朝市|あさいち}のこと\n").build().is_fine();
+    let portal =
+        Town::new().story("asa", "", "{土手|どて}で川を見る。\n\n## {朝市|あさいち}のこと\n").build().is_fine();
     let page = portal.page("/stories/asa/");
     assert!(page.contains("<meta name=\"description\" content=\"土手で川を見る。"));
     assert!(page.contains("<h2 id=\"朝市のこと\">"));
@@ -51,7 +55,10 @@ fn the_pages_title_is_the_only_first_heading() {
     let page = Town::new().story("asa", "", "# 一\n\n### 二\n\n# 三\n").build().is_fine().page("/stories/asa/");
     assert_eq!(html::elements(&page, "h1").len(), 1);
     let prose = prose("# 一\n\n### 二\n\n##### 三\n");
-    assert!(prose.contains("<h2 id=\"一\">") && prose.contains("<h3 id=\"二\">") && prose.contains("<h4 id=\"三\">"), "{prose}");
+    assert!(
+        prose.contains("<h2 id=\"一\">") && prose.contains("<h3 id=\"二\">") && prose.contains("<h4 id=\"三\">"),
+        "{prose}"
+    );
 }
 
 #[test]
@@ -89,7 +96,10 @@ fn code_is_shown_as_it_stands() {
 
 #[test]
 fn marks_of_templates_are_words() {
-    assert_eq!(html::words(&prose("{{ site.title }} {% include \"x\" %} {# y #}")), "{{ site.title }} {% include \"x\" %} {# y #}");
+    assert_eq!(
+        html::words(&prose("{{ site.title }} {% include \"x\" %} {# y #}")),
+        "{{ site.title }} {% include \"x\" %} {# y #}"
+    );
 }
 
 #[test]
@@ -103,7 +113,11 @@ fn no_heading_takes_the_id_of_another_part_of_its_page() {
     let shown = "川[^1]と橋[^1]。\n\n![人口](chart:x)\n\n[^1]: 注\n";
     let town = |more: &str| {
         let text = format!("---\ntitle: 題\n---\n{shown}{more}");
-        Town::new().data(data).story("asa", "", &format!("{shown}{more}")).file("content/_index.md", &text).file("content/a.md", &text)
+        Town::new()
+            .data(data)
+            .story("asa", "", &format!("{shown}{more}"))
+            .file("content/_index.md", &text)
+            .file("content/a.md", &text)
     };
     let pages = ["/", "/a/", "/stories/asa/"];
     let plain = town("").story("yoru", "", "").build().is_fine();

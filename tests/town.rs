@@ -159,7 +159,9 @@ pub(crate) fn dedent(text: &str) -> String {
     if indent.is_empty() {
         return text.to_owned();
     }
-    text.lines().map(|line| line.strip_prefix(indent).unwrap_or(line.trim_start_matches(' ')).to_owned() + "\n").collect()
+    text.lines()
+        .map(|line| line.strip_prefix(indent).unwrap_or(line.trim_start_matches(' ')).to_owned() + "\n")
+        .collect()
 }
 
 /// A built town.
@@ -252,7 +254,7 @@ impl Portal {
 
 /// A PNG of one grey pixel.
 pub(crate) const PIXEL: &[u8] = &[
-    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0,
-    0, 0, 0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9C, 0x63, 0x68, 0, 0, 0, 0x82, 0, 0x81, 0xDD,
-    0x43, 0x6A, 0xF4, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
+    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0,
+    0, 0, 0, 0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9C, 0x63, 0x68, 0, 0, 0, 0x82, 0,
+    0x81, 0xDD, 0x43, 0x6A, 0xF4, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
 ];

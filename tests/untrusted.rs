@@ -69,9 +69,16 @@ fn text_stays_text_on_every_page() {
         }
         let page = portal.page("/stories/asa/");
         assert!(html::text_of(&page, "title").contains(nasty), "{nasty}");
-        assert!(html::text_of(&page, "h1").replace('\u{200B}', "").contains(nasty), "{nasty}: {}", html::text_of(&page, "h1"));
+        assert!(
+            html::text_of(&page, "h1").replace('\u{200B}', "").contains(nasty),
+            "{nasty}: {}",
+            html::text_of(&page, "h1")
+        );
         assert!(html::attributes(&page, "alt").iter().any(|alt| alt == nasty), "{nasty}");
-        assert!(html::attributes(&page, "content").iter().any(|content| content.contains(nasty)), "the description: {nasty}");
+        assert!(
+            html::attributes(&page, "content").iter().any(|content| content.contains(nasty)),
+            "the description: {nasty}"
+        );
     }
 }
 
@@ -97,7 +104,10 @@ fn text_stays_text_in_json_ld() {
     for nasty in NASTY {
         let page = everywhere(nasty).page("/stories/asa/");
         let pieces = html::read(&page);
-        let data = pieces.iter().find_map(|piece| if let Piece::Raw(raw) = piece { Some(raw) } else { None }).expect("JSON-LD");
+        let data = pieces
+            .iter()
+            .find_map(|piece| if let Piece::Raw(raw) = piece { Some(raw) } else { None })
+            .expect("JSON-LD");
         assert!(!data.contains('<'));
         let data: Json = serde_json::from_str(data).expect("JSON");
         assert_eq!(data["headline"], nasty);
@@ -111,7 +121,8 @@ fn a_table_program_runs_nothing() {
         let portal = everywhere(formula);
         assert!(portal.errors().is_empty(), "{}", portal.told());
         let csv = portal.page("/indicators/x.csv");
-        let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.trim_start_matches('\u{FEFF}').as_bytes());
+        let mut rows =
+            csv::ReaderBuilder::new().has_headers(false).from_reader(csv.trim_start_matches('\u{FEFF}').as_bytes());
         for row in rows.records() {
             for cell in &row.expect("a row") {
                 let number = cell.parse::<f64>().is_ok();
@@ -190,7 +201,12 @@ fn attributes_of_headings_and_code_stay_in_their_place() {
 
 #[test]
 fn settings_of_colours_and_addresses_cannot_break_out() {
-    let term = |color: &str| format!("[[vocabulary]]\nkey = \"a\"\nlabel = \"a\"\nterms = [{{ id = \"x\", label = \"x\", color = {} }}]\n", Json::from(color));
+    let term = |color: &str| {
+        format!(
+            "[[vocabulary]]\nkey = \"a\"\nlabel = \"a\"\nterms = [{{ id = \"x\", label = \"x\", color = {} }}]\n",
+            Json::from(color)
+        )
+    };
     for bad in ["red;}body{display:none", "url(https://evil.example)", "#12345", "#gggggg"] {
         assert_eq!(Town::new().site(&term(bad)).build().codes(), ["H046"], "{bad}");
     }
@@ -201,7 +217,8 @@ fn settings_of_colours_and_addresses_cannot_break_out() {
 
 #[test]
 fn an_alias_runs_nothing_in_its_page() {
-    let portal = Town::new().story("asa", "title: '<script>x</script>'\naliases: ['/a b/', '/朝/']", "").build().is_fine();
+    let portal =
+        Town::new().story("asa", "title: '<script>x</script>'\naliases: ['/a b/', '/朝/']", "").build().is_fine();
     for (path, page) in portal.pages() {
         assert_dead(&path, &page);
         html::assert_nested(&html::read(&page));

@@ -32,17 +32,21 @@ const PLAN: &str = r#"
 "#;
 
 fn town() -> Town {
-    Town::new()
-        .site(PLAN)
-        .story("asa", "plan: 1-1-a\ntitle: 朝の話", "")
-        .story("yoru", "plan: [1-2, 2]\ntitle: 夜の話\nsegment: outside", "")
+    Town::new().site(PLAN).story("asa", "plan: 1-1-a\ntitle: 朝の話", "").story(
+        "yoru",
+        "plan: [1-2, 2]\ntitle: 夜の話\nsegment: outside",
+        "",
+    )
 }
 
 #[test]
 fn a_third_vocabulary_has_pages_and_feeds() {
     let portal = town().build().is_fine();
     for term in ["1", "1-1", "1-1-a", "1-2", "2"] {
-        assert!(portal.has(&format!("plan/{term}/index.html")) && portal.has(&format!("plan/{term}/feed.xml")), "{term}");
+        assert!(
+            portal.has(&format!("plan/{term}/index.html")) && portal.has(&format!("plan/{term}/feed.xml")),
+            "{term}"
+        );
     }
     assert!(html::text_of(&portal.page("/plan/2/"), "h1").contains("第2章"));
     assert!(portal.page("/plan/1/").contains("ひとの章です。"));
@@ -151,7 +155,8 @@ fn terms_are_checked() {
     let twice = "[[vocabulary]]\nkey = \"a\"\nlabel = \"a\"\nterms = [{ id = \"x\", label = \"x\" }, { id = \"X\", label = \"y\" }]\n";
     assert_eq!(Town::new().site(twice).build().codes(), ["H042"]);
     for reserved in ["title", "stories", "map", "assets", "tags", "indicators"] {
-        let site = format!("[[vocabulary]]\nkey = \"{reserved}\"\nlabel = \"x\"\nterms = [{{ id = \"x\", label = \"x\" }}]\n");
+        let site =
+            format!("[[vocabulary]]\nkey = \"{reserved}\"\nlabel = \"x\"\nterms = [{{ id = \"x\", label = \"x\" }}]\n");
         assert_eq!(Town::new().site(&site).build().codes(), ["H045"], "{reserved}");
     }
 }

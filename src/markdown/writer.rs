@@ -82,6 +82,7 @@ pub(super) struct Writer<'t> {
     /// Charts that wait for the end of those.
     late_charts: Vec<RawLink>,
     in_table_head: bool,
+    tables: usize,
     columns: Vec<pulldown_cmark::Alignment>,
     column: usize,
 }
@@ -106,6 +107,7 @@ impl<'t> Writer<'t> {
             inline_depth: 0,
             late_charts: Vec::new(),
             in_table_head: false,
+            tables: 0,
             columns: Vec::new(),
             column: 0,
         }

@@ -131,7 +131,9 @@ impl<'t> Writer<'t> {
                 self.columns.clone_from(columns);
                 self.out.push("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
                 self.out.hole(RawLink::Word("table"));
-                self.out.push("\"><table>\n");
+                // Numbered, so that a list of the page's regions tells them apart.
+                self.tables += 1;
+                self.out.push(&format!(" {}\"><table>\n", self.tables));
             }
             Tag::TableHead => {
                 self.in_table_head = true;
