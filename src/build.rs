@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::config::{self, Config, Overrides, SitePath};
 use crate::content::{self, Document, lint};
 use crate::date::Clock;
-use crate::diag::{Checked, Diagnostic, Notes, Report};
+use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::hash_of;
 use crate::memo::Memo;
 use crate::output::{Blob, Output};
@@ -111,6 +111,10 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     for (address, blob) in files::all(&press, &pages, assets, tree, &mut memory.drawn) {
         notes.extend(output.insert(&address, blob).err());
     }
+    if notes.iter().any(|note| note.code == Code::SameAddress) {
+        // Two who want one address have been named; that their files are the same is nothing new.
+        notes.retain(|note| note.code != Code::SameOutput);
+    }
     let stories = config.langs().map(|lang| site.shelves(lang).stories.len()).sum();
     let counts = Counts { stories, pages: pages.len(), files: output.len() };
     let report = Report::new(notes);
@@ -150,7 +154,7 @@ fn hidden(site: &Site) -> BTreeMap<String, (SourcePath, &'static str)> {
 
 /// Reads the content files, each by itself.
 fn parse(tree: &Tree, config: &Config, memory: &mut Memory, notes: &mut Notes) -> Vec<Arc<Document>> {
-    let files: Vec<_> = tree.under("content/").filter(|(path, _)| path.ending() == "md").collect();
+    let files: Vec<_> = tree.under("content/").filter(|(path, source)| path.ending() == "md" && source.text().is_some()).collect();
     let made = memory.parsed.run(&files, |memo, (path, source)| {
         memo.recall((*path).clone(), hash_of(&(source.hash, config.hash)), || {
             let parsed = content::parse(path, source.text().unwrap_or_default(), config);
@@ -186,5 +190,6 @@ fn render(press: &Press<'_>, pages: &[Page], memory: &mut Memory, output: &mut O
 /// Whether a note is about the settings, which end the program with another status than mistakes in the content.
 #[must_use]
 pub fn is_about_settings(note: &Diagnostic) -> bool {
-    note.file.as_ref().is_some_and(|file| file.as_str() == "site.toml")
+    // A base URL of the command line belongs to no file.
+    note.code == Code::BadBaseUrl || note.file.as_ref().is_some_and(|file| file.as_str() == "site.toml")
 }

@@ -2,13 +2,17 @@
 
 mod axis;
 mod bars;
+mod course;
+mod diffusion;
 mod diverging;
 mod facts;
 mod lines;
 mod measure;
 mod mgap;
 mod nps;
+mod ranking;
 mod scale;
+mod scatter;
 mod scores;
 mod series;
 mod stack;
@@ -150,7 +154,10 @@ pub fn draw(indicator: &Indicator, lang: Lang, config: &Config) -> Chart {
     let told = match &indicator.figure {
         Figure::Mgap(figure) => mgap::tell(teller, figure),
         Figure::Nps(figure) => nps::tell(teller, figure),
+        Figure::Diffusion(figure) => diffusion::tell(teller, figure),
         Figure::Series(figure) => series::tell(teller, figure),
+        Figure::Ranking(figure) => ranking::tell(teller, figure),
+        Figure::Scatter(figure) => scatter::tell(teller, figure),
         Figure::Survey(figure) => survey::tell(teller, figure),
         Figure::Facts(figure) => facts::tell(teller, figure),
     };

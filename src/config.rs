@@ -5,6 +5,8 @@ pub mod language;
 mod menu;
 pub mod vocabulary;
 
+use std::collections::BTreeMap;
+
 use jiff::tz::TimeZone;
 use serde_json::Value as Json;
 
@@ -13,7 +15,8 @@ pub use language::{Lang, Language, Localized};
 pub use menu::{Menu, MenuItem};
 pub use vocabulary::{Mark, Next, Term, TermId, Vocabulary};
 
-use crate::diag::{Checked, Code, Diagnostic, Notes};
+use crate::diag::suggest::nearest;
+use crate::diag::{Checked, Code, Diagnostic, Notes, Severity, Span};
 use crate::hashed::hash_of;
 use crate::node::fields::Fields;
 use crate::node::{self, Node};
@@ -76,6 +79,10 @@ pub struct Config {
     pub map: Option<(usize, usize)>,
     /// Whatever a theme wants to know.
     pub extra: Json,
+    /// Where the values of some keys stand that other rooms look up.
+    pub places: BTreeMap<&'static str, Span>,
+    /// Whether mistakes left out vocabularies or terms that documents may well use.
+    pub incomplete: bool,
 }
 
 impl Config {
@@ -114,12 +121,20 @@ impl Config {
 pub fn parse(tree: &Tree, overrides: &Overrides) -> Checked<Option<Config>> {
     let mut notes = Notes::new();
     let file = SourcePath::new("site.toml");
-    let Some(text) = tree.get(&file).and_then(|source| source.text()) else {
+    let Some(source) = tree.get(&file) else {
         notes.push(Diagnostic::in_file(Code::ConfigMissing, &file));
         return Checked { value: None, notes };
     };
+    // A file that is no text has been named when it was scanned.
+    let Some(text) = source.text() else { return Checked { value: None, notes } };
     let root = node::toml::parse(&file, text, &mut notes);
+    let sound = notes.is_empty();
     let mut config = read(&file, &root, overrides, &mut notes);
+    if !sound {
+        // What the mistakes of syntax swallowed is not missing, and what they set free is not unknown.
+        notes.retain(|note| !matches!(note.code, Code::MissingKey | Code::UnknownKey | Code::WrongType));
+        config.incomplete = true;
+    }
     config.hash = hash_of(&(text, overrides));
     Checked { value: Some(config), notes }
 }
@@ -139,7 +154,11 @@ fn read(file: &SourcePath, root: &Node, overrides: &Overrides, notes: &mut Notes
     let publisher = read_publisher(&mut fields, others);
     let nav = menu::read_items(&mut fields, "nav", others);
     let footer = menu::read_menus(&mut fields, "footer", others);
+    let before = fields.notes.len();
     let vocabularies = vocabulary::read_all(&mut fields, others);
+    let incomplete = fields.notes[before..].iter().any(|note| note.severity() == Severity::Error);
+    let place = |key| Some((key, root.get(key)?.span.clone()));
+    let places = ["theme", "data"].into_iter().filter_map(place).collect();
     let map = vocabulary::read_map(&mut fields, &vocabularies);
     let extra = fields.take("extra").map_or(Json::Null, node::to_json);
     fields.finish();
@@ -164,6 +183,8 @@ fn read(file: &SourcePath, root: &Node, overrides: &Overrides, notes: &mut Notes
         map,
         extra,
         languages,
+        places,
+        incomplete,
     }
 }
 
@@ -171,7 +192,9 @@ fn read_zone(fields: &mut Fields<'_, '_>) -> TimeZone {
     let Some(node) = fields.take("timezone") else { return tokyo() };
     let name = node.as_text().unwrap_or_default();
     TimeZone::get(name).unwrap_or_else(|_| {
-        fields.notes.push(Diagnostic::at(Code::UnknownTimeZone, fields.file, node.span.clone()).with("name", name));
+        let known: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+        let note = Diagnostic::at(Code::UnknownTimeZone, fields.file, node.span.clone()).with("name", name);
+        fields.notes.push(note.near(nearest(name, known.iter().map(String::as_str))));
         tokyo()
     })
 }

@@ -1,13 +1,17 @@
 //! Data file → `Dataset`: indicators with their figures, checked and with all arithmetic done.
 //! A kind is a file below; it reads its own keys, and lists every figure under the path by which texts state it.
 
+mod about;
 pub mod answers;
+pub mod diffusion;
 pub mod facts;
 pub mod interval;
 pub mod mgap;
 pub mod nps;
 pub mod period;
+pub mod ranking;
 pub mod read;
+pub mod scatter;
 pub mod series;
 pub mod survey;
 pub mod value;
@@ -17,9 +21,9 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use jiff::ToSpan as _;
-use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
+use jiff::civil::Date;
 
+pub use about::{About, Origin};
 pub use period::Period;
 pub use value::Shown;
 
@@ -44,6 +48,8 @@ pub struct Dataset {
     pub indicators: Vec<Arc<Hashed<Indicator>>>,
     /// Ids with mistakes, some of which could not be read at all: what refers to them should not be noted besides.
     pub faulty: BTreeSet<String>,
+    /// Whether a whole file could not be read, so that nobody knows which ids it holds.
+    pub unread: bool,
 }
 
 impl Dataset {
@@ -89,15 +95,6 @@ pub enum Rhythm {
     Day,
 }
 
-/// Where figures come from.
-#[derive(Clone, Debug, Hash)]
-pub struct Origin {
-    /// The source's title.
-    pub title: Localized<String>,
-    /// Its address.
-    pub url: Option<String>,
-}
-
 /// A place in a file, which counts for nothing when values are compared: a comment above an indicator changes no page.
 #[derive(Clone, Debug)]
 pub struct Position(pub Span);
@@ -125,23 +122,6 @@ pub struct Indicator {
     pub figure: Figure,
 }
 
-/// What an indicator says about itself.
-#[derive(Clone, Debug, Hash)]
-pub struct About {
-    /// Its name.
-    pub title: Localized<String>,
-    /// What it means.
-    pub description: Localized<String>,
-    /// A headline that states the finding, where the composed one won't do.
-    pub finding: Option<Localized<String>>,
-    /// A remark on the figures.
-    pub note: Option<Localized<String>>,
-    /// Where the figures come from.
-    pub source: Origin,
-    /// The day for which they hold.
-    pub as_of: Date,
-}
-
 /// The figures of an indicator. A new kind is a file, an arm here and an arm in `chart`.
 /// (`tally` counts the portal's own stories, so it can only be made once the site is known.)
 #[derive(Clone, Debug, Hash)]
@@ -150,10 +130,16 @@ pub enum Figure {
     Mgap(mgap::Mgap),
     /// High share minus low share.
     Nps(nps::Nps),
+    /// Better minus worse.
+    Diffusion(diffusion::Diffusion),
     /// Figures by period.
     Series(series::Series),
     /// Shares of answers by group.
     Survey(survey::Survey),
+    /// Places, where less is better.
+    Ranking(ranking::Ranking),
+    /// Two figures for each field.
+    Scatter(scatter::Scatter),
     /// Single figures.
     Facts(facts::Facts),
 }
@@ -162,16 +148,22 @@ pub enum Figure {
 enum Kind {
     Mgap,
     Nps,
+    Diffusion,
     Series,
     Survey,
+    Ranking,
+    Scatter,
     Facts,
 }
 
-const KINDS: [(&str, Kind); 5] = [
+const KINDS: [(&str, Kind); 8] = [
     ("mgap", Kind::Mgap),
     ("nps", Kind::Nps),
+    ("diffusion", Kind::Diffusion),
     ("series", Kind::Series),
     ("survey", Kind::Survey),
+    ("ranking", Kind::Ranking),
+    ("scatter", Kind::Scatter),
     ("facts", Kind::Facts),
 ];
 
@@ -182,8 +174,11 @@ impl Figure {
         match self {
             Self::Mgap(_) => "mgap",
             Self::Nps(_) => "nps",
+            Self::Diffusion(_) => "diffusion",
             Self::Series(_) => "series",
             Self::Survey(_) => "survey",
+            Self::Ranking(_) => "ranking",
+            Self::Scatter(_) => "scatter",
             Self::Facts(_) => "facts",
         }
     }
@@ -193,8 +188,11 @@ impl Figure {
         match self {
             Self::Mgap(figure) => figure.values(&mut values),
             Self::Nps(figure) => figure.values(&mut values),
+            Self::Diffusion(figure) => figure.values(&mut values),
             Self::Series(figure) => figure.values(&mut values),
             Self::Survey(figure) => figure.values(&mut values),
+            Self::Ranking(figure) => figure.values(&mut values),
+            Self::Scatter(figure) => figure.values(&mut values),
             Self::Facts(figure) => figure.values(&mut values),
         }
         values
@@ -204,8 +202,11 @@ impl Figure {
         match self {
             Self::Mgap(figure) => figure.rounds.is_empty() || figure.parts.is_empty(),
             Self::Nps(figure) => figure.rounds.is_empty(),
+            Self::Diffusion(figure) => figure.rounds.is_empty() || figure.steps.is_empty(),
             Self::Series(figure) => figure.rows.is_empty(),
             Self::Survey(figure) => figure.groups.is_empty() || figure.answers.is_empty(),
+            Self::Ranking(figure) => figure.rows.is_empty(),
+            Self::Scatter(figure) => figure.points.is_empty(),
             Self::Facts(figure) => figure.items.is_empty(),
         }
     }
@@ -260,16 +261,20 @@ pub fn parse(tree: &Tree, config: &Config) -> Checked<Dataset> {
     let wanted = config.data.trim_start_matches("./");
     let single = tree.find(wanted);
     if single.is_none() && wanted != DEFAULT_FILE {
-        notes.push(Diagnostic::in_file(Code::DataFileMissing, &config.file).with("path", &config.data));
+        let span = config.places.get("data").map(|span| (span.start, span.end));
+        let note = Diagnostic { span, ..Diagnostic::in_file(Code::DataFileMissing, &config.file) };
+        notes.push(note.with("path", &config.data));
+        dataset.unread = true;
     }
     let is_yaml = |path: &SourcePath| matches!(path.ending().as_str(), "yaml" | "yml");
     let many = || tree.under(FOLDER).filter(|(path, _)| is_yaml(path));
     let files: Vec<_> = single.map_or_else(|| many().collect(), |file| vec![file]);
     for (file, source) in files {
         // A file that is no text has been named when it was scanned.
-        let Some(text) = source.text() else { continue };
-        if let Some(root) = yaml::parse(Excerpt { file, text, offset: 0 }, &mut notes) {
-            read_file(file, &root, &config.languages[1..], &mut dataset, &mut notes);
+        let root = source.text().and_then(|text| yaml::parse(Excerpt { file, text, offset: 0 }, &mut notes));
+        match root {
+            Some(root) => read_file(file, &root, &config.languages[1..], &mut dataset, &mut notes),
+            None => dataset.unread = true,
         }
     }
     Checked { value: dataset, notes }
@@ -330,7 +335,7 @@ fn read_indicator(
         return None;
     }
     let kind = if fields.require("kind", "kind: series").is_some() { fields.one_of("kind", &KINDS) } else { None };
-    let about = read_about(&mut fields, &key.text, others);
+    let about = about::read(&mut fields, &key.text, others);
     let sampling = fields.one_of("sampling", &SAMPLING);
     let update_every = fields.one_of("update_every", &RHYTHMS);
     let figure = read_figure(kind?, &mut fields, (sampling, &about.title), others);
@@ -355,53 +360,13 @@ fn read_figure(
     match kind {
         Kind::Mgap => Figure::Mgap(mgap::read(fields, sampling, others)),
         Kind::Nps => Figure::Nps(nps::read(fields, sampling, others)),
+        Kind::Diffusion => Figure::Diffusion(diffusion::read(fields, sampling, others)),
         Kind::Series => Figure::Series(series::read(fields, title, others)),
         Kind::Survey => Figure::Survey(survey::read(fields, sampling, others)),
+        Kind::Ranking => Figure::Ranking(ranking::read(fields, title, others)),
+        Kind::Scatter => Figure::Scatter(scatter::read(fields, others)),
         Kind::Facts => Figure::Facts(facts::read(fields, others)),
     }
-}
-
-fn read_about(fields: &mut Fields<'_, '_>, id: &str, others: &[Language]) -> About {
-    let title = language::require_text(fields, "title", "title: 転入と転出", others);
-    let description =
-        language::require_text(fields, "description", "description: 一年間の転入者数と転出者数。", others);
-    let source = read_source(fields, others);
-    let as_of = match fields.require("as_of", "as_of: 2026-03-31") {
-        Some(_) => fields.moment("as_of", &TimeZone::UTC).map(DateTime::date),
-        None => None,
-    };
-    About {
-        title: title.unwrap_or_else(|| Localized::new(id.to_owned(), Vec::new())),
-        description: description.unwrap_or_default(),
-        finding: language::read_text(fields, "finding", others),
-        note: language::read_text(fields, "note", others),
-        source,
-        as_of: as_of.unwrap_or_default(),
-    }
-}
-
-fn read_source(fields: &mut Fields<'_, '_>, others: &[Language]) -> Origin {
-    const EXAMPLE: &str = "source: { title: 市民意識調査（令和7年度） }";
-    let Some((key, _)) = fields.entry("source") else {
-        fields.missing("source", EXAMPLE);
-        return Origin { title: Localized::default(), url: None };
-    };
-    let place = key.span.clone();
-    let Some(node) = fields.take("source") else { return Origin { title: Localized::default(), url: None } };
-    let mut inner = fields.child(place, node);
-    let title = language::require_text(&mut inner, "title", "title: 市民意識調査（令和7年度）", others);
-    language::allow_translations(&mut inner, others, &["title"]);
-    let url = inner.take("url").and_then(|node| {
-        let text = node.as_text().unwrap_or_default().trim();
-        let sound = text.starts_with("https://") || text.starts_with("http://");
-        if !sound {
-            inner.notes.push(Diagnostic::at(Code::BadSourceUrl, inner.file, node.span.clone()).with("url", text));
-        }
-        sound.then(|| text.to_owned())
-    });
-    read::comma_cuts(&mut inner, node);
-    inner.finish();
-    Origin { title: title.unwrap_or_default(), url }
 }
 
 #[cfg(test)]

@@ -28,8 +28,8 @@
 
 pub mod diag;
 pub mod hashed;
-pub mod memo;
 pub mod par;
+pub mod memo;
 pub mod text;
 pub mod date;
 pub mod decimal;

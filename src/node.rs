@@ -30,6 +30,8 @@ pub enum Value {
     List(Vec<Node>),
     /// Keys and values in the order written.
     Map(Vec<(Key, Node)>),
+    /// Something that could not be read, which has been noted.
+    Unread,
 }
 
 /// A key and its place.
@@ -93,6 +95,7 @@ impl Node {
 pub fn to_json(node: &Node) -> serde_json::Value {
     use serde_json::Value as Json;
     match &node.value {
+        Value::Unread => Json::Null,
         Value::Scalar { .. } if node.is_null() => Json::Null,
         Value::Scalar { text, quoted: true } => Json::String(text.clone()),
         Value::Scalar { text, quoted: false } => match serde_json::from_str(text) {

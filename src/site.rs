@@ -86,7 +86,7 @@ impl Site {
     pub fn photos(&self) -> BTreeSet<&Photo> {
         let holes = self.bodies.iter().flat_map(|body| &body.holes);
         let shown = holes.filter_map(|hole| match &hole.link {
-            Target::Image { photo, .. } => Some(photo),
+            Target::Image { photo, .. } | Target::Href(Url::Photo(photo)) => Some(photo),
             _ => None,
         });
         shown.chain(self.pictures.values()).collect()
@@ -130,7 +130,7 @@ pub fn assemble(parts: Parts<'_>, memo: &mut ResolveMemo) -> Checked<Site> {
     let directory = directory::make(&config, documents, tree, &dataset, now, show).note_to(&mut notes);
     let shelves: Vec<Shelves> = config.langs().map(|lang| Shelves::make(&config, &directory, lang)).collect();
     let directory = addresses::claim(&config, directory, &shelves, &dataset, tree).note_to(&mut notes);
-    let seen = hash_of(&(config.hash, directory.hash(), &dataset));
+    let seen = hash_of(&(config.hash, directory.hash(), &dataset, others_hash(tree)));
     let resolver = resolve::Resolver { config: &config, directory: &directory, dataset: &dataset, tree };
     let ids: Vec<EntryId> = directory.ids().collect();
     let made = memo.run(&ids, |memo, id| {
@@ -149,6 +149,12 @@ pub fn assemble(parts: Parts<'_>, memo: &mut ResolveMemo) -> Checked<Site> {
     let pictures = pictures.collect();
     let citing = config.langs().map(|lang| citing(&shelves[lang.index()], &directory, &bodies)).collect();
     Checked { value: Site { config, dataset, directory, bodies, shelves, citing, pictures, settings, now }, notes }
+}
+
+/// A hash of the files that texts may show or link to and that are no texts themselves.
+fn others_hash(tree: &Tree) -> u64 {
+    let others = tree.under("content/").filter(|(path, _)| path.ending() != "md").chain(tree.under("static/"));
+    hash_of(&others.map(|(path, source)| (path, source.hash)).collect::<Vec<_>>())
 }
 
 fn citing(shelves: &Shelves, directory: &Directory, bodies: &[ResolvedBody]) -> BTreeMap<String, Vec<EntryId>> {

@@ -122,6 +122,16 @@ impl Source {
         Self { content: Content::Bytes(bytes), hash, stamp: 0 }
     }
 
+    /// The text to show in a message: also that of files which are no documents, such as templates.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            Content::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
+            Content::File { .. } => None,
+        }
+    }
+
     /// The text, if it is one.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
@@ -198,7 +208,7 @@ impl Tree {
     /// Where a diagnostic points to, if it points into a text of this tree.
     #[must_use]
     pub fn place(&self, note: &Diagnostic) -> Option<Place> {
-        let text = self.get(note.file.as_ref()?)?.text()?;
+        let text = self.get(note.file.as_ref()?)?.excerpt()?;
         let (start, _) = note.span?;
         let before = text.get(..start.min(text.len()))?;
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);

@@ -145,9 +145,9 @@ impl Theme {
     }
 }
 
-fn value_of<T: serde::Serialize + ?Sized>(value: &T) -> Result<Value, Diagnostic> {
+fn value_of<T: Serialize + ?Sized>(value: &T) -> Result<Value, Diagnostic> {
     Value::try_from_serializable(value)
-        .map_err(|error| Diagnostic::new(Code::TemplateError).with("reason", error.to_string()))
+        .map_err(|error| Diagnostic::new(Code::TemplateError).with("template", "?").with("reason", error.to_string()))
 }
 
 /// Parses the templates. One that cannot be used is noted and left out, so that the others are looked at as well.

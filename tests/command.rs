@@ -132,7 +132,7 @@ fn strict_makes_warnings_fail() {
 
 #[test]
 fn json_is_one_object_a_line_on_standard_output() {
-    let place = Place::of(&town().story("asa", "stage: Z", "<b>太字</b>\n\n[x](nowhere.md)"));
+    let place = Place::of(&town().story("asa", "stage: Z", "<hr>\n\n[x](nowhere.md)"));
     let said = place.hibi(&["build", "--now", NOW, "--format", "json"]);
     assert_eq!(said.status, Some(1));
     let notes: Vec<Json> = said.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
@@ -152,7 +152,7 @@ fn json_is_one_object_a_line_on_standard_output() {
 fn github_is_told_in_its_own_form() {
     let place = Place::of(&town().story("asa", "stage: Z", ""));
     let said = place.hibi(&["build", "--now", NOW, "--format", "github"]);
-    assert!(said.out.starts_with("::error file=content/stories/asa.md,line=5,col"), "{}", said.out);
+    assert!(said.out.starts_with("::error ") && said.out.contains("file=content/stories/asa.md,line=5,col=8"), "{}", said.out);
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn messages_speak_the_language_of_the_site_or_the_one_asked_for() {
     let japanese = place.build().err;
     let english = place.hibi(&["build", "--now", NOW, "--lang", "en"]).err;
     assert!(japanese.contains("段階") && japanese != english);
-    assert!(english.lines().next().is_some_and(|line| line.contains("stage") || line.is_ascii() || line.contains("no term")), "{english}");
+    assert!(english.contains("use one of"), "{english}");
 }
 
 #[test]
@@ -310,7 +310,7 @@ fn leftovers_and_links_out_are_never_published() {
     assert_eq!(said.status, Some(0), "{}", said.err);
     for (path, bytes) in inside(&place.path("public")) {
         let text = String::from_utf8_lossy(&bytes);
-        assert!(!text.contains("secret") && !text.contains("root:"), "{}", path.display());
+        assert!(!text.contains("secret") && !text.contains("root:x:"), "{}", path.display());
     }
     assert!(said.err.contains("H006"), "{}", said.err);
 }
@@ -367,6 +367,6 @@ fn hostile_texts_end_in_time() {
         let said = place.build();
         assert!(matches!(said.status, Some(0 | 1)), "{:?}: {}", said.status, text.chars().take(80).collect::<String>());
         let seconds = started.elapsed().as_secs();
-        assert!(seconds < 30, "{seconds} s: {}", text.chars().take(80).collect::<String>());
+        assert!(seconds < 10, "{seconds} s: {}", text.chars().take(80).collect::<String>());
     }
 }

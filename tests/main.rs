@@ -1,9 +1,12 @@
 //! One binary for all tests: it links once. How to write a test stands in `README.md`.
 
+mod architecture;
 mod build;
 mod command;
 mod data;
+mod diagnostics;
 mod feeds;
+mod golden;
 mod html;
 mod incremental;
 mod languages;
@@ -11,6 +14,7 @@ mod links;
 mod names;
 mod output;
 mod photos;
+mod properties;
 mod serve;
 mod texts;
 mod town;

@@ -57,7 +57,8 @@ fn the_pages_title_is_the_only_first_heading() {
 #[test]
 fn alerts_have_a_title_in_the_pages_language() {
     let body = "> [!NOTE]\n> 雨の日は休みます。";
-    assert!(prose(body).contains("<p class=\"alert-title\">注"), "{}", prose(body));
+    let japanese = prose(body);
+    assert!(japanese.contains("<p class=\"alert-title\">") && !japanese.contains("Note"), "{japanese}");
     let english = Town::new().site("[languages.en]\n").story("asa", "", "");
     let english = english.file("content/stories/asa.en.md", &crate::town::story("asa", "", body)).build().is_fine();
     assert!(english.page("/en/stories/asa/").contains("<p class=\"alert-title\">Note</p>"));
@@ -97,6 +98,28 @@ fn two_headings_of_one_name_have_two_ids() {
 }
 
 #[test]
+fn no_heading_takes_the_id_of_another_part_of_its_page() {
+    let data = "x:\n  kind: facts\n  title: 数字\n  description: 人口。\n  source: { title: 統計 }\n  as_of: 2025-01-01\n  items:\n    a: { label: 人口, value: 1 }\n";
+    let shown = "川[^1]と橋[^1]。\n\n![人口](chart:x)\n\n[^1]: 注\n";
+    let town = |more: &str| {
+        let text = format!("---\ntitle: 題\n---\n{shown}{more}");
+        Town::new().data(data).story("asa", "", &format!("{shown}{more}")).file("content/_index.md", &text).file("content/a.md", &text)
+    };
+    let pages = ["/", "/a/", "/stories/asa/"];
+    let plain = town("").story("yoru", "", "").build().is_fine();
+    let taken: Vec<String> = pages.iter().flat_map(|page| html::attributes(&plain.page(page), "id")).collect();
+    assert!(taken.contains(&"main".to_owned()) && taken.contains(&"figure-1".to_owned()), "{taken:?}");
+    let headings: String = taken.iter().map(|id| format!("\n## {id}\n")).collect();
+    let portal = town(&headings).story("yoru", "", "").build().is_fine();
+    for page in pages {
+        let mut ids = html::attributes(&portal.page(page), "id");
+        ids.sort();
+        let twice: Vec<_> = ids.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].clone()).collect();
+        assert!(twice.is_empty(), "{page}: {twice:?}");
+    }
+}
+
+#[test]
 fn a_chart_in_a_line_of_words_does_not_break_the_paragraphs() {
     let data = "
         people:
@@ -125,5 +148,12 @@ fn a_chart_in_a_line_of_words_does_not_break_the_paragraphs() {
         let pieces = html::read(&page);
         let nested = std::panic::catch_unwind(|| html::assert_nested(&pieces));
         assert!(nested.is_ok(), "{body}\n{page}");
+        assert!(page.contains("id=\"figure-1\"") && !page.contains("<p></p>"), "{body}");
     }
+}
+
+#[test]
+fn the_shortest_story_takes_a_minute() {
+    let page = Town::new().story("asa", "", "朝。").build().is_fine().page("/stories/asa/");
+    assert!(html::words(&page).contains("1分"));
 }

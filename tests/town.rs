@@ -144,7 +144,11 @@ pub(crate) fn story(name: &str, front: &str, body: &str) -> String {
             matter.push_str(&format!("{key}: {value}\n"));
         }
     }
-    format!("---\n{matter}{}\n---\n{}\n", front.trim_end(), dedent(body))
+    if !front.trim().is_empty() {
+        matter.push_str(front.trim_end());
+        matter.push('\n');
+    }
+    format!("---\n{matter}---\n{}\n", dedent(body))
 }
 
 /// The text without the indentation that its first line of words has: so that texts can stand inside tests.

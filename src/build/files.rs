@@ -158,9 +158,8 @@ fn statics(tree: &Tree) -> impl Iterator<Item = (SitePath, Blob)> + '_ {
 }
 
 fn photos(site: &Site, tree: &Tree) -> Files {
-    let photos: BTreeMap<_, _> = site.photos().into_iter().map(|photo| (photo.address.clone(), photo)).collect();
     // A photo from the static folder is published with that.
-    let beside = photos.into_values().filter(|photo| !photo.file.as_str().starts_with("static/"));
+    let beside = site.photos().into_iter().filter(|photo| !photo.file.as_str().starts_with("static/"));
     beside.filter_map(|photo| {
         let source = tree.get(&photo.file)?;
         Some((photo.address.clone(), blob(&source.content, source.hash)))

@@ -51,6 +51,8 @@ pub(super) struct Bars {
     pub(super) row: Vec<Bar>,
     /// The target line and its words.
     pub(super) target: Option<(Decimal, String)>,
+    /// A line to compare with, and its words.
+    pub(super) reference: Option<(Decimal, String)>,
     /// Whether the bars are things and not periods: each then keeps its name, in two lines where needed.
     pub(super) categories: bool,
     /// How figures are written.
@@ -65,6 +67,8 @@ struct Plan {
     slot: f64,
     /// Whether the labels stand above the zero line, because all bars hang below it.
     above: bool,
+    /// The room for the words of the reference line, above the plot.
+    reference_room: f64,
     /// The room for figures that hang below the plot.
     figures: f64,
     /// The room for remarks below the plot.
@@ -79,7 +83,8 @@ impl Plan {
             bar.value.into_iter().chain(bar.interval.into_iter().flat_map(|interval| [interval.low, interval.high]))
         });
         let target = bars.target.as_ref().map(|(value, _)| *value);
-        let scale = Scale::over(values.chain(target), true, 5);
+        let reference = bars.reference.as_ref().map(|(value, _)| *value);
+        let scale = Scale::over(values.chain(target).chain(reference), true, 5);
         let ticks = axis::tick_texts(&scale, &bars.writing, false);
         let gutter = axis::gutter(&ticks);
         let slot = (size.0 - gutter) / count(bars.row.len().max(1));
@@ -94,6 +99,7 @@ impl Plan {
             slot,
             above: false,
             figures: 0.0,
+            reference_room: 0.0,
             foot,
             target_words: None,
         };
@@ -110,7 +116,11 @@ impl Plan {
             plan.plot.height -= 18.0;
         }
         plan.target_words = plan.place_target(bars);
-        if plan.target_words.is_none() && bars.target.is_some() {
+        let target_above = plan.target_words.is_none() && bars.target.is_some();
+        let target_room =
+            bars.target.as_ref().filter(|_| target_above).map_or(0.0, |(_, words)| width(words, SIZE) + 50.0);
+        plan.reference_room = size.0 - 32.0 - target_room;
+        if target_above || bars.reference.is_some() {
             plan.plot.y += 12.0;
             plan.plot.height -= 12.0;
         }
@@ -159,6 +169,13 @@ fn count(number: usize) -> f64 {
     u32::try_from(number).map_or(f64::MAX, f64::from)
 }
 
+/// How high a row of bars is set.
+pub(super) fn height(bars: &Bars, width: f64) -> f64 {
+    let remarks = bars.row.iter().any(|bar| bar.event.is_some() || bar.broken.is_some());
+    let height = if width < 400.0 { 250.0 } else { 290.0 };
+    height + if remarks { 24.0 } else { 0.0 }
+}
+
 /// Draws bars on paper of a size; too many to stand side by side become a line.
 pub(super) fn draw(svg: &mut Svg, bars: &Bars, size: (f64, f64)) {
     if count(bars.row.len()) * 15.0 > size.0 {
@@ -171,6 +188,12 @@ pub(super) fn draw(svg: &mut Svg, bars: &Bars, size: (f64, f64)) {
         draw_bar(svg, bar, plan.middle(index), &plan);
     }
     axis::zero_line(svg, plan.plot, &plan.scale);
+    if let Some((value, words)) = &bars.reference {
+        let y = plan.y(*value);
+        svg.line("c-mean", (plan.plot.x, y), (plan.plot.right(), y));
+        svg.line("c-mean", (0.0, 9.0), (26.0, 9.0));
+        svg.text("c-note", (32.0, 14.0), Anchor::Start, &cut(words, SIZE, plan.reference_room));
+    }
     let target_box = draw_target(svg, bars, &plan);
     draw_labels(svg, bars, &plan);
     draw_figures(svg, bars, &plan, target_box);
@@ -194,6 +217,7 @@ fn as_line(bars: &Bars) -> Lines {
         between: None,
         writing: bars.writing.clone(),
         from_zero: true,
+        ranks: false,
     }
 }
 
@@ -251,8 +275,9 @@ fn draw_labels(svg: &mut Svg, bars: &Bars, plan: &Plan) {
         }
         return;
     }
-    let named = bars.row.iter().enumerate().filter(|(_, bar)| !bar.name.long.is_empty());
-    let names: Vec<(f64, &Name, bool)> = named.map(|(index, bar)| (plan.middle(index), &bar.name, bar.strong)).collect();
+    let filled = bars.row.iter().enumerate().filter(|(_, bar)| !bar.name.long.is_empty());
+    let names: Vec<(f64, &Name, bool)> =
+        filled.map(|(index, bar)| (plan.middle(index), &bar.name, bar.strong)).collect();
     axis::name_row(svg, &names, y, (0.0, plan.plot.right()));
 }
 

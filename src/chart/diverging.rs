@@ -3,6 +3,8 @@
 
 use rust_decimal::Decimal;
 
+use super::Drawing;
+use super::bars::{self, Bars};
 use super::measure::{SIZE, cut, width};
 use super::svg::{Anchor, Area, Svg};
 use crate::decimal::{shown, to_f64};
@@ -55,6 +57,19 @@ pub(super) struct Diverging {
     pub(super) questions: Vec<Question>,
     /// The heads of the columns.
     pub(super) heads: Heads,
+}
+
+/// Bars over time with the answers below them under a heading; without bars, the answers alone.
+pub(super) fn draw_below(bars: Option<&Bars>, head: &str, diverging: &Diverging, width: f64) -> Drawing {
+    let height = bars.map_or(0.0, |bars| bars::height(bars, width));
+    let top = if bars.is_some() { height + 52.0 } else { 0.0 };
+    Drawing::new(top + diverging.height(width), |svg| {
+        if let Some(bars) = bars {
+            bars::draw(svg, bars, (width, height));
+            svg.text("c-name", (0.0, height + 32.0), Anchor::Start, head);
+        }
+        diverging.draw(svg, top, width);
+    })
 }
 
 /// Where the columns stand.

@@ -1,15 +1,17 @@
 //! Lines over time: colour, dash and marker for each series, names at their ends, gaps and breaks left open.
 
-use std::fmt::Write as _;
+mod between;
+mod style;
 
 use rust_decimal::Decimal;
 
 use super::axis::{self, Name, label_box, overlap};
 use super::measure::{SIZE, cut, width};
 use super::scale::Scale;
-use super::svg::{Anchor, Area, Svg, num};
+use super::svg::{Anchor, Area, Svg};
 use super::words::{Writing, no_data};
 use crate::decimal::to_f64;
+use style::Style;
 
 /// A point of a line: the place of its period (neighbours differ by one) and its figure.
 pub(super) type Point = (i32, Decimal);
@@ -53,6 +55,8 @@ pub(super) struct Lines {
     pub(super) writing: Writing,
     /// Whether the axis must begin at zero.
     pub(super) from_zero: bool,
+    /// Whether the figures are places: the axis runs down from 1.
+    pub(super) ranks: bool,
 }
 
 impl Lines {
@@ -60,7 +64,8 @@ impl Lines {
     pub(super) fn scale(&self) -> Scale {
         let points = self.series.iter().flat_map(|line| line.points.iter().map(|(_, value)| *value));
         let targets = self.series.iter().filter_map(|line| line.target.as_ref().map(|(value, _)| *value));
-        Scale::over(points.chain(targets), self.from_zero, 5)
+        let values = points.chain(targets);
+        if self.ranks { Scale::ranks(values) } else { Scale::over(values, self.from_zero, 5) }
     }
 
     fn ends(&self) -> (i32, i32) {
@@ -81,6 +86,8 @@ struct Plan {
     ends: (i32, i32),
     /// The room for names at the right.
     names: f64,
+    /// Whether the axis runs down.
+    ranks: bool,
 }
 
 impl Plan {
@@ -88,13 +95,14 @@ impl Plan {
         let scale = lines.scale();
         let ticks = axis::tick_texts(&scale, &lines.writing, true);
         let gutter = axis::gutter(&ticks);
-        let most = size.0 * if size.0 < 400.0 { 0.3 } else { 0.24 };
-        let widest =
-            |index: usize| end_texts(lines).iter().map(|text| width(&text[index], SIZE + 1.0)).fold(0.0, f64::max);
+        let most = size.0 * if size.0 < 400.0 { 0.3 } else { 0.26 };
+        let widest = |index: usize| {
+            end_texts(lines, most).iter().map(|text| width(&text[index], SIZE + 1.0)).fold(0.0, f64::max)
+        };
         let names = widest(0).min(most).max(widest(1)) + 14.0;
         let foot = if lines.events.is_empty() && lines.breaks.is_empty() { 28.0 } else { 52.0 };
         let plot = Area { x: gutter, y: 20.0, width: size.0 - gutter - names, height: size.1 - 20.0 - foot };
-        Self { plot, scale, ticks, ends: lines.ends(), names }
+        Self { plot, scale, ticks, ends: lines.ends(), names, ranks: lines.ranks }
     }
 
     fn x(&self, at: i32) -> f64 {
@@ -107,7 +115,8 @@ impl Plan {
     }
 
     fn y(&self, value: Decimal) -> f64 {
-        self.scale.place(value, self.plot.bottom(), self.plot.y)
+        let (from, to) = if self.ranks { (self.plot.y, self.plot.bottom()) } else { (self.plot.bottom(), self.plot.y) };
+        self.scale.place(value, from, to)
     }
 
     fn place(&self, (at, value): Point) -> (f64, f64) {
@@ -115,8 +124,8 @@ impl Plan {
     }
 }
 
-/// The name and the last figure of each line.
-fn end_texts(lines: &Lines) -> Vec<[String; 2]> {
+/// The name and the last figure of each line. More than four lines have both in one, where there is room.
+fn end_texts(lines: &Lines, room: f64) -> Vec<[String; 2]> {
     let writing = &lines.writing;
     let figure = |line: &Line| {
         let Some((_, value)) = line.points.last() else { return no_data(writing.language).to_owned() };
@@ -124,19 +133,29 @@ fn end_texts(lines: &Lines) -> Vec<[String; 2]> {
         let with_unit = writing.unit_after(&text);
         if width(&with_unit, SIZE + 1.0) > 96.0 { text } else { with_unit }
     };
-    let name = |line: &Line| if lines.series.len() == 1 { String::new() } else { line.label.clone() };
-    lines.series.iter().map(|line| [name(line), figure(line)]).collect()
+    let texts = |line: &Line| {
+        let both = format!("{} {}", line.label, figure(line));
+        match lines.series.len() {
+            1 => [String::new(), figure(line)],
+            2..=4 => [line.label.clone(), figure(line)],
+            _ if width(&both, SIZE + 1.0) <= room => [both, String::new()],
+            _ => [line.label.clone(), String::new()],
+        }
+    };
+    lines.series.iter().map(texts).collect()
 }
 
 /// Draws lines on paper of a size.
 pub(super) fn draw(svg: &mut Svg, lines: &Lines, size: (f64, f64)) {
     let plan = Plan::new(lines, size);
-    axis::grid(svg, plan.plot, &plan.scale, &plan.ticks);
+    let grid =
+        if plan.ranks { Area { y: plan.plot.bottom(), height: -plan.plot.height, ..plan.plot } } else { plan.plot };
+    axis::grid(svg, grid, &plan.scale, &plan.ticks);
     if plan.scale.holds_zero() {
         axis::zero_line(svg, plan.plot, &plan.scale);
     }
     draw_periods(svg, lines, &plan);
-    draw_between(svg, lines, &plan);
+    between::draw(svg, lines, &plan);
     draw_remarks(svg, lines, &plan);
     for (index, line) in lines.series.iter().enumerate() {
         draw_line(svg, lines, (index, line), &plan);
@@ -171,80 +190,12 @@ fn draw_line(svg: &mut Svg, lines: &Lines, (index, line): (usize, &Line), plan: 
     }
     let ends = pieces.iter().flat_map(|piece| [piece.first(), piece.last()]).flatten();
     let eventful = line.points.iter().filter(|(at, _)| lines.events.iter().any(|mark| mark.at == *at));
-    let mut marked: Vec<&Point> = ends.chain(eventful).collect();
+    let few = line.points.iter().filter(|_| line.points.len() <= 6);
+    let mut marked: Vec<&Point> = ends.chain(eventful).chain(few).collect();
     marked.sort_unstable();
     marked.dedup();
     for point in marked {
         style.marker(svg, plan.place(*point));
-    }
-}
-
-/// How one of up to twelve series looks: three colours × dash × marker, never colour alone.
-struct Style {
-    colour: usize,
-    dash: usize,
-    shape: usize,
-}
-
-impl Style {
-    fn nth(index: usize) -> Self {
-        Self { colour: index % 3 + 1, dash: (index + index / 3) % 3 + 1, shape: (index + index / 3) % 4 }
-    }
-
-    fn stroke(&self) -> String {
-        format!("c-line-{} c-dash-{}", self.colour, self.dash)
-    }
-
-    fn text(&self) -> String {
-        format!("c-text-{}", self.colour)
-    }
-
-    fn marker(&self, svg: &mut Svg, (x, y): (f64, f64)) {
-        let class = format!("c-data-{} c-mark", self.colour);
-        let corners = |points: [(f64, f64); 4]| {
-            let mut data = super::svg::path_through(&points.map(|(dx, dy)| (x + dx, y + dy)));
-            data.push('Z');
-            data
-        };
-        match self.shape {
-            0 => svg.disc(&class, (x, y), 5.0),
-            1 => svg.rect(&class, Area { x: x - 4.5, y: y - 4.5, width: 9.0, height: 9.0 }),
-            2 => svg.path(&class, &corners([(0.0, -6.0), (5.5, 4.5), (-5.5, 4.5), (-5.5, 4.5)])),
-            _ => svg.path(&class, &corners([(0.0, -6.0), (6.0, 0.0), (0.0, 6.0), (-6.0, 0.0)])),
-        }
-    }
-}
-
-/// Dots where the first of two lines lies above the second, with the difference in words.
-fn draw_between(svg: &mut Svg, lines: &Lines, plan: &Plan) {
-    let (Some((since, words)), [upper, lower, ..]) = (&lines.between, lines.series.as_slice()) else { return };
-    let height_at = |line: &Line, x: f64| {
-        line.points.windows(2).find_map(|pair| {
-            let ((x1, y1), (x2, y2)) = (plan.place(pair[0]), plan.place(pair[1]));
-            (pair[1].0 - pair[0].0 <= 1 && x1 <= x && x <= x2).then(|| y1 + (x - x1) / (x2 - x1).max(0.1) * (y2 - y1))
-        })
-    };
-    let (mut x, end) = (plan.x(*since) + 3.0, plan.x(plan.ends.1));
-    let (mut data, mut widest) = (String::new(), (0.0, 0.0, 0.0));
-    while x < end {
-        if let (Some(top), Some(bottom)) = (height_at(upper, x), height_at(lower, x)) {
-            let mut y = (top / 6.0).ceil() * 6.0 + 3.0;
-            while y < bottom - 2.0 {
-                let _ = write!(data, "M{} {}h0", num(x), num(y));
-                y += 6.0;
-            }
-            if bottom - top > widest.0 {
-                widest = (bottom - top, x, f64::midpoint(top, bottom));
-            }
-        }
-        x += 6.0;
-    }
-    svg.path("c-dots", &data);
-    let text_width = width(words, SIZE);
-    let free = plan.plot.right() - plan.plot.x - text_width;
-    if widest.0 > 34.0 && free > 0.0 {
-        let x = (widest.1 - 8.0).min(plan.plot.right() - 8.0);
-        svg.text("c-label c-strong c-halo", (x, widest.2 + 5.0), Anchor::End, words);
     }
 }
 
@@ -259,8 +210,12 @@ fn draw_targets(svg: &mut Svg, lines: &Lines, plan: &Plan) {
     for (value, words) in lines.series.iter().filter_map(|line| line.target.as_ref()) {
         let y = plan.y(*value);
         svg.line("c-target", (plan.plot.x, y), (plan.plot.right(), y));
+        // On narrow paper the words may need the room above the names as well.
+        let paper = plan.plot.right() + plan.names;
+        let words = &cut(words, SIZE, paper);
         let size = (width(words, SIZE), SIZE);
-        let places = [(plan.plot.right(), Anchor::End), (plan.plot.x + 6.0, Anchor::Start)]
+        let right = if size.0 > plan.plot.width { paper } else { plan.plot.right() };
+        let places = [(right, Anchor::End), (plan.plot.x + 6.0, Anchor::Start)]
             .into_iter()
             .flat_map(|(x, anchor)| [(x, y - 7.0, anchor), (x, y + 18.0, anchor)]);
         let cost = |(x, y, anchor): &(f64, f64, Anchor)| {
@@ -276,7 +231,7 @@ fn draw_targets(svg: &mut Svg, lines: &Lines, plan: &Plan) {
 
 /// Names and last figures at the ends of the lines, pushed apart where lines end close together.
 fn draw_names(svg: &mut Svg, lines: &Lines, plan: &Plan) {
-    let texts = end_texts(lines);
+    let texts = end_texts(lines, plan.names);
     let compact = lines.series.len() > 4;
     let step = if compact {
         18.0

@@ -30,6 +30,16 @@ impl Scale {
         Self { ticks: ticks.into_iter().map(|tick| tick.normalize()).collect() }
     }
 
+    /// An axis of places: from 1 in round steps.
+    pub(super) fn ranks(values: impl IntoIterator<Item = Decimal>) -> Self {
+        let mut scale = Self::over(values.into_iter().chain([Decimal::from(4)]), true, 5);
+        if let Some(first) = scale.ticks.first_mut() {
+            *first = Decimal::ONE;
+        }
+        scale.ticks.dedup();
+        scale
+    }
+
     /// The value at which the axis begins.
     pub(super) fn low(&self) -> Decimal {
         self.ticks.first().copied().unwrap_or_default()

@@ -323,6 +323,7 @@ impl<'a> Story<'a> {
             }),
             writing: self.writing.clone(),
             from_zero: !lines::should_cut(values),
+            ranks: false,
         }
     }
 

@@ -3,6 +3,8 @@
 
 use rust_decimal::Decimal;
 
+use super::Drawing;
+use super::bars::{self, Bars};
 use super::measure::{SIZE, cut, width};
 use super::svg::{Anchor, Area, Svg};
 use crate::data::interval::{Interval, margin};
@@ -109,20 +111,20 @@ impl Stack {
         plan.top + self.rows.iter().map(|row| plan.pitch + gap_after(row)).sum::<f64>()
     }
 
-    /// Draws on paper of a width.
-    pub(super) fn draw(&self, svg: &mut Svg, all: f64) {
+    /// Draws at the height `top` on paper of a width.
+    pub(super) fn draw(&self, svg: &mut Svg, top: f64, all: f64) {
         let plan = self.plan(all);
-        self.draw_legend(svg, all);
-        let mut y = plan.top;
+        self.draw_legend(svg, top, all);
+        let mut y = top + plan.top;
         for row in &self.rows {
             draw_row(svg, row, y, &plan);
             y += plan.pitch + gap_after(row);
         }
     }
 
-    fn draw_legend(&self, svg: &mut Svg, all: f64) {
+    fn draw_legend(&self, svg: &mut Svg, top: f64, all: f64) {
         for (line, entries) in self.legend(all).into_iter().enumerate() {
-            let y = f64::from(u32::try_from(line).unwrap_or(0)) * 22.0;
+            let y = top + f64::from(u32::try_from(line).unwrap_or(0)) * 22.0;
             for (index, x, name) in entries {
                 let swatch = Area { x, y: y + 1.0, width: 18.0, height: 14.0 };
                 if index < self.answers.len() {
@@ -138,6 +140,16 @@ impl Stack {
             }
         }
     }
+}
+
+/// Bars over time with the shares of answers below them under a heading.
+pub(super) fn draw_stack_below(bars: &Bars, head: &str, stack: &Stack, width: f64) -> Drawing {
+    let height = bars::height(bars, width);
+    Drawing::new(height + 52.0 + stack.height(width), |svg| {
+        bars::draw(svg, bars, (width, height));
+        svg.text("c-name", (0.0, height + 32.0), Anchor::Start, head);
+        stack.draw(svg, height + 52.0, width);
+    })
 }
 
 fn gap_after(row: &Row) -> f64 {

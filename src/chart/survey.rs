@@ -24,7 +24,7 @@ struct Story<'a> {
 pub(super) fn tell(teller: Teller<'_>, survey: &Survey) -> Told {
     let story = Story { teller, survey };
     let stack = story.stack();
-    let drawing = |width: f64| Drawing::new(stack.height(width), |svg| stack.draw(svg, width));
+    let drawing = |width: f64| Drawing::new(stack.height(width), |svg| stack.draw(svg, 0.0, width));
     Told {
         finding: story.finding(),
         subtitle: story.subtitle(),
@@ -147,10 +147,7 @@ impl<'a> Story<'a> {
         let groups = words::join(&groups.collect::<Vec<_>>(), self.teller.language);
         let answers: Vec<String> = (0..self.survey.answers.len()).map(|index| self.answer(index).to_owned()).collect();
         if self.ja() {
-            format!(
-                "{title}の帯グラフ。{}の割合は、{groups}。",
-                format!("「{}」", answers.join("」「"))
-            )
+            format!("{title}の帯グラフ。「{}」の割合は、{groups}。", answers.join("」「"))
         } else {
             format!("Bar chart of {title}. Shares of {}: {groups}.", answers.join(" / "))
         }

@@ -184,7 +184,7 @@ fn two_series_are_compared_in_words() {
     assert_eq!(chart.title, "2022年から転入が転出を上回り、2023年の差は430人。");
     assert!(chart.subtitle.ends_with("。縦軸は3,800人から"), "{}", chart.subtitle);
     assert!(chart.wide.contains("c-dots") && chart.wide.contains("転入の目標 4,800人（2029年）"));
-    assert_eq!(chart_of(yaml, 1).title, "In has exceeded Out since 2022; the difference in 2023 is 430人.");
+    assert_eq!(chart_of(yaml, 1).title, "In has exceeded Out since 2022; the difference in 2023 is 430 people.");
 }
 
 #[test]
@@ -302,4 +302,72 @@ fn markup_in_labels_is_text() {
         0,
     );
     assert!(!chart.wide.contains("<b onload") && !chart.wide.contains("</script>"));
+}
+
+#[test]
+fn a_diffusion_index_prints_its_formula() {
+    let yaml = "
+            kind: diffusion
+            periods: { 2024: { better: 30.1, worse: 28.5 }, 2025: { better: 36.2, unchanged: 40.0, worse: 23.8, n: 900 } }
+            targets: { 2029: 20 }";
+    let chart = chart_of(yaml, 0);
+    assert_eq!(chart.title, "ひとつは1年で10.8ポイント上がった。目標まで、あと7.6ポイント。");
+    assert_eq!(chart.method, ["2025年：よくなった − 悪くなった = 36.2 − 23.8 = 12.4"]);
+    let half = chart_of(&yaml.replace("periods", "method: half\n            periods"), 0);
+    assert_eq!(half.method, ["2025年：よくなった + 0.5 × 変わらない = 36.2 + 0.5 × 40.0 = 56.2"]);
+    assert!(half.wide.contains("c-mean"));
+}
+
+#[test]
+fn rankings_run_down() {
+    let yaml = "
+            kind: ranking
+            of: 26
+            periods: { 2023: 22, 2024: 16, 2025: 18 }
+            targets: { 2029: 10 }";
+    let chart = chart_of(yaml, 0);
+    assert_eq!(chart.title, "ひとつは2年で22位から18位へ、4つ上がった。目標まで、あと8つ。");
+    let ys: Vec<f64> = examine(&chart.wide)
+        .1
+        .iter()
+        .filter(|label| ["1", "5", "10"].contains(&label.text.as_str()))
+        .map(|label| label.area.y)
+        .collect();
+    assert!(ys.windows(2).all(|pair| pair[0] < pair[1]) && ys.len() == 3, "{ys:?}");
+    chart_of(yaml, 1);
+    let five: Vec<String> = (0..5).map(|index| format!("s{index}: 項目の名前{index}")).collect();
+    chart_of(&format!("
+            kind: ranking
+            series: {{ {} }}
+            periods: {{ 2024: {{ s0: 1, s1: 2, s2: 3, s3: 4, s4: 5 }}, 2025: {{ s0: 5, s1: 4, s2: 3, s3: 2, s4: 1 }} }}", five.join(", ")), 0);
+}
+
+#[test]
+fn crowded_points_get_numbers_and_a_key() {
+    let items: Vec<String> = (0..60)
+        .map(|index| {
+            format!("p{index}: {{ label: とても長い名前の施策{index}, x: 3.{:02}, y: 4.{:02} }}", index % 9, index % 7)
+        })
+        .collect();
+    let chart = draw(
+        &only(&format!(
+            "
+            kind: scatter
+            items: {{ {} }}",
+            items.join(", ")
+        )),
+        Lang::FIRST,
+        &config(),
+    );
+    assert!(chart.wide.contains("1 とても長い名前の施策"));
+    let small = chart_of(
+        "
+            kind: scatter
+            items:
+              transit: { label: 公共交通, x: 2.62, y: 4.30 }
+              parks: { label: 公園, x: 3.62, y: 3.98, highlight: true }",
+        0,
+    );
+    assert_eq!(small.title, "重要度が高く満足度が低いのは、公共交通。");
+    assert_eq!(small.table.rows[0][3], "急いで、よくする");
 }

@@ -171,6 +171,23 @@ pub(super) fn sentence(words: &str, language: Language) -> String {
     }
 }
 
+/// A name within a sentence: one that asks a question stands in quotes.
+pub(super) fn named(name: &str, language: Language) -> String {
+    match language {
+        _ if !name.contains(['?', '？']) => name.to_owned(),
+        Language::Ja => format!("「{name}」"),
+        Language::En => format!("“{name}”"),
+    }
+}
+
+/// The head of a column of shares.
+pub(super) fn per_cent(text: &str, language: Language) -> String {
+    match language {
+        Language::Ja => format!("{text}（%）"),
+        Language::En => format!("{text} (%)"),
+    }
+}
+
 /// No figure is known.
 pub(super) fn no_data(language: Language) -> &'static str {
     pick(language, "データなし", "No data")

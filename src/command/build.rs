@@ -86,7 +86,7 @@ pub(super) fn clock(cli: &Cli, flag: Option<&str>) -> Option<Box<dyn Fn() -> Clo
         None => Some(Box::new(|| Clock::at(Timestamp::now()))),
         Some((_, Some(moment))) => Some(Box::new(move || Clock::at(moment))),
         Some((text, None)) => {
-            let note = Diagnostic::new(Code::BadDate).with("found", text);
+            let note = Diagnostic::new(Code::BadDate).with("found", text).near(Some("2026-04-12T09:00:00+09:00"));
             Voice::of(cli).fault(&note, Voice::of(cli).language(Language::Ja));
             None
         }

@@ -37,15 +37,30 @@ pub(super) fn split<'a>(file: &SourcePath, text: &'a str, notes: &mut Notes) -> 
             let matter = &text[start..at];
             if matter.len() > LIMIT {
                 let size = |bytes: usize| format!("{} KB", bytes >> 10);
-                notes.push(Diagnostic::in_file(Code::FileTooLarge, file).with("size", size(matter.len())).with("limit", size(LIMIT)));
+                let note = Diagnostic::at(Code::FileTooLarge, file, 0..3).with("part", "front-matter");
+                notes.push(note.with("size", size(matter.len())).with("limit", size(LIMIT)));
                 return (None, &text[at + line.len()..], at + line.len());
             }
             return (Some((matter, start)), &text[at + line.len()..], at + line.len());
         }
         at += line.len();
     }
-    notes.push(Diagnostic::at(Code::FrontMatterUnclosed, file, 0..3));
+    let place = other_dashes(text, start).unwrap_or(0..3);
+    notes.push(Diagnostic::at(Code::FrontMatterUnclosed, file, place));
     (None, "", text.len())
+}
+
+/// A line of dashes that look like `---` and are not.
+fn other_dashes(text: &str, start: usize) -> Option<Span> {
+    let mut at = start;
+    text.get(start..)?.split_inclusive('\n').find_map(|line| {
+        let from = at;
+        at += line.len();
+        let words = line.trim();
+        let dashes = words.chars().count() > 1 && words.chars().all(|c| matches!(c, '-' | '－' | 'ー' | '—' | '–' | '―' | '─' | '━'));
+        let from = from + (line.len() - line.trim_start().len());
+        dashes.then(|| from..from + words.len())
+    })
 }
 
 pub(super) fn date_missing(file: &SourcePath, place: Span) -> Diagnostic {
@@ -72,7 +87,12 @@ pub(super) fn read(file: &SourcePath, matter: Matter<'_>, is_story: bool, config
     meta.aliases = spanned(&mut fields, "aliases");
     meta.indicators = spanned(&mut fields, "indicators");
     meta.extra = fields.take("extra").map_or(serde_json::Value::Null, node::to_json);
+    let has_date = has_date || fields.is_meant("date");
     fields.finish();
+    if config.incomplete {
+        // They may be among what could not be read of the settings.
+        notes.retain(|note| !matches!(note.code, Code::UnknownTerm | Code::UnknownKey));
+    }
     Front { meta, slug, date_missing_at: (!has_date).then_some(0..3) }
 }
 
@@ -81,26 +101,27 @@ fn read_dates(fields: &mut Fields<'_, '_>, config: &Config, meta: &mut Meta) -> 
     let zone = &config.zone;
     let written = fields.take("date").is_some();
     meta.date = fields.moment("date", zone);
-    let key = spelled(fields, "updated", &["lastmod"]);
-    meta.updated = fields.moment(key, zone);
+    let updated_key = spelled(fields, "updated", &["lastmod"]);
+    meta.updated = fields.moment(updated_key, zone);
     let key = spelled(fields, "publish_date", &["publishDate"]);
     meta.publish_date = fields.moment(key, zone);
     let key = spelled(fields, "expiry_date", &["expiryDate"]);
     meta.expiry_date = fields.moment(key, zone);
     meta.review_by = fields.moment("review_by", zone);
     meta.draft = fields.flag("draft").unwrap_or(false);
-    if let (Some(date), Some(updated)) = (meta.date, meta.updated) {
-        if updated.date() < date.date() {
-            let place = fields.take("updated").map_or(0..3, |node| node.span.clone());
-            fields.notes.push(Diagnostic::at(Code::UpdatedBeforeDate, fields.file, place));
-        }
+    if let (Some(date), Some(updated)) = (meta.date, meta.updated)
+        && updated.date() < date.date()
+    {
+        let place = fields.take(updated_key).map_or(0..3, |node| node.span.clone());
+        let note = Diagnostic::at(Code::UpdatedBeforeDate, fields.file, place);
+        fields.notes.push(note.with("date", date.date()).with("updated", updated.date()));
     }
     written
 }
 
 /// The spelling of a key that the file uses: our own, or that of another generator.
 fn spelled<'k>(fields: &mut Fields<'_, '_>, own: &'k str, others: &[&'k str]) -> &'k str {
-    let other = others.iter().copied().find(|other| fields.take(other).is_some());
+    let other = others.iter().copied().find(|other| fields.take_foreign(other).is_some());
     if fields.take(own).is_some() { own } else { other.unwrap_or(own) }
 }
 
@@ -131,8 +152,8 @@ fn read_picture(fields: &mut Fields<'_, '_>, config: &Config, meta: &mut Meta) {
             meta.photo_consent = fields::moment(fields.file, node, &config.zone, fields.notes);
         }
     }
-    if let (Some(image), None) = (&meta.image, &meta.image_alt) {
-        fields.notes.push(Diagnostic::at(Code::ImageAltMissing, fields.file, image.span.clone()).with("to", &image.text));
+    if let (Some(image), None, false) = (&meta.image, &meta.image_alt, fields.is_meant("image_alt")) {
+        fields.notes.push(Diagnostic::at(Code::ImageAltMissing, fields.file, image.span.clone()).with("to", &image.text).with("example", "front-matter"));
     }
 }
 
@@ -146,7 +167,7 @@ fn read_terms(fields: &mut Fields<'_, '_>, index: usize, vocabulary: &Vocabulary
     let written = fields.texts(&vocabulary.key);
     if !vocabulary.multiple && written.len() > 1 {
         let span = written[1].1.clone();
-        fields.notes.push(Diagnostic::at(Code::OneTermOnly, fields.file, span).with("label", label).with("key", &vocabulary.key));
+        fields.notes.push(Diagnostic::at(Code::OneTermOnly, fields.file, span).with("label", label).with("key", &vocabulary.key).with("first", &written[0].0));
     }
     for (id, span) in written {
         match vocabulary.find(&id) {

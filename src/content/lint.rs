@@ -11,19 +11,23 @@ pub fn lint(file: &SourcePath, text: &str) -> Notes {
     let (_, body, start) = front::split(file, text, &mut Notes::new());
     let mut at = start;
     let mut in_code = false;
-    let mut bullet_before = false;
+    let mut bullets: Vec<(usize, &str)> = Vec::new();
     for raw in body.split_inclusive('\n') {
         let line = raw.trim_end();
         if line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~") {
             in_code = !in_code;
         } else if !in_code {
             notes.extend(marks(file, at, line));
-            let bullet = line.starts_with(['●', '○', '■', '□', '◆', '◎', '・', '※']);
-            if bullet && bullet_before {
-                let span = at..at + line.chars().next().map_or(0, char::len_utf8);
-                notes.push(Diagnostic::at(Code::TypedBullets, file, span).with("mended", format!("- {}", without_first(line))));
+            if line.starts_with(['●', '○', '■', '□', '◆', '◎', '・', '※']) {
+                bullets.push((at, line));
+                // A run of them is told once, at its first line.
+                if let [(first, line), _] = bullets[..] {
+                    let span = first..first + line.chars().next().map_or(0, char::len_utf8);
+                    notes.push(Diagnostic::at(Code::TypedBullets, file, span).with("mended", format!("- {}", without_first(line))));
+                }
+            } else {
+                bullets.clear();
             }
-            bullet_before = bullet;
         }
         at += raw.len();
     }

@@ -95,7 +95,8 @@ impl Named {
         let slug = slug.filter(|slug| {
             let sound = is_slug(&slug.text);
             if !sound {
-                notes.push(Diagnostic::at(Code::BadSlug, file, slug.span.clone()).with("slug", &slug.text));
+                let code = if slug.text.len() > 255 { Code::NameTooLong } else { Code::BadSlug };
+                notes.push(Diagnostic::at(code, file, slug.span.clone()).with("slug", &slug.text));
             }
             sound
         });

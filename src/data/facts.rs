@@ -55,11 +55,10 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, others: &[Language]) -> Facts {
         language::allow_translations(&mut row, others, &["label", "unit", "base"]);
         let value = read_value(&mut row, node);
         let as_of = row.moment("as_of", &TimeZone::UTC).map(DateTime::date);
-        read::comma_cuts(&mut row, node);
         row.finish();
         let label = label.unwrap_or_else(|| Localized::new(key.text.clone(), Vec::new()));
         let name = Named { id: key.text.clone(), label };
-        items.push(Fact { name, value, unit: unit.unwrap_or_default(), base, as_of });
+        items.push(Fact { name, value, unit: read::unit(&unit.unwrap_or_default(), others), base, as_of });
     }
     Facts { items }
 }

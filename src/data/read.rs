@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::period::Period;
-use crate::config::language::{self, Language, Localized};
+use crate::config::language::{self, Lang, Language, Localized};
 use crate::diag::suggest::nearest;
 use crate::diag::{Code, Diagnostic, Notes, Span};
 use crate::node::fields::{self, Fields, wrong_type};
@@ -110,6 +110,27 @@ pub(super) fn digits(fields: &mut Fields<'_, '_>, key: &str, default: u32) -> u3
     fields.one_of(key, &CHOICES).unwrap_or(default)
 }
 
+/// The usual Japanese units in English, for pages whose data file gives no translation.
+const UNITS: [(&str, &str); 6] = [
+    ("人", "people"),
+    ("千人", "thousand people"),
+    ("万人", "10,000 people"),
+    ("世帯", "households"),
+    ("円", "yen"),
+    ("ポイント", "points"),
+];
+
+/// A unit in every language: the common ones need no translation.
+pub(super) fn unit(given: &Localized<String>, others: &[Language]) -> Localized<String> {
+    let first = given.get(Lang::FIRST);
+    let usual = UNITS.iter().find(|(ja, _)| ja == first).map(|(_, en)| (*en).to_owned());
+    let translated = others.iter().enumerate().map(|(index, language)| {
+        let own = given.get(Lang::nth(index + 1));
+        if own != first || language.tag.starts_with("ja") { Some(own.clone()) } else { usual.clone() }
+    });
+    Localized::new(first.clone(), translated.collect())
+}
+
 /// The entries of a map that stands under `key`; noted when it is missing, is no map, or has too many entries.
 pub(super) fn rows<'a>(fields: &mut Fields<'a, '_>, key: &str, example: &str) -> &'a [(Key, Node)] {
     let Some(node) = fields.require(key, example) else { return &[] };
@@ -156,7 +177,6 @@ fn label<'a>(fields: &mut Fields<'a, '_>, key: &Key, node: &'a Node, others: &[L
     }
     let mut inner = fields.child(key.span.clone(), node);
     let label = labelled(&mut inner, &key.text, others);
-    comma_cuts(&mut inner, node);
     inner.finish();
     label
 }
@@ -267,19 +287,6 @@ pub(super) fn unknown_key<'k>(
 ) {
     let note = Diagnostic::at(Code::UnknownKey, file, key.span.clone()).with("key", &key.text);
     notes.push(note.with_list("known", known.clone()).near(nearest(&key.text, known)));
-}
-
-/// Notes what a comma cut off: in `{ title: 抽出3,000人 }` the rest becomes a key without a value.
-pub(super) fn comma_cuts(fields: &mut Fields<'_, '_>, node: &Node) {
-    for (key, value) in node.as_map().unwrap_or_default() {
-        let is_word = key.text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
-        let starts_as_word = key.text.starts_with(|c: char| c.is_ascii_alphabetic());
-        if value.is_null() && !(is_word && starts_as_word) {
-            fields.take(&key.text);
-            let problem = Diagnostic::at(Code::CommaCutsValue, fields.file, key.span.clone());
-            fields.notes.push(problem.with("lost", &key.text));
-        }
-    }
 }
 
 /// `breaks` or `events`: by period a text, or `{ text: …, en: … }`.

@@ -70,7 +70,6 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, sampling: Option<Sampling>, othe
         let label = read::labelled(&mut row, &key.text, others);
         let n = read::sample_size(&mut row);
         let shares = read_shares(&mut row, &answers);
-        read::comma_cuts(&mut row, node);
         row.finish();
         let error = |share: &Option<Decimal>| {
             Some(interval::of_share((*share)?, n?)).filter(|_| sampling == Some(Sampling::Random))

@@ -66,7 +66,7 @@ fn odd_shapes_are_named_and_never_panic() {
 #[test]
 fn a_comma_inside_braces_is_explained() {
     let notes = dataset("a:\n  kind: series\n  title: A\n  description: A。\n  source: { title: 抽出3,000人） }\n  as_of: 2026-01-01\n  periods: { 2025: 1 }\n").notes;
-    assert_eq!(notes.iter().map(|note| note.code.number()).collect::<Vec<_>>(), ["H119"]);
+    assert_eq!(notes.iter().map(|note| note.code.number()).collect::<Vec<_>>(), ["H031"]);
     assert!(notes[0].message(Language::Ja).contains("000人"));
 }
 

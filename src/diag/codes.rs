@@ -127,5 +127,5 @@ codes! {
     "H116" TooManyRows Error;
     "H117" NoPeople Error;
     "H118" BadSourceUrl Error;
-    "H119" CommaCutsValue Error;
+    "H120" BadRank Error;
 }

@@ -25,7 +25,7 @@ pub fn draw(note: &Diagnostic, tree: &Tree, language: Language, paint: Paint) ->
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(message).id(note.code.number());
-    let text = note.file.as_ref().and_then(|file| tree.get(file)).and_then(|source| source.text());
+    let text = note.file.as_ref().and_then(|file| tree.get(file)).and_then(|source| source.excerpt());
     let group = match (&note.file, note.span, text) {
         (Some(file), Some((start, end)), Some(text)) => {
             let span = whole_characters(text, start, end);
@@ -47,7 +47,11 @@ pub fn draw(note: &Diagnostic, tree: &Tree, language: Language, paint: Paint) ->
     drawn
 }
 
-fn with_help<'a>(group: annotate_snippets::Group<'a>, hint: Option<&'a str>, language: Language) -> annotate_snippets::Group<'a> {
+fn with_help<'a>(
+    group: annotate_snippets::Group<'a>,
+    hint: Option<&'a str>,
+    language: Language,
+) -> annotate_snippets::Group<'a> {
     let help = match language {
         Language::Ja => "直し方",
         Language::En => "help",

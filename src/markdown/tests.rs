@@ -58,7 +58,7 @@ fn headings_have_unicode_ids_and_never_skip() {
 #[test]
 fn raw_html_is_dropped_and_named() {
     let (body, codes) = read("<script>alert(1)</script>\n\n文<b>字</b><br>と<!-- 覚え -->\n");
-    assert_eq!(codes, [Code::RawHtml, Code::RawHtml, Code::RawHtml]);
+    assert_eq!(codes, [Code::RawHtml, Code::RawHtml]);
     assert_eq!(body.html, "<p>文字<br>と</p>\n");
 }
 

@@ -3,9 +3,9 @@
 mod block;
 mod inline;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::cjk::Prepared;
 use super::footnote::Footnotes;
@@ -37,6 +37,16 @@ impl Buffer {
         self.holes.push(Hole { at: self.html.len(), link });
     }
 
+    /// Takes `tag` back where nothing was written after it; says whether it was.
+    pub(super) fn take_back(&mut self, tag: &str) -> bool {
+        let start = self.html.len().saturating_sub(tag.len());
+        let empty = self.html.ends_with(tag) && self.holes.last().is_none_or(|hole| hole.at <= start);
+        if empty {
+            self.html.truncate(start);
+        }
+        empty
+    }
+
     pub(super) fn append(&mut self, other: Buffer) {
         let shift = self.html.len();
         self.html.push_str(&other.html);
@@ -56,12 +66,21 @@ pub(super) struct Writer<'t> {
     aside: Vec<(String, Buffer)>,
     footnotes: Footnotes,
     headings: Vec<Heading>,
-    ids: HashSet<String>,
+    /// The ids of headings that are taken, with the number that was last put behind each.
+    ids: HashMap<String, usize>,
+    /// The names of HTML elements that were noted.
+    told_elements: HashSet<String>,
     plain: String,
     notes: Notes,
     depth: usize,
-    /// Whether the paragraph being written has its own tag.
+    /// Whether the paragraph being written has no tag of its own.
     bare_paragraph: bool,
+    /// Whether a paragraph's tag is open.
+    in_paragraph: bool,
+    /// How many headings, links and marks of emphasis are open, in which no chart can stand.
+    inline_depth: usize,
+    /// Charts that wait for the end of those.
+    late_charts: Vec<RawLink>,
     in_table_head: bool,
     columns: Vec<pulldown_cmark::Alignment>,
     column: usize,
@@ -77,11 +96,15 @@ impl<'t> Writer<'t> {
             aside: Vec::new(),
             footnotes: Footnotes::default(),
             headings: Vec::new(),
-            ids: HashSet::new(),
+            ids: HashMap::new(),
+            told_elements: HashSet::new(),
             plain: String::with_capacity(prepared.text.len()),
             notes: Notes::new(),
             depth: 0,
             bare_paragraph: false,
+            in_paragraph: false,
+            inline_depth: 0,
+            late_charts: Vec::new(),
             in_table_head: false,
             columns: Vec::new(),
             column: 0,
@@ -147,6 +170,9 @@ impl<'t> Writer<'t> {
         match tag {
             Tag::Heading { level, id, .. } => self.heading(*level, id.as_deref(), events, at),
             Tag::Paragraph => self.paragraph(events, at),
+            Tag::Link { link_type: LinkType::Email, dest_url, title, .. } => {
+                self.link(&format!("mailto:{dest_url}"), title, events, at)
+            }
             Tag::Link { dest_url, title, .. } => self.link(dest_url, title, events, at),
             Tag::Image { dest_url, title, .. } => self.image(dest_url, title, events, at),
             Tag::HtmlBlock => self.html_block(events, at),

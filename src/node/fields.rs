@@ -4,10 +4,10 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::{Key, Node};
+use super::{Key, Node, Value};
 use crate::date;
 use crate::diag::suggest::nearest;
-use crate::diag::{Code, Diagnostic, Notes, Span};
+use crate::diag::{Arg, Code, Diagnostic, Notes, Span};
 use crate::source::SourcePath;
 
 /// A map being read. `finish` notes the keys that nobody asked for.
@@ -21,6 +21,7 @@ pub struct Fields<'a, 'n> {
     pub notes: &'n mut Notes,
     entries: &'a [(Key, Node)],
     asked: Vec<String>,
+    foreign: Vec<String>,
 }
 
 impl<'a, 'n> Fields<'a, 'n> {
@@ -32,7 +33,7 @@ impl<'a, 'n> Fields<'a, 'n> {
             }
             &[]
         });
-        Self { file, place, notes, entries, asked: Vec::new() }
+        Self { file, place, notes, entries, asked: Vec::new(), foreign: Vec::new() }
     }
 
     /// Starts to read a map inside this one.
@@ -44,7 +45,39 @@ impl<'a, 'n> Fields<'a, 'n> {
     pub fn entry(&mut self, key: &str) -> Option<(&'a Key, &'a Node)> {
         self.asked.push(key.to_owned());
         let entries: &'a [(Key, Node)] = self.entries;
-        entries.iter().find(|(name, _)| name.text == key).filter(|(_, node)| !node.is_null()).map(|(name, node)| (name, node))
+        entries
+            .iter()
+            .find(|(name, _)| name.text == key)
+            .filter(|(_, node)| !node.is_null() && node.value != Value::Unread)
+            .map(|(name, node)| (name, node))
+    }
+
+    /// As `take`, for a key that is understood but not proposed: another program's spelling.
+    pub fn take_foreign(&mut self, key: &str) -> Option<&'a Node> {
+        self.foreign.push(key.to_owned());
+        self.take(key)
+    }
+
+    /// Whether `key` was written, but wrongly: its line could not be read, or its name is a slip away. Asked last.
+    #[must_use]
+    pub fn is_meant(&self, key: &str) -> bool {
+        let known = self.known();
+        let slip = |name: &str| {
+            !self.asked.iter().any(|asked| asked == name) && nearest(name, known.iter().copied()) == Some(key)
+        };
+        self.entries
+            .iter()
+            .any(|(name, node)| if name.text == key { node.value == Value::Unread } else { slip(&name.text) })
+    }
+
+    fn known(&self) -> Vec<&str> {
+        let mut known: Vec<&str> = Vec::new();
+        for key in self.asked.iter().filter(|key| !self.foreign.contains(key)) {
+            if !known.contains(&key.as_str()) {
+                known.push(key);
+            }
+        }
+        known
     }
 
     /// The value of `key`; `None` when it is missing or empty.
@@ -64,6 +97,9 @@ impl<'a, 'n> Fields<'a, 'n> {
     /// Notes that `key` is missing, at its own place if it was written without a value.
     pub fn missing(&mut self, key: &str, example: &str) {
         let written = self.entries.iter().find(|(name, _)| name.text == key);
+        if written.is_some_and(|(_, node)| node.value == Value::Unread) {
+            return;
+        }
         let place = written.map_or_else(|| self.place.clone(), |(name, _)| name.span.clone());
         self.notes.push(Diagnostic::at(Code::MissingKey, self.file, place).with("key", key).with("example", example));
     }
@@ -114,7 +150,8 @@ impl<'a, 'n> Fields<'a, 'n> {
     /// A whole number of at least `least`.
     pub fn count(&mut self, key: &str, least: usize) -> Option<usize> {
         let node = self.take(key)?;
-        let found = node.as_text().and_then(|text| text.replace('_', "").parse().ok()).filter(|number| *number >= least);
+        let found =
+            node.as_text().and_then(|text| text.replace('_', "").parse().ok()).filter(|number| *number >= least);
         if found.is_none() {
             self.notes.push(wrong_type(self.file, node, &format!("{least}, {}, {} …", least + 1, least + 2)));
         }
@@ -131,7 +168,7 @@ impl<'a, 'n> Fields<'a, 'n> {
             self.notes.push(
                 Diagnostic::at(Code::NotOneOf, self.file, node.span.clone())
                     .with("key", key)
-                    .with("value", typed)
+                    .with("value", written(node))
                     .with_list("allowed", words())
                     .near(nearest(typed, words())),
             );
@@ -143,31 +180,46 @@ impl<'a, 'n> Fields<'a, 'n> {
     pub fn others(&mut self) -> Vec<(&'a Key, &'a Node)> {
         let asked = std::mem::take(&mut self.asked);
         let entries: &'a [(Key, Node)] = self.entries;
-        let others = entries.iter().filter(|(key, _)| !asked.contains(&key.text)).map(|(key, node)| (key, node)).collect();
+        let others =
+            entries.iter().filter(|(key, _)| !asked.contains(&key.text)).map(|(key, node)| (key, node)).collect();
         self.asked = entries.iter().map(|(key, _)| key.text.clone()).chain(asked).collect();
         others
     }
 
     /// Notes every key that nobody asked for; those that were asked for are the known ones.
     pub fn finish(self) {
-        let mut known: Vec<&str> = self.asked.iter().map(String::as_str).collect();
-        known.dedup();
+        // A key that is missing because its name was mistyped is told once.
+        let told_twice = |note: &Diagnostic| {
+            let here = note.code == Code::MissingKey && note.span == Some((self.place.start, self.place.end));
+            here && matches!(note.args.get("key"), Some(Arg::Text(key)) if self.is_meant(key))
+        };
+        let twice: Vec<usize> = (0..self.notes.len()).filter(|at| told_twice(&self.notes[*at])).collect();
+        for at in twice.into_iter().rev() {
+            self.notes.remove(at);
+        }
+        let known = self.known();
+        let mut notes = Notes::new();
         for (key, _) in self.entries.iter().filter(|(key, _)| !self.asked.contains(&key.text)) {
-            self.notes.push(
+            notes.push(
                 Diagnostic::at(Code::UnknownKey, self.file, key.span.clone())
                     .with("key", &key.text)
                     .with_list("known", known.iter().copied())
                     .near(nearest(&key.text, known.iter().copied())),
             );
         }
+        self.notes.append(&mut notes);
     }
 }
 
 /// A note that `node` should be `wanted`.
 #[must_use]
 pub fn wrong_type(file: &SourcePath, node: &Node, wanted: &str) -> Diagnostic {
-    let found = node.as_text().unwrap_or(if node.as_list().is_some() { "[…]" } else { "{…}" });
-    Diagnostic::at(Code::WrongType, file, node.span.clone()).with("wanted", wanted).with("found", found)
+    Diagnostic::at(Code::WrongType, file, node.span.clone()).with("wanted", wanted).with("found", written(node))
+}
+
+/// What was written, short.
+fn written(node: &Node) -> &str {
+    node.as_text().unwrap_or(if node.as_list().is_some() { "[…]" } else { "{…}" })
 }
 
 /// The text of a scalar; a list or a map is noted.
@@ -176,7 +228,17 @@ pub fn text(file: &SourcePath, node: &Node, notes: &mut Notes) -> Option<String>
     if text.is_none() {
         notes.push(wrong_type(file, node, "“…”"));
     }
+    if let Some(character) = text.and_then(|text| text.chars().find(|c| is_unseen(*c))) {
+        let shown = format!("U+{:04X}", u32::from(character));
+        notes.push(Diagnostic::at(Code::ControlCharacter, file, node.span.clone()).with("character", shown));
+    }
     text.map(|text| text.trim().to_owned())
+}
+
+/// Whether a character is a control that no screen shows, or turns the direction of all that follows it on its line.
+fn is_unseen(character: char) -> bool {
+    character.is_control() && !matches!(character, '\n' | '\t')
+        || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A decimal number: `72.5`, `-8`, `1_204`. Commas, full-width digits and words are noted, never guessed.
@@ -186,18 +248,27 @@ pub fn decimal(file: &SourcePath, node: &Node, notes: &mut Notes) -> Option<Deci
     if number.is_none() {
         let mended: String = crate::text::fold(typed).replace([',', '、'], "").replace(['−', '▲', '△'], "-");
         let near = Decimal::from_str(&mended).is_ok().then_some(mended);
-        notes.push(Diagnostic::at(Code::BadNumber, file, node.span.clone()).with("found", typed).near(near.as_deref()));
+        notes.push(
+            Diagnostic::at(Code::BadNumber, file, node.span.clone()).with("found", written(node)).near(near.as_deref()),
+        );
     }
     number
 }
 
 /// A day or a moment, in the site's time zone.
-pub fn moment(file: &SourcePath, node: &Node, zone: &jiff::tz::TimeZone, notes: &mut Notes) -> Option<jiff::civil::DateTime> {
+pub fn moment(
+    file: &SourcePath,
+    node: &Node,
+    zone: &jiff::tz::TimeZone,
+    notes: &mut Notes,
+) -> Option<jiff::civil::DateTime> {
     let typed = node.as_text().unwrap_or_default();
     let moment = date::parse(typed, zone);
     if moment.is_none() {
         let near = date::from_japanese(typed).map(|day| day.to_string());
-        notes.push(Diagnostic::at(Code::BadDate, file, node.span.clone()).with("found", typed).near(near.as_deref()));
+        notes.push(
+            Diagnostic::at(Code::BadDate, file, node.span.clone()).with("found", written(node)).near(near.as_deref()),
+        );
     }
     moment
 }

@@ -8,7 +8,7 @@ mod mistakes;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::{Key, Node, Value};
-use crate::diag::{Code, Diagnostic, Notes, Span};
+use crate::diag::{Checked, Code, Diagnostic, Notes, Span};
 use crate::source::SourcePath;
 
 /// How deep lists and maps may be nested.
@@ -32,33 +32,73 @@ impl Excerpt<'_> {
 }
 
 /// Reads one YAML document. `None` where it cannot be read; the notes say why.
+///
+/// Lines that nobody can read are noted one by one and taken out, so that the rest is looked at as well.
 #[must_use]
 pub fn parse(excerpt: Excerpt<'_>, notes: &mut Notes) -> Option<Node> {
     mistakes::silent(excerpt, notes);
-    let mut reader = Reader::new(excerpt);
-    match reader.document() {
-        Ok(node) => {
-            // Judged after the cheap look: brackets nested thousands deep have been refused by now.
-            match serde_yaml::from_str::<serde_yaml::Value>(excerpt.text) {
-                Ok(_) if node.as_map().is_some() => Some(node),
-                Ok(_) => {
-                    notes.push(mistakes::explain(excerpt, 0, "not a list of keys and values", None));
-                    None
-                }
-                Err(error) => {
-                    let at = error.location().map_or(0, |place| place.index());
-                    notes.push(mistakes::explain(excerpt, at, &error.to_string(), Some(&node)));
-                    None
+    let mut slips = mistakes::misread(excerpt);
+    if slips.is_empty() {
+        match judge(excerpt) {
+            Ok(node) => return Some(node.note_to(notes)),
+            Err(refusal) => {
+                slips = mistakes::slips(excerpt);
+                if slips.is_empty() {
+                    notes.push(mistakes::explain(excerpt, refusal));
+                    return None;
                 }
             }
         }
-        Err(Refusal::Feature(code, span)) => {
-            notes.push(mistakes::feature(excerpt, code, &span));
-            None
+    }
+    without(excerpt, slips, notes)
+}
+
+/// Reads what is left of a document without the lines of `slips`, whose keys count as written.
+fn without(excerpt: Excerpt<'_>, slips: Vec<Slip>, notes: &mut Notes) -> Option<Node> {
+    let mut rest = excerpt.text.as_bytes().to_vec();
+    let mut unread = Vec::new();
+    let mut nested = false;
+    for slip in slips {
+        rest[slip.line.clone()].fill(b' ');
+        nested |= slip.key.is_none();
+        unread.extend(slip.key.map(|key| (key, Node { span: slip.line, value: Value::Unread })));
+        notes.push(slip.note);
+    }
+    // What hangs on a line within a map cannot be told from here.
+    let rest = String::from_utf8(rest).ok().filter(|_| !nested)?;
+    let read = judge(Excerpt { text: &rest, ..excerpt }).ok();
+    let mut node = read?.note_to(notes);
+    if let Value::Map(entries) = &mut node.value {
+        entries.extend(unread);
+    }
+    Some(node)
+}
+
+/// A line that cannot be read, with its key if that stands in the outermost map.
+struct Slip {
+    line: Span,
+    key: Option<Key>,
+    note: Diagnostic,
+}
+
+/// Reads a document that both parsers take.
+fn judge(excerpt: Excerpt<'_>) -> Read<Checked<Node>> {
+    let mut reader = Reader::new(excerpt);
+    let node = reader.document()?;
+    let mut notes = reader.notes;
+    if node.as_map().is_none() {
+        return Err(Refusal::Syntax { at: 0, reason: "not a list of keys and values".to_owned() });
+    }
+    let duplicates = mistakes::duplicate_keys(excerpt, &node);
+    // Judged after the cheap look: brackets nested thousands deep have been refused by now.
+    match serde_yaml::from_str::<serde_yaml::Value>(excerpt.text) {
+        Err(error) if duplicates.is_empty() => {
+            let at = error.location().map_or(0, |place| place.index());
+            Err(Refusal::Syntax { at, reason: error.to_string() })
         }
-        Err(Refusal::Syntax { at, reason }) => {
-            notes.push(mistakes::explain(excerpt, at, &reason, None));
-            None
+        _ => {
+            notes.extend(duplicates);
+            Ok(Checked { value: node, notes })
         }
     }
 }
@@ -66,12 +106,16 @@ pub fn parse(excerpt: Excerpt<'_>, notes: &mut Notes) -> Option<Node> {
 enum Refusal {
     /// Sound YAML that we do not take.
     Feature(Code, Span),
-    Syntax { at: usize, reason: String },
+    Syntax {
+        at: usize,
+        reason: String,
+    },
 }
 
 struct Reader<'a> {
     excerpt: Excerpt<'a>,
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
+    notes: Notes,
     /// The parser counts characters; this is the byte at which the last mark stood.
     marked: (usize, usize),
 }
@@ -80,14 +124,15 @@ type Read<T> = Result<T, Refusal>;
 
 impl<'a> Reader<'a> {
     fn new(excerpt: Excerpt<'a>) -> Self {
-        Self { excerpt, parser: Parser::new_from_str(excerpt.text), marked: (0, 0) }
+        Self { excerpt, parser: Parser::new_from_str(excerpt.text), notes: Notes::new(), marked: (0, 0) }
     }
 
     /// The byte of the `index`th character. Marks mostly grow, so counting goes on from the last one.
     fn byte(&mut self, index: usize) -> usize {
         let (from_character, from_byte) = if index >= self.marked.0 { self.marked } else { (0, 0) };
         let rest = &self.excerpt.text[from_byte..];
-        let byte = rest.char_indices().nth(index - from_character).map_or(self.excerpt.text.len(), |(at, _)| from_byte + at);
+        let byte =
+            rest.char_indices().nth(index - from_character).map_or(self.excerpt.text.len(), |(at, _)| from_byte + at);
         self.marked = (index, byte);
         byte
     }
@@ -171,6 +216,9 @@ impl<'a> Reader<'a> {
             let (event, span) = self.next()?;
             // A missing value stands at no place of its own: let it point at its key.
             let missing = span.is_empty();
+            if is_nothing(&event) && self.cuts_value(&key, entries.last()) {
+                continue;
+            }
             let mut value = self.node(event, span, depth + 1)?;
             if missing && value.is_null() {
                 value.span = key.span.clone();
@@ -178,4 +226,32 @@ impl<'a> Reader<'a> {
             entries.push((key, value));
         }
     }
+
+    /// Whether a key without a value is the rest of the value before it, cut off by a comma: `{ title: 3,000人 }`.
+    fn cuts_value(&mut self, key: &Key, before: Option<&(Key, Node)>) -> bool {
+        let word = key.text.starts_with(|c: char| c.is_ascii_alphabetic())
+            && key.text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+        let offset = self.excerpt.offset;
+        let after = self.excerpt.text[key.span.end - offset..].trim_start();
+        // `2018:` and `2018: ~` are keys with nothing behind them on purpose.
+        if !after.starts_with([',', '}']) {
+            return false;
+        }
+        if self.notes.last().and_then(|note| note.span).is_some_and(|(_, end)| key.span.start < end) {
+            return true;
+        }
+        let Some((name, value)) = before.filter(|_| !word) else { return false };
+        let between = self.excerpt.text.get(value.span.end - offset..key.span.start - offset);
+        let plain = matches!(value.value, Value::Scalar { quoted: false, .. });
+        let cut = plain && between.is_some_and(|between| between.trim() == ",");
+        if cut {
+            self.notes.push(mistakes::cut_value(self.excerpt, name, value, key));
+        }
+        cut
+    }
+}
+
+/// Whether an event stands for a value that was not written.
+fn is_nothing(event: &Event<'_>) -> bool {
+    matches!(event, Event::Scalar(text, ScalarStyle::Plain, 0, None) if matches!(text.as_ref(), "" | "~"))
 }

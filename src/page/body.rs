@@ -78,6 +78,7 @@ fn href(out: &mut String, url: &Option<String>) {
 fn local(press: &Press<'_>, url: &Url) -> Option<String> {
     match url {
         Url::Inside(address, fragment) => Some(with_fragment(press.url(address), fragment.as_deref())),
+        Url::Photo(photo) => Some(press.url(&photo.address)),
         Url::Anchor(fragment) => Some(with_fragment(String::new(), Some(fragment))),
         Url::Web(url) => Some(url.clone()),
         Url::Nowhere => None,
@@ -87,6 +88,7 @@ fn local(press: &Press<'_>, url: &Url) -> Option<String> {
 fn absolute(press: &Press<'_>, own: &SitePath, url: &Url) -> Option<String> {
     match url {
         Url::Inside(address, fragment) => Some(with_fragment(press.absolute(address), fragment.as_deref())),
+        Url::Photo(photo) => Some(press.absolute(&photo.address)),
         Url::Anchor(fragment) => Some(with_fragment(press.absolute(own), Some(fragment))),
         Url::Web(url) => Some(url.clone()),
         Url::Nowhere => None,

@@ -107,7 +107,7 @@ pub fn setting_url(press: &Press<'_>, lang: Lang, link: &str) -> Option<(String,
     match press.site.setting(link, lang) {
         Url::Inside(address, fragment) => Some((with_fragment(press.url(&address), fragment.as_deref()), false)),
         Url::Web(url) => Some((url, true)),
-        Url::Anchor(_) | Url::Nowhere => None,
+        Url::Photo(_) | Url::Anchor(_) | Url::Nowhere => None,
     }
 }
 

@@ -144,7 +144,7 @@ fn minutes(plain: &str) -> usize {
     let wide = plain.chars().filter(|c| is_wide(*c)).count();
     let narrow = plain.chars().filter(|c| !c.is_whitespace() && !is_wide(*c)).count();
     let thousandths = wide * 1000 / WIDE_PER_MINUTE + narrow * 1000 / NARROW_PER_MINUTE;
-    (thousandths + 500) / 1000
+    ((thousandths + 500) / 1000).max(1)
 }
 
 /// A tag as a link to its list.

@@ -8,7 +8,7 @@ use crate::config::{Config, Lang, SitePath, TermId};
 use crate::content::Place;
 use crate::data::Dataset;
 use crate::diag::{Checked, Code, Diagnostic, Notes};
-use crate::source::{SourcePath, Tree};
+use crate::source::Tree;
 use crate::text::fold;
 
 /// The home page.
@@ -86,29 +86,25 @@ pub fn pages(config: &Config, count: usize) -> usize {
 }
 
 /// Who wants an address, for the message about two who want the same.
-struct Claims<'a> {
-    taken: BTreeMap<String, (String, Option<&'a SourcePath>)>,
+struct Claims {
+    taken: BTreeMap<String, String>,
     notes: Notes,
 }
 
-impl<'a> Claims<'a> {
+impl Claims {
     /// Takes an address for `who`; the second to want it is told. Case and width make no difference on some disks.
-    fn claim(&mut self, address: &SitePath, who: String, file: Option<&'a SourcePath>) -> bool {
+    fn claim(&mut self, address: &SitePath, who: String, place: Diagnostic) -> bool {
         let key = fold(&address.file());
-        if let Some((other, _)) = self.holder(&key) {
-            let note = match file {
-                Some(file) => Diagnostic::in_file(Code::SameAddress, file),
-                None => Diagnostic::new(Code::SameAddress),
-            };
-            self.notes.push(note.with("address", address).with("first", other).with("second", who));
+        if let Some(other) = self.holder(&key) {
+            self.notes.push(place.with("address", address).with("first", other).with("second", who));
             return false;
         }
-        self.taken.insert(key, (who, file));
+        self.taken.insert(key, who);
         true
     }
 
     /// Who has a file's place: the same file, a file where it needs a folder, or a folder where it would lie.
-    fn holder(&self, key: &str) -> Option<&(String, Option<&'a SourcePath>)> {
+    fn holder(&self, key: &str) -> Option<&String> {
         let above = key.match_indices('/').find_map(|(at, _)| self.taken.get(&key[..at]));
         let inside = format!("{key}/");
         let below = || self.taken.range(inside.clone()..).next().filter(|(other, _)| other.starts_with(&inside));
@@ -130,7 +126,7 @@ pub fn claim(
     let mut claims = Claims { taken: BTreeMap::new(), notes: Notes::new() };
     for lang in config.langs() {
         for address in generated(config, lang, &shelves[lang.index()], dataset) {
-            claims.claim(&address, format!("hibi: {address}"), None);
+            claims.claim(&address, format!("hibi: {address}"), Diagnostic::new(Code::SameAddress));
             taken.push(address.as_str().to_owned());
         }
     }
@@ -140,7 +136,7 @@ pub fn claim(
         if address.as_str() == "robots.txt" {
             continue;
         }
-        claims.claim(&address, path.to_string(), Some(path));
+        claims.claim(&address, path.to_string(), Diagnostic::in_file(Code::SameAddress, path));
         taken.push(address.as_str().to_owned());
     }
     for id in directory.ids() {
@@ -148,7 +144,7 @@ pub fn claim(
         // The words of the home page and of the list of stories are part of pages that are there anyway.
         if !matches!(entry.document.place, Place::Home | Place::Stories) {
             let file = &entry.document.file;
-            claims.claim(&entry.address, file.to_string(), Some(file));
+            claims.claim(&entry.address, file.to_string(), Diagnostic::in_file(Code::SameAddress, file));
             taken.push(entry.address.as_str().to_owned());
         }
     }
@@ -157,7 +153,8 @@ pub fn claim(
         for alias in &document.meta.aliases {
             match old_address(&alias.text) {
                 Some(address) => {
-                    if claims.claim(&address, format!("{} (aliases)", document.file), Some(&document.file)) {
+                    let place = Diagnostic::at(Code::SameAddress, &document.file, alias.span.clone());
+                    if claims.claim(&address, format!("{} (aliases)", document.file), place) {
                         aliases.push((address, id));
                     }
                 }

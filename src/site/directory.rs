@@ -166,7 +166,13 @@ pub fn make(
     }
     for (_, versions) in directory.versions.iter().filter(|(_, versions)| !versions.contains_key(&Lang::FIRST)) {
         for id in versions.values() {
-            notes.push(Diagnostic::in_file(Code::NoOriginal, &directory.entry(*id).document.file));
+            let document = &directory.entry(*id).document;
+            let original = format!("{}.md", version_key(document));
+            // An original that is only hidden is there all the same.
+            if !directory.by_file.contains_key(original.as_str()) {
+                let name = original.rsplit('/').next().unwrap_or(&original);
+                notes.push(Diagnostic::in_file(Code::NoOriginal, &document.file).with("original", name));
+            }
         }
     }
     Checked { value: directory, notes }

@@ -30,6 +30,11 @@ pub(super) enum NoPhoto {
 /// Endings of the pictures that people may put beside their stories. SVG can hold scripts, so it is not among them.
 const ENDINGS: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "avif"];
 
+/// Whether a file's name is that of a picture that can be shown.
+pub(super) fn is_picture(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
+}
+
 /// The photo at `path`, seen from `document`: beside it, or from the root of the site's static folder.
 pub(super) fn find(tree: &Tree, directory: &Directory, document: &Document, path: &str) -> Result<Photo, NoPhoto> {
     if let Some(inside) = path.strip_prefix('/') {

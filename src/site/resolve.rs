@@ -24,6 +24,8 @@ use crate::source::{SourcePath, Tree};
 pub enum Url {
     /// A page or a file of the portal, perhaps a heading on it.
     Inside(SitePath, Option<String>),
+    /// A photo.
+    Photo(Photo),
     /// A heading on the same page.
     Anchor(String),
     /// Another site.
@@ -143,7 +145,7 @@ impl Resolver<'_> {
                 if let Some(fragment) = &fragment {
                     let ids = || entry.document.body.headings.iter().map(|heading| heading.id.as_str());
                     if !ids().any(|id| id == fragment) {
-                        notes.push(at(Code::BrokenAnchor).with("anchor", fragment).near(nearest(fragment, ids())));
+                        notes.push(at(Code::BrokenAnchor).with("anchor", fragment).near(near_heading(fragment, ids())));
                     }
                 }
                 Url::Inside(entry.address.clone(), fragment)
@@ -151,12 +153,12 @@ impl Resolver<'_> {
             Located::Anchor(fragment) => {
                 let ids = || document.body.headings.iter().map(|heading| heading.id.as_str());
                 if !ids().any(|id| id == fragment) {
-                    notes.push(at(Code::BrokenAnchor).with("anchor", &fragment).near(nearest(&fragment, ids())));
+                    notes.push(at(Code::BrokenAnchor).with("anchor", &fragment).near(near_heading(&fragment, ids())));
                 }
                 Url::Anchor(fragment)
             }
             Located::Address(address, fragment) => Url::Inside(address, fragment),
-            Located::Photo(photo) => Url::Inside(photo.address, None),
+            Located::Photo(photo) => Url::Photo(photo),
             Located::Hidden(badge) => {
                 notes.push(at(Code::LinkToHidden).with("reason", badge.word()));
                 Url::Nowhere
@@ -165,6 +167,7 @@ impl Resolver<'_> {
                 notes.push(at(Code::NotPublished));
                 Url::Nowhere
             }
+            Located::Unread => Url::Nowhere,
             Located::Missing => {
                 let near = self.near(to, file.folder());
                 notes.push(at(Code::BrokenLink).near(near.as_deref()));
@@ -184,7 +187,7 @@ impl Resolver<'_> {
                 };
                 let beside = self.tree.under(document.file.folder()).map(|(path, _)| path);
                 let names = beside.filter(|path| path.folder() == document.file.folder()).map(SourcePath::file_name);
-                let near = nearest(&path, names.filter(|name| !name.ends_with(".md")));
+                let near = nearest(&path, names.filter(|name| photo::is_picture(name) && *name != path));
                 notes.push(Diagnostic::at(code, &document.file, span.clone()).with("to", to).near(near));
                 None
             }
@@ -194,7 +197,7 @@ impl Resolver<'_> {
     fn known_indicator(&self, file: &SourcePath, id: &str, span: &Span, notes: &mut Notes) -> bool {
         let known = self.dataset.get(id).is_some();
         // An indicator with mistakes has been noted in its own file.
-        if !known && !self.dataset.faulty.contains(id) {
+        if !known && !self.dataset.faulty.contains(id) && !self.dataset.unread {
             let ids = || self.dataset.indicators.iter().map(|indicator| indicator.id.as_str());
             let note = Diagnostic::at(Code::UnknownIndicator, file, span.clone()).with("id", id);
             notes.push(note.with_list("known", ids()).near(nearest(id, ids())));
@@ -209,7 +212,12 @@ impl Resolver<'_> {
         }
         let at = |code| Diagnostic::at(code, &document.file, span.clone()).with("path", path);
         let indicator = self.dataset.get(id);
+        let faulty = self.dataset.faulty.contains(id);
         let Some(shown) = indicator.and_then(|indicator| indicator.value(rest)) else {
+            // What an indicator with mistakes lacks is no second mistake.
+            if faulty {
+                return Target::Nothing;
+            }
             let paths = indicator.map(|indicator| indicator.paths()).unwrap_or_default();
             let near = nearest(rest, paths.iter().map(String::as_str)).map(|near| format!("{id}.{near}"));
             let some = paths.iter().take(12).map(|path| format!("{id}.{path}"));
@@ -217,7 +225,7 @@ impl Resolver<'_> {
             return Target::Nothing;
         };
         let typed = typed.trim();
-        if !typed.is_empty() && !shown.agrees(typed) {
+        if !typed.is_empty() && !shown.agrees(typed) && !faulty {
             notes.push(at(Code::ValueDisagrees).with("typed", typed).with("value", &shown.text));
         }
         let text = if typed.is_empty() { shown.text.clone() } else { typed.to_owned() };
@@ -236,10 +244,14 @@ impl Resolver<'_> {
     /// Notes the links of the settings that lead nowhere.
     pub fn settings(&self, notes: &mut Notes) {
         for (link, span) in self.setting_links() {
-            if self.setting(link, Lang::FIRST) == Url::Nowhere {
-                let near = self.near(link, "content");
-                let note = Diagnostic::at(Code::BrokenLink, &self.config.file, span.clone());
-                notes.push(note.with("to", link).near(near.as_deref()));
+            if self.setting(link, Lang::FIRST) != Url::Nowhere {
+                continue;
+            }
+            let at = |code| Diagnostic::at(code, &self.config.file, span.clone()).with("to", link);
+            match self.locate(link, "content", Lang::FIRST, None) {
+                Located::Hidden(badge) => notes.push(at(Code::LinkToHidden).with("reason", badge.word())),
+                Located::Unread => {}
+                _ => notes.push(at(Code::BrokenLink).near(self.near(link, "content").as_deref())),
             }
         }
     }
@@ -257,7 +269,7 @@ impl Resolver<'_> {
         match self.locate(link, "content", lang, None) {
             Located::Page(id, fragment) => Url::Inside(self.directory.entry(id).address.clone(), fragment),
             Located::Address(address, fragment) => Url::Inside(address, fragment),
-            Located::Anchor(_) | Located::Photo(_) | Located::Hidden(_) | Located::NotPublished | Located::Missing => {
+            Located::Anchor(_) | Located::Photo(_) | Located::Hidden(_) | Located::NotPublished | Located::Missing | Located::Unread => {
                 Url::Nowhere
             }
         }
@@ -269,4 +281,10 @@ impl Resolver<'_> {
         let Spanned { text, .. } = document.meta.image.as_ref()?;
         photo::find(self.tree, self.directory, document, &locate::decoded(text)).ok()
     }
+}
+
+/// The heading meant by an anchor: a slip away, or one that starts with it.
+fn near_heading<'i>(anchor: &str, ids: impl Iterator<Item = &'i str> + Clone) -> Option<&'i str> {
+    let start = crate::text::heading_id(anchor);
+    nearest(anchor, ids.clone()).or_else(|| ids.clone().find(|id| !start.is_empty() && id.starts_with(&start)))
 }

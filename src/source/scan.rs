@@ -55,8 +55,13 @@ pub fn rescan(root: &Path, config: &Path, old: &Tree) -> Checked<Tree> {
         match source {
             // A missing site.toml is said by the room that needs it.
             Err(note) if path.as_str() == "site.toml" && note.code == Code::ConfigMissing => {}
-            Err(note) => notes.push(note),
+            Err(note) => {
+                notes.push(note);
+                // That there is something keeps links to it from being called broken.
+                tree.insert(path, Source::from_bytes(Vec::new()));
+            }
             Ok(source) => {
+                let source = source.note_to(&mut notes);
                 if tree.insert(path.clone(), source).is_some() {
                     notes.push(Diagnostic::in_file(Code::SameFileName, &path).with("name", &path));
                 }
@@ -80,7 +85,8 @@ pub fn reread<'p>(root: &Path, config: &Path, tree: &Tree, changed: impl IntoIte
             // Another settings file than the one in use.
             Some((path, _)) if path.as_str() == "site.toml" => {}
             Some((path, _)) if about.as_ref().is_ok_and(fs::Metadata::is_file) => {
-                read_again.push((path.clone(), read(path, disk, None).ok()?));
+                let read = read(path, disk, None).ok().filter(|read| read.notes.is_empty())?;
+                read_again.push((path.clone(), read.value));
             }
             Some(_) => return None,
             None if relative.split('/').any(is_leftover) => {}
@@ -130,12 +136,9 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<(SourcePath, PathBuf)>, linke
                 }
                 None => notes.push(Diagnostic::in_file(Code::LinkLeavesPortal, &path)),
             }
-        } else if kind.is_file() {
+        } else if !kind.is_dir() || path.ending() == "md" && entry.depth() > 0 {
+            // A folder called asa.md was meant as a story; reading it tells so.
             found.push((path, entry.into_path()));
-        } else if !kind.is_dir() {
-            notes.push(Diagnostic::in_file(Code::Unreadable, &path).with("reason", "not a regular file"));
-        } else if path.ending() == "md" && entry.depth() > 0 {
-            notes.push(Diagnostic::in_file(Code::Unreadable, &path).with("reason", "a folder, not a file"));
         }
     }
 }
@@ -156,22 +159,25 @@ fn is_leftover(name: &str) -> bool {
         || [".swp", ".swx", ".tmp", ".bak", ".orig", ".part", ".crdownload"].iter().any(|ending| name.ends_with(ending))
 }
 
-fn read(path: &SourcePath, disk: &Path, old: Option<&Source>) -> Result<Source, Diagnostic> {
+fn read(path: &SourcePath, disk: &Path, old: Option<&Source>) -> Result<Checked<Source>, Diagnostic> {
     let unreadable = |error: &std::io::Error| {
         let code = if error.kind() == std::io::ErrorKind::NotFound { Code::ConfigMissing } else { Code::Unreadable };
         Diagnostic::in_file(code, path).with("reason", error)
     };
     let about = fs::metadata(disk).map_err(|error| unreadable(&error))?;
     if !about.is_file() {
-        return Err(Diagnostic::in_file(Code::Unreadable, path).with("reason", "not a regular file"));
+        let reason = if about.is_dir() { "a folder, not a file" } else { "not a regular file" };
+        return Err(Diagnostic::in_file(Code::Unreadable, path).with("reason", reason));
     }
     let stamp = stamp(&about);
     if let Some(old) = old.filter(|old| old.stamp == stamp) {
-        return Ok(old.clone());
+        return Ok(Checked::fine(old.clone()));
     }
-    let source = contents(path, disk, &about, stamp)?;
-    // 0 is like no stamp, so a file that may change again without a trace is read again next time.
-    Ok(Source { stamp: if is_settled(&about) { stamp } else { 0 }, ..source })
+    let mut source = contents(path, disk, &about, stamp)?;
+    // 0 is like no stamp: what has something to say is read each time, so that it is said each time, and so is a file
+    // that may change again without a trace.
+    source.value.stamp = if source.notes.is_empty() && is_settled(&about) { stamp } else { 0 };
+    Ok(source)
 }
 
 /// How finely disks tell times of change, with much to spare.
@@ -193,7 +199,7 @@ fn stamp(about: &fs::Metadata) -> u64 {
     hash_of(&(about.len(), changed, file)).max(1)
 }
 
-fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata, stamp: u64) -> Result<Source, Diagnostic> {
+fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata, stamp: u64) -> Result<Checked<Source>, Diagnostic> {
     let unreadable = |error: &std::io::Error| Diagnostic::in_file(Code::Unreadable, path).with("reason", error);
     let ending = path.ending();
     let in_content = path.as_str().starts_with("content/");
@@ -204,22 +210,22 @@ fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata, stamp: u64) ->
             return Err(too_large(path, about.len(), limit));
         }
         let bytes = read_bytes(disk, about.len()).map_err(|error| unreadable(&error))?;
-        return decode::text(path, bytes).map(Source::from_text);
+        return decode::text(path, bytes).map(|text| Checked { value: Source::from_text(text.value), notes: text.notes });
     }
     if !in_content && about.len() <= HELD {
         let bytes = read_bytes(disk, about.len()).map_err(|error| unreadable(&error))?;
-        return Ok(Source::from_bytes(bytes));
+        return Ok(Checked::fine(Source::from_bytes(bytes)));
     }
     let size = imagesize::size(disk).ok().and_then(|size| {
         Some(PictureSize { width: u32::try_from(size.width).ok()?, height: u32::try_from(size.height).ok()? })
     });
     let content = Content::File { path: disk.to_path_buf(), length: about.len(), size };
-    Ok(Source { content, hash: stamp, stamp })
+    Ok(Checked::fine(Source { content, hash: stamp, stamp }))
 }
 
 fn too_large(path: &SourcePath, length: u64, limit: u64) -> Diagnostic {
     let mebibytes = |bytes: u64| format!("{}.{} MB", bytes >> 20, ((bytes & 0xF_FFFF) * 10) >> 20);
-    Diagnostic::in_file(Code::FileTooLarge, path).with("size", mebibytes(length)).with("limit", mebibytes(limit))
+    Diagnostic::in_file(Code::FileTooLarge, path).with("part", "file").with("size", mebibytes(length)).with("limit", mebibytes(limit))
 }
 
 fn read_bytes(disk: &Path, length: u64) -> std::io::Result<Vec<u8>> {

@@ -5,11 +5,14 @@ use rust_decimal::Decimal;
 use crate::chart::{answer_bands, pick};
 use crate::config::{Config, Lang};
 use crate::data::answers::{Answers, Scale};
+use crate::data::diffusion::Diffusion;
 use crate::data::facts::Facts;
 use crate::data::interval::{Interval, margin};
 use crate::data::mgap::{Mgap, Round};
 use crate::data::nps::Nps;
+use crate::data::ranking::Ranking;
 use crate::data::read::{Named, Target};
+use crate::data::scatter::{Axis, Point, Scatter};
 use crate::data::series::Series;
 use crate::data::survey::Survey;
 use crate::data::{Figure, Indicator};
@@ -82,8 +85,11 @@ pub fn sheet(indicator: &Indicator, lang: Lang, config: &Config) -> Sheet {
     match &indicator.figure {
         Figure::Mgap(figure) => reader.mgap(figure),
         Figure::Nps(figure) => reader.nps(figure),
+        Figure::Diffusion(figure) => reader.diffusion(figure),
         Figure::Series(figure) => reader.series(figure),
         Figure::Survey(figure) => reader.survey(figure),
+        Figure::Ranking(figure) => reader.ranking(figure),
+        Figure::Scatter(figure) => reader.scatter(figure),
         Figure::Facts(figure) => reader.facts(figure),
     }
 }
@@ -195,6 +201,21 @@ impl Reader<'_> {
         Sheet { columns, rows, unit: None, targets: Self::targets(&nps.targets, &[]) }
     }
 
+    fn diffusion(&self, diffusion: &Diffusion) -> Sheet {
+        let mut columns = vec![self.column("period", "時期", "Period")];
+        columns.extend(
+            diffusion.steps.iter().map(|step| self.per_cent(step.name.id.clone(), step.name.label.get(self.lang))),
+        );
+        columns.extend([self.column("index", "指数", "Index"), self.column("n", "n", "n")]);
+        let rows = diffusion.rounds.iter().map(|round| {
+            let mut cells = vec![Cell::text(round.period.key())];
+            cells.extend(round.shares.iter().map(|share| Cell::number(*share)));
+            cells.extend([Cell::number(round.index), Cell::number(round.n.map(Decimal::from))]);
+            cells
+        });
+        Sheet { columns, rows: rows.collect(), unit: None, targets: Self::targets(&diffusion.targets, &[]) }
+    }
+
     fn series(&self, series: &Series) -> Sheet {
         let mut columns = vec![self.column("period", "時期", "Period")];
         columns.extend(
@@ -243,6 +264,47 @@ impl Reader<'_> {
             cells
         });
         Sheet { columns, rows: rows.collect(), unit: Some("%".to_owned()), targets: Vec::new() }
+    }
+
+    fn ranking(&self, ranking: &Ranking) -> Sheet {
+        let scores = ranking.has_scores();
+        let mut columns = vec![self.column("period", "時期", "Period")];
+        for line in &ranking.lines {
+            let label = line.label.get(self.lang);
+            columns.push(self.column(&line.id, &format!("{label}（位）"), &format!("{label} (rank)")));
+            if scores {
+                columns.push(self.column(
+                    &format!("{}_score", line.id),
+                    &format!("{label}（点）"),
+                    &format!("{label} (score)"),
+                ));
+            }
+        }
+        let rows = ranking.rows.iter().map(|row| {
+            let mut cells = vec![Cell::text(row.period.key())];
+            for place in &row.places {
+                cells.push(Cell::number(place.map(|place| place.rank)));
+                if scores {
+                    cells.push(Cell::number(place.and_then(|place| place.score)));
+                }
+            }
+            cells
+        });
+        Sheet { columns, rows: rows.collect(), unit: None, targets: Self::targets(&ranking.targets, &ranking.lines) }
+    }
+
+    fn scatter(&self, scatter: &Scatter) -> Sheet {
+        let axis = |key: &str, axis: &Axis| Column { key: key.to_owned(), label: axis.label.get(self.lang).clone() };
+        let columns = vec![self.column("item", "項目", "Field"), axis("x", &scatter.x), axis("y", &scatter.y)];
+        let row = |point: &Point| vec![self.name(&point.name), Cell::Number(point.x), Cell::Number(point.y)];
+        let mut rows: Vec<Vec<Cell>> = scatter.points.iter().map(row).collect();
+        let label = pick(self.language, "平均", "Mean").to_owned();
+        rows.push(vec![
+            Cell::Name { id: "mean".to_owned(), label },
+            Cell::number(scatter.x.mean),
+            Cell::number(scatter.y.mean),
+        ]);
+        Sheet { columns, rows, unit: None, targets: Vec::new() }
     }
 
     fn facts(&self, facts: &Facts) -> Sheet {

@@ -51,8 +51,9 @@ pub(super) fn check_name(tree: &Tree, config: &Config, notes: &mut Notes) {
         .collect();
     known.insert("default");
     let near = nearest(name, known.iter().copied());
+    let span = config.places.get("theme").map(|span| (span.start, span.end));
     notes.push(
-        Diagnostic::in_file(Code::UnknownTheme, &config.file)
+        Diagnostic { span, ..Diagnostic::in_file(Code::UnknownTheme, &config.file) }
             .with("name", name)
             .with_list("known", known.iter().copied())
             .near(near),
@@ -100,7 +101,7 @@ pub(super) fn templates(tree: &Tree, theme: &str, notes: &mut Notes) -> Template
     for (folder, prefix) in [(format!("themes/{theme}/templates/"), THEME_PREFIX), ("templates/".to_owned(), "")] {
         for (path, source) in tree.under(&folder) {
             let Some(text) = text_of(&source.content) else {
-                notes.push(Diagnostic::in_file(Code::NotUtf8, path));
+                notes.push(Diagnostic::in_file(Code::NotUtf8, path).with("encoding", "?"));
                 continue;
             };
             let name = path.as_str().strip_prefix(&folder).unwrap_or(path.as_str());

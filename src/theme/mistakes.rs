@@ -38,7 +38,7 @@ pub(super) fn while_loading(
         _ => {}
     }
     if faulty.is_empty() {
-        notes.push(Diagnostic::new(Code::TemplateError).with("reason", error.to_string()));
+        notes.push(Diagnostic::new(Code::TemplateError).with("template", "?").with("reason", error.to_string()));
     }
     faulty
 }

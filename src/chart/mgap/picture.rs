@@ -46,7 +46,13 @@ impl Story<'_> {
         let target = self.mgap.target(None, self.last.period);
         let target = target.map(|target| (target.value, self.total.target(target.value, target.period)));
         let row = if self.mgap.rounds.len() > 1 { self.bars_by_period() } else { self.bars_by_part(narrow) };
-        Bars { row, target, categories: self.mgap.rounds.len() == 1, writing: Writing { language, ..self.total.clone() } }
+        Bars {
+            row,
+            target,
+            reference: None,
+            categories: self.mgap.rounds.len() == 1,
+            writing: Writing { language, ..self.total.clone() },
+        }
     }
 
     fn bars_by_period(&self) -> Vec<Bar> {

@@ -7,6 +7,10 @@ use crate::diag::{Code, Diagnostic, Span};
 use crate::markdown::{Heading, RawLink};
 use crate::text::heading_id;
 
+/// Ids that pages give to their own parts, which no heading may take.
+const OWN_IDS: [&str; 6] = ["main", "toc", "thread", "join", "new", "indicator"];
+const OWN_PREFIXES: [&str; 5] = ["fn-", "fnref-", "figure-", "steps-", "sides-"];
+
 impl<'t> Writer<'t> {
     /// Opens a paragraph; one that holds nothing but pictures becomes figures without a tag of its own.
     pub(super) fn paragraph(&mut self, events: &Events<'t>, at: usize) -> usize {
@@ -28,6 +32,7 @@ impl<'t> Writer<'t> {
         self.bare_paragraph = only_images;
         if !only_images {
             self.out.push("<p>");
+            self.in_paragraph = true;
         }
         at + 1
     }
@@ -43,22 +48,34 @@ impl<'t> Writer<'t> {
         self.out.text(&id);
         self.out.push("\">");
         let mut inner = at + 1;
+        self.inline_depth += 1;
         while inner < end {
             inner = self.event(events, inner);
         }
+        self.inline_depth -= 1;
         self.out.push(&format!("</h{level}>\n"));
+        self.write_late_charts();
         self.plain.push('\n');
         self.headings.push(Heading { level, id, text });
         end + 1
     }
 
     fn free_id(&mut self, wanted: String) -> String {
-        let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
-        let free = (0_usize..)
-            .map(|number| if number == 0 { wanted.clone() } else { format!("{wanted}-{number}") })
-            .find(|id| !self.ids.contains(id))
-            .unwrap_or(wanted);
-        self.ids.insert(free.clone());
+        let ours = OWN_IDS.contains(&wanted.as_str()) || OWN_PREFIXES.iter().any(|prefix| wanted.starts_with(prefix));
+        let wanted = match wanted {
+            wanted if wanted.is_empty() => "section".to_owned(),
+            wanted if ours => format!("section-{wanted}"),
+            wanted => wanted,
+        };
+        // Counting goes on where it ended last time: a text may have thousands of headings of one name.
+        let mut number = self.ids.get(&wanted).copied().unwrap_or(0);
+        let mut free = wanted.clone();
+        while self.ids.contains_key(&free) {
+            number += 1;
+            free = format!("{wanted}-{number}");
+        }
+        self.ids.insert(wanted, number);
+        self.ids.entry(free.clone()).or_insert(0);
         free
     }
 
@@ -84,9 +101,16 @@ impl<'t> Writer<'t> {
         } else if trimmed == "<wbr>" {
             self.out.push("<wbr>");
         } else if !(trimmed.starts_with("<!--") && trimmed.ends_with("-->") && trimmed.matches("-->").count() == 1) {
-            let span = self.span(range);
+            let line = self.prepared.text[range.clone()].lines().next().unwrap_or_default().len();
+            let span = self.span(&(range.start..range.start + line));
             let first: String = trimmed.lines().next().unwrap_or_default().chars().take(40).collect();
-            self.note(Diagnostic::at(Code::RawHtml, self.file, span).with("html", first));
+            // The end of an element that was told at its start is no news.
+            let name: String = first.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
+            let ends = first.starts_with("</") && self.told_elements.contains(&name);
+            if !ends {
+                self.told_elements.insert(name);
+                self.note(Diagnostic::at(Code::RawHtml, self.file, span).with("html", first));
+            }
         }
     }
 
@@ -119,9 +143,9 @@ impl<'t> Writer<'t> {
                 self.out.push("<tr>");
             }
             Tag::TableCell => self.cell(),
-            Tag::Emphasis => self.out.push("<em>"),
-            Tag::Strong => self.out.push("<strong>"),
-            Tag::Strikethrough => self.out.push("<del>"),
+            Tag::Emphasis => self.open_inline("<em>"),
+            Tag::Strong => self.open_inline("<strong>"),
+            Tag::Strikethrough => self.open_inline("<del>"),
             // Handled before, or not switched on.
             _ => {}
         }
@@ -131,8 +155,9 @@ impl<'t> Writer<'t> {
         match tag {
             TagEnd::Paragraph => {
                 if !std::mem::take(&mut self.bare_paragraph) {
-                    self.out.push("</p>\n");
+                    self.close_paragraph();
                 }
+                self.write_late_charts();
                 self.plain.push('\n');
             }
             TagEnd::BlockQuote(kind) => {
@@ -145,6 +170,7 @@ impl<'t> Writer<'t> {
                 self.out.push(if ordered { "</ol>\n" } else { "</ul>\n" });
             }
             TagEnd::Item => {
+                self.write_late_charts();
                 self.out.push("</li>\n");
                 self.plain.push('\n');
             }
@@ -158,14 +184,39 @@ impl<'t> Writer<'t> {
                 self.plain.push('\n');
             }
             TagEnd::TableCell => {
+                self.write_late_charts();
                 self.out.push(if self.in_table_head { "</th>" } else { "</td>" });
                 self.plain.push(' ');
             }
-            TagEnd::Emphasis => self.out.push("</em>"),
-            TagEnd::Strong => self.out.push("</strong>"),
-            TagEnd::Strikethrough => self.out.push("</del>"),
-            TagEnd::Link => self.out.push("</a>"),
+            TagEnd::Emphasis => self.close_inline("</em>"),
+            TagEnd::Strong => self.close_inline("</strong>"),
+            TagEnd::Strikethrough => self.close_inline("</del>"),
+            TagEnd::Link => self.close_inline("</a>"),
             _ => {}
+        }
+    }
+
+    fn open_inline(&mut self, tag: &str) {
+        self.out.push(tag);
+        self.inline_depth += 1;
+    }
+
+    fn close_inline(&mut self, tag: &str) {
+        self.out.push(tag);
+        self.inline_depth -= 1;
+    }
+
+    /// Closes a paragraph; one without words is taken back.
+    pub(super) fn close_paragraph(&mut self) {
+        self.in_paragraph = false;
+        if !self.out.take_back("<p>") {
+            self.out.push("</p>\n");
+        }
+    }
+
+    fn write_late_charts(&mut self) {
+        for chart in std::mem::take(&mut self.late_charts) {
+            self.out.hole(chart);
         }
     }
 

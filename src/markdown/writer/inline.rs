@@ -14,17 +14,38 @@ impl<'t> Writer<'t> {
     pub(super) fn words(&mut self, text: &str, range: &Span) {
         let prepared = self.prepared;
         let text = prepared.strip(text);
+        self.undefined_footnotes(range);
         for piece in pieces(&text) {
             match piece {
                 Piece::Plain(words) => self.plain_words(words),
                 Piece::Ruby(base, readings) => self.ruby(base, &readings),
                 Piece::Unclosed(words) => {
                     self.plain_words(words);
-                    let span = self.span(range);
-                    self.note(Diagnostic::at(Code::RubyUnclosed, self.file, span).with("text", words));
+                    let opening = prepared.text[range.clone()].rfind('｜').unwrap_or(0);
+                    let span = self.span(&(range.start + opening..range.end));
+                    self.note(Diagnostic::at(Code::RubyUnclosed, self.file, span));
                 }
             }
         }
+    }
+
+    /// Notes `[^1]` that stayed text, since nothing says what it stands for.
+    fn undefined_footnotes(&mut self, range: &Span) {
+        let source = &self.prepared.text[range.clone()];
+        let mut notes = Vec::new();
+        for (at, _) in source.match_indices("[^") {
+            // Bounded, since there may be a great many brackets.
+            let end = source[at + 2..].char_indices().take(40).find(|(_, c)| *c == ']').map_or(0, |(end, _)| end);
+            let label = &source[at + 2..at + 2 + end];
+            let whole = !label.is_empty() && !label.contains(['[', '\n', ' ', '　']);
+            // pulldown-cmark leaves a backslash out of the range of the text that it guards.
+            if whole && !self.prepared.text[..range.start + at].ends_with('\\') {
+                let span = self.span(&(range.start + at..range.start + at + label.len() + 3));
+                let label = self.prepared.strip(label);
+                notes.push(Diagnostic::at(Code::UndefinedFootnote, self.file, span).with("label", label));
+            }
+        }
+        self.notes.extend(notes);
     }
 
     /// Writes text as it stands, without looking for ruby.
@@ -99,13 +120,26 @@ impl<'t> Writer<'t> {
                 self.title(title);
                 self.out.push(">");
             }
-            Destination::Chart(_) | Destination::Refused(_) => {
-                let scheme = to.split_once(':').map_or("//", |(scheme, _)| scheme);
-                self.note(Diagnostic::at(Code::BadScheme, self.file, span).with("scheme", scheme));
+            found @ (Destination::Chart(_) | Destination::Refused(_)) => {
+                self.bad_scheme(&found, span, "link");
                 self.out.push("<a>");
             }
         }
+        self.inline_depth += 1;
         at + 1
+    }
+
+    /// Notes an address that cannot stand in a link or a picture, which `place` tells.
+    fn bad_scheme(&mut self, found: &Destination<'_>, span: Span, place: &str) {
+        let (scheme, instead) = match found {
+            Destination::Chart(_) => ("chart:", "chart"),
+            Destination::Value(_) => ("value:", "value"),
+            Destination::Contact => ("mailto:", place),
+            Destination::Refused(scheme) => (scheme.as_str(), place),
+            Destination::Web | Destination::Inside => ("", place),
+        };
+        let note = Diagnostic::at(Code::BadScheme, self.file, span);
+        self.note(note.with("scheme", scheme).with("instead", instead));
     }
 
     fn anchor(&mut self, to: &str, attributes: &str, title: &str) {
@@ -135,7 +169,7 @@ impl<'t> Writer<'t> {
         let found = destination(&to);
         if alt.trim().is_empty() && matches!(found, Destination::Inside | Destination::Chart(_)) {
             let code = if found == Destination::Inside { Code::ImageAltMissing } else { Code::ChartAltMissing };
-            self.note(Diagnostic::at(code, self.file, span.clone()).with("to", &to));
+            self.note(Diagnostic::at(code, self.file, span.clone()).with("to", &to).with("example", "text"));
         }
         match found {
             Destination::Chart(id) => self.chart(RawLink::Chart { id: id.to_owned(), alt, caption, span }),
@@ -144,22 +178,25 @@ impl<'t> Writer<'t> {
                 self.out.hole(RawLink::Image { to, alt, caption, alone, span });
             }
             Destination::Web => self.note(Diagnostic::at(Code::ForeignImage, self.file, span).with("to", &to)),
-            Destination::Contact | Destination::Value(_) | Destination::Refused(_) => {
-                let scheme = to.split_once(':').map_or("//", |(scheme, _)| scheme);
-                self.note(Diagnostic::at(Code::BadScheme, self.file, span).with("scheme", scheme));
+            found @ (Destination::Contact | Destination::Value(_) | Destination::Refused(_)) => {
+                self.bad_scheme(&found, span, "image");
             }
         }
         end + 1
     }
 
-    /// A chart is a block: inside a line of words it ends the paragraph and starts another.
+    /// A chart is a block: inside a line of words it ends the paragraph and starts another; inside a heading, a link
+    /// or bold words it waits for their end.
     fn chart(&mut self, chart: RawLink) {
-        if self.bare_paragraph {
-            self.out.hole(chart);
-        } else {
-            self.out.push("</p>\n");
+        if self.inline_depth > 0 {
+            self.late_charts.push(chart);
+        } else if self.in_paragraph {
+            self.close_paragraph();
             self.out.hole(chart);
             self.out.push("\n<p>");
+            self.in_paragraph = true;
+        } else {
+            self.out.hole(chart);
         }
     }
 

@@ -1,9 +1,11 @@
 //! What people really typed when YAML will not parse, or parses into something they did not mean.
 //! Works on lines, before and beside the parsers, because their own words and places help nobody.
 
-use super::Excerpt;
+use std::collections::HashSet;
+
+use super::{Excerpt, Refusal, Slip};
 use crate::diag::{Code, Diagnostic, Notes, Span};
-use crate::node::{Node, Value};
+use crate::node::{Key, Node, Value};
 
 /// One `key: value` line, with byte ranges into the excerpt.
 struct Line<'a> {
@@ -31,26 +33,42 @@ fn key_line(start: usize, line: &str) -> Option<Line<'_>> {
     Some(Line { key: key.trim(), value, value_span: value_start..value_start + value.len() })
 }
 
-/// Notes the mistakes that YAML accepts in silence.
-pub(super) fn silent(excerpt: Excerpt<'_>, notes: &mut Notes) {
+/// The lines with the bytes at which they start, without those inside a block of text.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut start = 0;
     let mut block_indent: Option<usize> = None;
-    for raw in excerpt.text.split_inclusive('\n') {
+    text.split_inclusive('\n').filter_map(move |raw| {
+        let at = start;
+        start += raw.len();
         let line = raw.trim_end_matches('\n');
-        let indent = line.len() - line.trim_start().len();
+        let indent = indent(line);
         if block_indent.is_some_and(|parent| indent > parent || line.trim().is_empty()) {
-            start += raw.len();
-            continue;
+            return None;
         }
-        block_indent = None;
+        block_indent = key_line(at, line).filter(|found| is_block(found.value)).map(|_| indent);
+        Some((at, line))
+    })
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '\t']).len()
+}
+
+/// Whether a value is `|`, `>-` or the like, which begins a block of text.
+fn is_block(value: &str) -> bool {
+    value.strip_prefix(['|', '>']).is_some_and(|rest| {
+        let rest = rest.split(" #").next().unwrap_or(rest);
+        rest.trim().chars().all(|c| matches!(c, '-' | '+' | '0'..='9'))
+    })
+}
+
+/// Notes the mistakes that YAML accepts in silence.
+pub(super) fn silent(excerpt: Excerpt<'_>, notes: &mut Notes) {
+    for (start, line) in lines(excerpt.text) {
         if let Some(found) = key_line(start, line) {
             comment_in_value(excerpt, &found, notes);
             japanese_comma(excerpt, &found, notes);
-            if found.value.starts_with(['|', '>']) {
-                block_indent = Some(indent);
-            }
         }
-        start += raw.len();
     }
 }
 
@@ -66,7 +84,13 @@ fn comment_in_value(excerpt: Excerpt<'_>, line: &Line<'_>, notes: &mut Notes) {
         return;
     }
     let span = line.value_span.start + at + 1..line.value_span.end;
-    notes.push(excerpt.note(Code::CommentCutsValue, &span).with("lost", rest).with("key", line.key).with("value", line.value));
+    notes.push(
+        excerpt
+            .note(Code::CommentCutsValue, &span)
+            .with("lost", rest)
+            .with("key", line.key)
+            .with("mended", quoted(line.key, line.value)),
+    );
 }
 
 /// `tags: [子育て、公園]`: one tag, not two.
@@ -81,88 +105,87 @@ fn japanese_comma(excerpt: Excerpt<'_>, line: &Line<'_>, notes: &mut Notes) {
     }
 }
 
-/// The best words for a mistake that stopped a parser at byte `at`.
-pub(super) fn explain(excerpt: Excerpt<'_>, at: usize, reason: &str, parsed: Option<&Node>) -> Diagnostic {
-    if let Some(note) = duplicate_key(excerpt, parsed) {
-        return note;
-    }
-    tab(excerpt)
-        .or_else(|| full_width_colon(excerpt))
-        .or_else(|| near_line(excerpt, at, colon_in_value))
-        .or_else(|| near_line(excerpt, at, needs_quotes))
-        .unwrap_or_else(|| {
+/// The lines that YAML takes for something else: a full-width space is a letter to it, and becomes part of the key.
+pub(super) fn misread(excerpt: Excerpt<'_>) -> Vec<Slip> {
+    let spaced = lines(excerpt.text).filter(|(_, line)| line.trim_start_matches([' ', '-']).starts_with('　'));
+    let keyed = spaced.filter(|(_, line)| {
+        let words = line.trim_start_matches([' ', '-', '　']);
+        words.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').starts_with([':', '：'])
+    });
+    keyed
+        .filter_map(|(start, line)| Some(slip(excerpt, start, line, full_width_colon(excerpt, start, line)?)))
+        .collect()
+}
+
+/// The lines in a text that no parser takes which are wrong by themselves.
+pub(super) fn slips(excerpt: Excerpt<'_>) -> Vec<Slip> {
+    let in_list = excerpt.text.starts_with("- ") || excerpt.text.contains("\n- ");
+    let found = lines(excerpt.text).filter_map(|(start, line)| {
+        let note = tab(excerpt, start, line)
+            .or_else(|| full_width_colon(excerpt, start, line))
+            .or_else(|| colon_in_value(excerpt, start, line))
+            .or_else(|| needs_quotes(excerpt, start, line))
+            .or_else(|| unclosed(excerpt, start, line))
+            .or_else(|| if in_list { None } else { no_key(excerpt, start, line) })?;
+        Some(slip(excerpt, start, line, note))
+    });
+    found.collect()
+}
+
+fn slip(excerpt: Excerpt<'_>, start: usize, line: &str, note: Diagnostic) -> Slip {
+    let outermost = line.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '　');
+    let end = line.find([':', '：']).or_else(|| line.find([' ', '　'])).unwrap_or(line.len());
+    let text = line[..end].trim_matches(['　', ' ']).to_owned();
+    let from = start + excerpt.offset;
+    let key = outermost.then(|| Key { span: from..from + end, text });
+    Slip { line: start..start + line.len(), key, note }
+}
+
+/// The words for what stopped a parser, where no line is wrong by itself.
+pub(super) fn explain(excerpt: Excerpt<'_>, refusal: Refusal) -> Diagnostic {
+    match refusal {
+        Refusal::Feature(code, span) => excerpt.note(code, &span).with("limit", super::DEPTH_LIMIT),
+        Refusal::Syntax { at, reason } => {
             let (start, line) = line_at(excerpt.text, at);
-            excerpt.note(Code::YamlSyntax, &(start..start + line.trim_end().len())).with("reason", reason)
-        })
-}
-
-/// Words for sound YAML that is not taken; `title: *星` and `title: &と` were meant as text.
-pub(super) fn feature(excerpt: Excerpt<'_>, code: Code, span: &Span) -> Diagnostic {
-    let (start, line) = line_at(excerpt.text, span.start);
-    let meant_as_text = if code == Code::YamlFeature { needs_quotes(excerpt, start, line) } else { None };
-    meant_as_text.unwrap_or_else(|| excerpt.note(code, span))
-}
-
-/// A value that starts like something else may stop the parser only on the next line.
-fn near_line(excerpt: Excerpt<'_>, at: usize, look: fn(Excerpt<'_>, usize, &str) -> Option<Diagnostic>) -> Option<Diagnostic> {
-    let (start, line) = line_at(excerpt.text, at);
-    look(excerpt, start, line).or_else(|| {
-        let (before, line) = line_at(excerpt.text, start.checked_sub(1)?);
-        look(excerpt, before, line)
-    }).or_else(|| {
-        // A quote that is never closed stops the parser at the end of the text.
-        let mut from = 0;
-        excerpt.text.split_inclusive('\n').find_map(|line| {
-            let start = from;
-            from += line.len();
-            look(excerpt, start, line.trim_end_matches('\n'))
-        })
-    })
-}
-
-fn tab(excerpt: Excerpt<'_>) -> Option<Diagnostic> {
-    let mut start = 0;
-    for line in excerpt.text.split_inclusive('\n') {
-        let indent: &str = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
-        if let Some(at) = indent.find('\t') {
-            return Some(excerpt.note(Code::TabIndent, &(start + at..start + at + 1)));
+            let from = start + indent(line);
+            excerpt.note(Code::YamlSyntax, &(from..(start + line.trim_end().len()).max(from))).with("reason", reason)
         }
-        start += line.len();
     }
-    None
 }
 
-fn full_width_colon(excerpt: Excerpt<'_>) -> Option<Diagnostic> {
-    let mut start = 0;
-    for line in excerpt.text.split_inclusive('\n') {
-        if let Some(note) = full_width_colon_in(excerpt, start, line.trim_end()) {
-            return Some(note);
+fn tab(excerpt: Excerpt<'_>, start: usize, line: &str) -> Option<Diagnostic> {
+    let at = start + line[..indent(line)].find('\t')?;
+    Some(excerpt.note(Code::TabIndent, &(at..at + 1)))
+}
+
+/// `title：…`, `title:値`, `title:　値`, `title 値`, or a line that starts with a full-width space.
+fn full_width_colon(excerpt: Excerpt<'_>, start: usize, line: &str) -> Option<Diagnostic> {
+    let note = |at: usize, mark: char, mended: String| {
+        let at = start + at;
+        Some(excerpt.note(Code::FullWidthColon, &(at..at + mark.len_utf8())).with("mended", mended.trim_end()))
+    };
+    let head = line.trim_start_matches([' ', '-']);
+    if head.starts_with('　') {
+        let at = line.len() - head.len();
+        let words = head.trim_start_matches(['　', ' ']);
+        let (key, value) = words.split_once([':', '：']).unwrap_or((words, ""));
+        return note(at, '　', format!("{}{}: {}", &line[..at], key.trim(), value.trim()));
+    }
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    let key = &head[..head.find(|c: char| !is_name(c)).unwrap_or(head.len())];
+    let at = line.len() - head.len() + key.len();
+    let mark = line[at..].chars().next().filter(|_| !key.is_empty())?;
+    let tail = &line[at + mark.len_utf8()..];
+    let wrong = match mark {
+        '：' => true,
+        ':' => !tail.is_empty() && !tail.starts_with([' ', '\t']) && !tail.starts_with("//"),
+        // A word and a space at the start of a line can only be a key that lost its colon.
+        ' ' | '　' => {
+            indent(line) == 0 && !line.contains([':', '：']) && !head.starts_with('#') && head.len() == line.len()
         }
-        start += line.len();
-    }
-    None
-}
-
-/// `title：…`, `title:値`, `title:　値`, or a line that starts with a full-width space.
-fn full_width_colon_in(excerpt: Excerpt<'_>, start: usize, line: &str) -> Option<Diagnostic> {
-    let word_end = line.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-' || c == ' ')).unwrap_or(line.len());
-    let (word, rest) = line.split_at(word_end);
-    if line.trim_start_matches([' ', '-']).starts_with('　') {
-        let at = start + line.find('　')?;
-        return Some(excerpt.note(Code::FullWidthColon, &(at..at + '　'.len_utf8())).with("mended", line.replace('　', " ")));
-    }
-    let key = word.trim();
-    if key.is_empty() {
-        return None;
-    }
-    let colon = rest.chars().next()?;
-    let tail = &rest[colon.len_utf8()..];
-    let wrong = colon == '：' || (colon == ':' && tail.starts_with(|c: char| c == '　' || !c.is_ascii() && !c.is_whitespace()));
-    let value = tail.trim();
-    wrong.then(|| {
-        let at = start + word_end;
-        excerpt.note(Code::FullWidthColon, &(at..at + colon.len_utf8())).with("mended", format!("{key}: {value}"))
-    })
+        _ => false,
+    };
+    if wrong { note(at, mark, format!("{key}: {}", tail.trim())) } else { None }
 }
 
 /// `title: 参加者募集: 4月開始`.
@@ -171,7 +194,8 @@ fn colon_in_value(excerpt: Excerpt<'_>, start: usize, line: &str) -> Option<Diag
     if found.value.starts_with(['"', '\'', '[', '{']) {
         return None;
     }
-    let at = found.value.find(": ").or_else(|| found.value.ends_with(':').then(|| found.value.len() - 1))?;
+    let value = found.value.split(" #").next().unwrap_or(found.value).trim_end();
+    let at = value.find(": ").or_else(|| value.ends_with(':').then(|| value.len() - 1))?;
     let span = found.value_span.start + at..found.value_span.start + at + 1;
     Some(excerpt.note(Code::ColonInValue, &span).with("key", found.key).with("mended", quoted(found.key, found.value)))
 }
@@ -181,19 +205,67 @@ fn needs_quotes(excerpt: Excerpt<'_>, start: usize, line: &str) -> Option<Diagno
     let found = key_line(start, line)?;
     let first = found.value.chars().next()?;
     let longer = found.value.chars().count() > 1;
-    let special = longer && matches!(first, '@' | '`' | '%' | '*' | '&' | '!' | '>' | '|')
+    let special = longer && matches!(first, '@' | '`' | '%' | '*' | '&' | '!' | '>' | '|') && !is_block(found.value)
         || found.value.starts_with("- ")
         || found.value.starts_with("? ");
-    let closing = match first {
-        '"' | '\'' => Some(first),
+    let goes_on = closing(first).and_then(|closing| found.value[1..].find(closing)).is_some_and(|at| {
+        let rest = found.value[at + 2..].trim_start();
+        !rest.is_empty() && !rest.starts_with(['#', ',', ']', '}'])
+    });
+    (special || goes_on).then(|| {
+        excerpt
+            .note(Code::NeedsQuotes, &found.value_span)
+            .with("first", first)
+            .with("mended", quoted(found.key, found.value))
+    })
+}
+
+/// `朝の土手` alone: outside a list every line of the outermost map has a key.
+fn no_key(excerpt: Excerpt<'_>, start: usize, line: &str) -> Option<Diagnostic> {
+    let words = line.trim_end();
+    let other = words.is_empty()
+        || words.starts_with([' ', '\t', '-', '#', ']', '}', '"', '\'', '%'])
+        || words.contains(':')
+        || words == "...";
+    if other {
+        return None;
+    }
+    Some(excerpt.note(Code::YamlSyntax, &(start..start + words.len())).with("reason", "not a list of keys and values"))
+}
+
+fn closing(opening: char) -> Option<char> {
+    match opening {
+        '"' | '\'' => Some(opening),
         '[' => Some(']'),
         '{' => Some('}'),
         _ => None,
-    };
-    let unbalanced = closing.is_some_and(|closing| found.value.len() == 1 || !found.value.ends_with(closing));
-    (special || unbalanced).then(|| {
-        excerpt.note(Code::NeedsQuotes, &found.value_span).with("first", first).with("mended", quoted(found.key, found.value))
-    })
+    }
+}
+
+/// `title: "朝の土手` and `tags: [川, 朝`, when the lines below don't go on with it.
+fn unclosed(excerpt: Excerpt<'_>, start: usize, line: &str) -> Option<Diagnostic> {
+    let found = key_line(start, line)?;
+    let first = found.value.chars().next()?;
+    let closing = closing(first)?;
+    let below = excerpt.text[start + line.len()..].lines().nth(1).unwrap_or_default();
+    if found.value[1..].contains(closing) || indent(below) > indent(line) || below.trim_start().starts_with(closing) {
+        return None;
+    }
+    let mended = format!("{}: {}{closing}", found.key, found.value);
+    Some(excerpt.note(Code::YamlSyntax, &found.value_span).with("reason", "unclosed").near(Some(&mended)))
+}
+
+/// `{ title: 抽出3,000人 }`: `key` is the rest of the value of `name`.
+pub(super) fn cut_value(excerpt: Excerpt<'_>, name: &Key, value: &Node, key: &Key) -> Diagnostic {
+    let (from, cut) = (value.span.start - excerpt.offset, key.span.start - excerpt.offset);
+    let rest = &excerpt.text[cut..];
+    let end = cut + rest.find([' ', '}', '\n']).unwrap_or(rest.len());
+    let whole = excerpt.text[from..end].trim_end_matches(',');
+    let digits = whole.replace(',', "");
+    let number = digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '-');
+    let mended = if number { format!("{}: {digits}", name.text) } else { quoted(&name.text, whole) };
+    let note = excerpt.note(Code::CommaSplitsValue, &(cut..from + whole.len()));
+    note.with("key", &name.text).with("lost", &excerpt.text[cut..from + whole.len()]).with("mended", mended)
 }
 
 fn quoted(key: &str, value: &str) -> String {
@@ -201,21 +273,26 @@ fn quoted(key: &str, value: &str) -> String {
     format!("{key}: \"{value}\"")
 }
 
-fn duplicate_key(excerpt: Excerpt<'_>, parsed: Option<&Node>) -> Option<Diagnostic> {
-    let mut open = vec![parsed?];
+/// Every key that stands a second time in its map.
+pub(super) fn duplicate_keys(excerpt: Excerpt<'_>, root: &Node) -> Notes {
+    let mut notes = Notes::new();
+    let mut open = vec![root];
     while let Some(node) = open.pop() {
         match &node.value {
             Value::Map(entries) => {
-                for (index, (key, value)) in entries.iter().enumerate() {
-                    if entries[..index].iter().any(|(earlier, _)| earlier.text == key.text) {
-                        return Some(Diagnostic::at(Code::DuplicateKey, excerpt.file, key.span.clone()).with("key", &key.text));
+                let mut seen = HashSet::new();
+                for (key, value) in entries {
+                    if !seen.insert(key.text.as_str()) {
+                        notes.push(
+                            Diagnostic::at(Code::DuplicateKey, excerpt.file, key.span.clone()).with("key", &key.text),
+                        );
                     }
                     open.push(value);
                 }
             }
             Value::List(items) => open.extend(items),
-            Value::Scalar { .. } => {}
+            Value::Scalar { .. } | Value::Unread => {}
         }
     }
-    None
+    notes
 }

@@ -1,6 +1,6 @@
 //! Where a link leads, by its spelling: `machi.md`, `../a/index.md#見出し`, `@/stories/asa.md`, `/stories/`, `#見出し`.
 
-use super::super::directory::EntryId;
+use super::super::directory::{Directory, EntryId};
 use super::super::photo::{self, Photo};
 use super::super::visible::Badge;
 use super::Resolver;
@@ -19,6 +19,8 @@ pub(super) enum Located {
     /// A file that is there, but is no page and no picture.
     NotPublished,
     Missing,
+    /// A page whose file could not be read, which has been noted.
+    Unread,
 }
 
 impl Resolver<'_> {
@@ -45,7 +47,11 @@ impl Resolver<'_> {
                 None => {}
             }
         }
-        if self.tree.find(&file).is_none() {
+        let in_tree = |path: &String| self.tree.find(path).is_some();
+        if spellings(&file).iter().any(|path| path.ends_with(".md") && in_tree(path)) {
+            return Located::Unread;
+        }
+        if !in_tree(&file) {
             return Located::Missing;
         }
         let photo = from.and_then(|document| photo::find(self.tree, self.directory, document, &path).ok());
@@ -69,6 +75,9 @@ impl Resolver<'_> {
 
     /// The link that its author may have meant.
     pub(super) fn near(&self, to: &str, folder: &str) -> Option<String> {
+        if to.starts_with("www.") {
+            return Some(format!("https://{to}"));
+        }
         let path = decoded(to.split('#').next().unwrap_or(to));
         if let Some(address) = path.strip_prefix('/') {
             return nearest(address, self.directory.taken()).map(|near| format!("/{near}"));
@@ -77,13 +86,24 @@ impl Resolver<'_> {
             Some(inside) => ("@/", relative("content", inside)?),
             None => ("", relative(folder, &path)?),
         };
-        let near = nearest(&wanted, self.directory.files())?;
+        let near = nearest_file(&wanted, self.directory)?;
         let base = if shown_prefix.is_empty() { folder } else { "content" };
         Some(near.strip_prefix(&format!("{base}/")).map_or_else(
             || format!("@/{}", near.trim_start_matches("content/")),
             |inside| format!("{shown_prefix}{inside}"),
         ))
     }
+}
+
+/// The document meant by a path: its name is a slip away, or it lies in another folder.
+fn nearest_file<'d>(wanted: &str, directory: &'d Directory) -> Option<&'d str> {
+    let wanted = wanted.trim_end_matches('/');
+    let (folder, name) = wanted.rsplit_once('/').unwrap_or(("", wanted));
+    let named = |file: &&str| file.rsplit_once('/').is_some_and(|(_, other)| other == name);
+    let beside = directory.files().filter_map(|file| file.strip_prefix(folder)?.strip_prefix('/'));
+    let beside = nearest(name.trim_end_matches(".md"), beside.filter_map(|file| file.strip_suffix(".md")));
+    let file = beside.map(|near| format!("{folder}/{near}.md"));
+    file.and_then(|file| directory.files().find(|known| *known == file)).or_else(|| directory.files().find(named))
 }
 
 /// The files that a link may mean: itself, a page without its ending, a folder.

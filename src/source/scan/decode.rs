@@ -2,38 +2,57 @@
 
 use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS, UTF_16BE, UTF_16LE};
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Checked, Code, Diagnostic, Notes};
 use crate::source::SourcePath;
 
 /// Decodes a text file. Japanese spreadsheets write CSV in CP932, so that is read; elsewhere it is named.
-pub(super) fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<String, Diagnostic> {
+/// Where the encoding can be guessed the text is read all the same, so that its other mistakes are told as well.
+///
+/// # Errors
+/// Bytes that are no text of any known encoding.
+pub(super) fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<Checked<String>, Diagnostic> {
+    let wrong = |encoding: &str| Diagnostic::in_file(Code::NotUtf8, path).with("encoding", encoding);
+    let mut notes = Notes::new();
     let decoded = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
             let bytes = error.as_bytes();
-            let guess = guess(bytes);
-            match guess {
-                Some(encoding) if path.ending() == "csv" => encoding.decode(bytes).0.into_owned(),
-                _ => {
-                    let name = guess.map_or("?", name);
-                    return Err(Diagnostic::in_file(Code::NotUtf8, path).with("encoding", name));
-                }
+            let Some(encoding) = guess(bytes) else { return Err(wrong("?")) };
+            if path.ending() != "csv" {
+                notes.push(wrong(name(encoding)));
             }
+            encoding.decode(bytes).0.into_owned()
         }
     };
-    let text = tidy(decoded);
-    match text.char_indices().find(|(_, c)| c.is_control() && !matches!(c, '\n' | '\t')) {
+    let mut value = tidy(decoded);
+    if value.contains(is_unwanted) {
         // UTF-16 without a mark is valid UTF-8 with a NUL after each letter.
-        Some((_, '\0')) if text.matches('\0').count() * 4 > text.len() => {
-            Err(Diagnostic::in_file(Code::NotUtf8, path).with("encoding", "UTF-16"))
+        if value.matches('\0').count() * 4 > value.len() {
+            return Err(wrong("UTF-16"));
         }
-        Some((at, control)) => {
-            let line = text[..at].matches('\n').count() + 1;
-            let shown = format!("U+{:04X}", u32::from(control));
-            Err(Diagnostic::in_file(Code::ControlCharacter, path).with("character", shown).with("line", line))
-        }
-        None => Ok(text),
+        value = without_controls(path, &value, &mut notes);
     }
+    Ok(Checked { value, notes })
+}
+
+fn is_unwanted(character: char) -> bool {
+    character.is_control() && !matches!(character, '\n' | '\t')
+}
+
+/// The text with a visible sign for each control character, which is noted at its place.
+fn without_controls(path: &SourcePath, text: &str, notes: &mut Notes) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        if is_unwanted(character) {
+            let at = out.len()..out.len() + char::REPLACEMENT_CHARACTER.len_utf8();
+            let shown = format!("U+{:04X}", u32::from(character));
+            notes.push(Diagnostic::at(Code::ControlCharacter, path, at).with("character", shown));
+            out.push(char::REPLACEMENT_CHARACTER);
+        } else {
+            out.push(character);
+        }
+    }
+    out
 }
 
 fn tidy(mut text: String) -> String {
@@ -72,11 +91,13 @@ fn name(encoding: &'static Encoding) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::text;
+    use super::{Diagnostic, text};
     use crate::source::SourcePath;
 
     fn decode(name: &str, bytes: &[u8]) -> Result<String, String> {
-        text(&SourcePath::new(name), bytes.to_vec()).map_err(|note| format!("{:?}", note.args.get("encoding")))
+        let said = |note: &Diagnostic| format!("{:?}", note.args);
+        let checked = text(&SourcePath::new(name), bytes.to_vec()).map_err(|note| said(&note))?;
+        checked.notes.first().map_or(Ok(checked.value), |note| Err(said(note)))
     }
 
     #[test]

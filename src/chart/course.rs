@@ -1,0 +1,167 @@
+//! The course of one figure over time: how it is told, and the bars that show it. NPS and diffusion share it.
+
+use rust_decimal::Decimal;
+
+use super::Tile;
+use super::axis::Name;
+use super::bars::{Bar, Bars};
+use super::scores::{rounded, since_break};
+use super::tiles::tile;
+use super::words::{Outcome, Writing, change_sentence, named, outcome, outcome_sentence, pick, sentence};
+use crate::config::Lang;
+use crate::data::Period;
+use crate::data::interval::Interval;
+use crate::data::mgap::{clear_change, next_target};
+use crate::data::read::{Remark, Target};
+use crate::diag::Language;
+
+/// A figure at one time.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Point {
+    /// When.
+    pub(super) period: Period,
+    /// The figure; `None` is a gap.
+    pub(super) value: Option<Decimal>,
+    /// Its standard error, for random samples.
+    pub(super) error: Option<Decimal>,
+}
+
+/// A figure over time.
+#[derive(Clone, Debug)]
+pub(super) struct Course<'a> {
+    /// What it is.
+    pub(super) name: &'a str,
+    /// The language in which remarks are read.
+    pub(super) lang: Lang,
+    /// How it is written.
+    pub(super) writing: Writing,
+    /// The figures in order of time.
+    pub(super) points: Vec<Point>,
+    /// What it is to reach.
+    pub(super) targets: &'a [Target],
+    /// Changes of method.
+    pub(super) breaks: &'a [Remark],
+    /// What happened meanwhile.
+    pub(super) events: &'a [Remark],
+    /// Decimals of intervals.
+    pub(super) digits: u32,
+}
+
+impl Course<'_> {
+    fn ja(&self) -> bool {
+        self.writing.language == Language::Ja
+    }
+
+    /// The last point with a figure.
+    fn last(&self) -> Option<(Point, Decimal)> {
+        self.points.iter().rev().find_map(|point| Some((*point, point.value?)))
+    }
+
+    /// The first point that can be compared with the last.
+    pub(super) fn first(&self) -> Option<(Point, Decimal)> {
+        let (last, _) = self.last()?;
+        let from = since_break(self.breaks, last.period);
+        let mut comparable = self.points.iter().filter(|point| from.is_none_or(|from| point.period >= from));
+        comparable.find_map(|point| Some((*point, point.value?))).filter(|(first, _)| first.period < last.period)
+    }
+
+    fn bare(&self) -> Writing {
+        Writing { unit: String::new(), ..self.writing.clone() }
+    }
+
+    /// The 95 % interval of a point.
+    pub(super) fn interval(&self, point: &Point) -> Option<Interval> {
+        Some(rounded(Interval::around(point.value?, point.error?), self.digits))
+    }
+
+    /// The interval of a point as a cell of a table.
+    pub(super) fn interval_cell(&self, point: &Point) -> Option<String> {
+        let interval = self.interval(point)?;
+        let (low, high) = (self.writing.figure(interval.low), self.writing.figure(interval.high));
+        Some(format!("{low} {} {high}", pick(self.writing.language, "〜", "to")))
+    }
+
+    fn target(&self) -> Option<&Target> {
+        next_target(self.targets, None, self.last()?.0.period)
+    }
+
+    /// What became of it, in a sentence or two.
+    pub(super) fn finding(&self) -> String {
+        let Some((last, value)) = self.last() else { return self.name.to_owned() };
+        let (name, now) = (named(self.name, self.writing.language), self.writing.with_unit(value));
+        let period = last.period.label(self.writing.language);
+        let mut text = match self.first() {
+            None if self.ja() => format!("{name}は、{period}に{now}。"),
+            None => format!("{name}: {now} in {period}."),
+            Some((first, before)) => {
+                let time = last.period.since(first.period, self.writing.language);
+                let clear = clear_change((before, first.error), (value, last.error)) != Some(false);
+                change_sentence(&name, &time, (value - before, clear), &self.writing)
+            }
+        };
+        if let Some(target) = self.target() {
+            let outcome: Outcome = outcome(value, target.value, true, self.interval(&last));
+            text += &outcome_sentence(outcome, &self.writing);
+        }
+        text
+    }
+
+    /// The text alternative of the bars.
+    pub(super) fn alt(&self) -> String {
+        let Some((last, value)) = self.last() else { return self.name.to_owned() };
+        let (name, language) = (self.name, self.writing.language);
+        let (when, now) = (last.period.label(language), self.writing.with_unit(value));
+        let first = self.points.iter().find_map(|point| Some((point, point.value?)));
+        let mut text = match first.filter(|(first, _)| first.period < last.period) {
+            Some((first, before)) => {
+                let (from, then) = (first.period.label(language), self.writing.with_unit(before));
+                if self.ja() {
+                    format!("{name}の棒グラフ。{from}の{then}から{when}の{now}へ。")
+                } else {
+                    format!("Bar chart of {name}: from {then} in {from} to {now} in {when}.")
+                }
+            }
+            None if self.ja() => format!("{name}の図。{when}は{now}。"),
+            None => format!("{name}: {now} in {when}."),
+        };
+        if let Some(target) = self.target() {
+            text += &sentence(&self.bare().target(target.value, target.period), language);
+        }
+        text
+    }
+
+    /// The newest figure as a tile.
+    pub(super) fn tiles(&self) -> Vec<Tile> {
+        let Some((last, value)) = self.last() else { return Vec::new() };
+        let target = self.target().map(|target| (target.value, target.period));
+        let name = (self.name.to_owned(), last.period);
+        vec![tile(name, (value, value), self.interval(&last), (target, true), &self.writing)]
+    }
+
+    /// One bar for each period.
+    pub(super) fn bars(&self) -> Bars {
+        let remark = |remarks: &[Remark], period: Period| {
+            let found = remarks.iter().find(|remark| remark.period == period);
+            found.map(|remark| remark.text.get(self.lang).clone())
+        };
+        let strong = self.last().map(|(point, _)| point.period);
+        let mut row = Vec::new();
+        let mut before: Option<Period> = None;
+        for point in &self.points {
+            let gap = before.map_or(0, |before| point.period.ordinal() - before.ordinal() - 1);
+            row.extend((0..gap.min(3)).map(|_| Bar::gap()));
+            before = Some(point.period);
+            row.push(Bar {
+                name: Name::of(point.period, self.writing.language),
+                value: point.value,
+                shown: point.value.map_or_else(String::new, |value| self.writing.figure(value)),
+                interval: self.interval(point),
+                strong: strong == Some(point.period),
+                broken: remark(self.breaks, point.period),
+                event: remark(self.events, point.period),
+            });
+        }
+        let target = self.target().map(|target| (target.value, self.bare().target(target.value, target.period)));
+        Bars { row, target, reference: None, categories: false, writing: self.bare() }
+    }
+}
