@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::Serialize;
 
-use crate::build::{Built, Origin};
+use crate::build::{self, Built, Origin};
 use crate::diag::human::{self, Paint};
 use crate::diag::{Diagnostic, Language, Report, Severity};
 use crate::output::Output;
@@ -62,8 +62,10 @@ impl Preview {
         // Settings that cannot be read do not tell the language.
         let language = last.filter(|_| built.base.is_empty()).map_or(built.language, |last| last.language);
         let errors = built.report.errors();
-        let mistakes = built.report.notes().iter().filter(|note| note.severity() == Severity::Error);
-        let problems: Vec<Problem> = mistakes.take(SHOWN).map(|note| problem(note, &tree, language)).collect();
+        let mut mistakes: Vec<_> = built.report.notes().iter().filter(|note| note.severity() == Severity::Error).collect();
+        // A mistake in the settings brings others with it; what has no place is told last.
+        mistakes.sort_by_key(|note| (!build::is_about_settings(note), note.file.is_none()));
+        let problems: Vec<Problem> = mistakes.into_iter().take(SHOWN).map(|note| problem(note, &tree, language)).collect();
         let version = last.map_or_else(first_version, |last| last.version + 1);
         let more_problems = errors - problems.len();
         let report = built.report;
