@@ -272,8 +272,8 @@ fn story(number: usize, dice: &mut Dice) -> String {
         match section {
             1 => text.push_str("\n- {土手|どて}の朝\n- 橋の夕方\n- 坂の夜\n"),
             2 => text.push_str("\n| 月 | 人 |\n| --- | ---: |\n| 四月 | 12 |\n| 五月 | 20 |\n"),
-            3 if number % 10 == 0 => {
-                text.push_str("\n2025年の転入は[](value:moves.2025.in)人。\n\n![転入と転出](chart:moves)\n")
+            3 if number.is_multiple_of(10) => {
+                text.push_str("\n2025年の転入は[](value:moves.2025.in)人。\n\n![転入と転出](chart:moves)\n");
             }
             _ => {}
         }

@@ -19,7 +19,9 @@ const TIMES: usize = 15;
 fn main() {
     let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|size| size.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1_000, 4_000, 10_000] } else { sizes };
-    println!("| stories | first page | body edit | atomic save | title edit | style edit | template edit | memory | idle |");
+    println!(
+        "| stories | first page | body edit | atomic save | title edit | style edit | template edit | memory | idle |"
+    );
     println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for size in sizes {
         measure(size);
@@ -78,13 +80,23 @@ fn story(number: usize, title: &str, mark: &str) -> String {
     let mut text = format!(
         "---\ntitle: {title}{number}\ndate: {year}-{month:02}-{day:02}\nsegment: {segment}\nstage: {stage}\n\
          tags: [札{}, 印{}]\nauthor: 書き手{}\nsummary: 土手であいさつが増えていく話、その{number}。\n---\n",
-        number % 30, number % 7, number % 40
+        number % 30,
+        number % 7,
+        number % 40
     );
     let _ = writeln!(text, "{mark}\n\n## 朝のこと\n");
     for part in 0..number % 5 + 3 {
-        let _ = writeln!(text, "朝六時の土手で、犬の散歩をする人が「おはよう」と言う。その声が{part}人から{number}人へと増えていく。**あいさつ**は橋をわたり、町をめぐる。\n");
+        let _ = writeln!(
+            text,
+            "朝六時の土手で、犬の散歩をする人が「おはよう」と言う。その声が{part}人から{number}人へと増えていく。**あいさつ**は橋をわたり、町をめぐる。\n"
+        );
     }
-    let _ = writeln!(text, "- 川の音\n- 橋の影\n- [次の話](s{}.md)\n\n| 時 | 人 |\n| --- | --- |\n| 6 | {number} |\n| 7 | {} |", number / 2, number * 2);
+    let _ = writeln!(
+        text,
+        "- 川の音\n- 橋の影\n- [次の話](s{}.md)\n\n| 時 | 人 |\n| --- | --- |\n| 6 | {number} |\n| 7 | {} |",
+        number / 2,
+        number * 2
+    );
     text
 }
 
@@ -144,12 +156,14 @@ impl Preview {
             let old = if style { self.get(page) } else { None };
             edit(&mark);
             let saved = Instant::now();
-            while !self.get(page).is_some_and(|text| if style { assets(&text) != assets(old.as_deref().unwrap_or_default()) } else { text.contains(&mark) }) {
+            while !self.get(page).is_some_and(|text| {
+                if style { assets(&text) != assets(old.as_deref().unwrap_or_default()) } else { text.contains(&mark) }
+            }) {
                 assert!(saved.elapsed() < Duration::from_secs(20), "{page} never shows {mark}");
                 std::thread::sleep(Duration::from_millis(2));
             }
             times.push(saved.elapsed());
-            processor.push(self.processor() - before);
+            processor.push(self.processor().checked_sub(before).unwrap());
         }
         times.sort();
         processor.sort();
@@ -159,7 +173,8 @@ impl Preview {
     /// The processor time it took so far, in its main table's hundredths of a second.
     fn processor(&self) -> Duration {
         let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
-        let fields: Vec<u64> = stat.rsplit_once(')').unwrap().1.split_whitespace().filter_map(|field| field.parse().ok()).collect();
+        let fields: Vec<u64> =
+            stat.rsplit_once(')').unwrap().1.split_whitespace().filter_map(|field| field.parse().ok()).collect();
         Duration::from_millis((fields[10] + fields[11]) * 10)
     }
 
@@ -168,7 +183,7 @@ impl Preview {
         std::thread::sleep(Duration::from_millis(1500));
         let before = self.processor();
         std::thread::sleep(Duration::from_secs(2));
-        let idle = (self.processor() - before).as_millis() / 20;
+        let idle = self.processor().checked_sub(before).unwrap().as_millis() / 20;
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
         let memory = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
         (idle, memory.trim().trim_end_matches(" kB").parse::<u64>().unwrap() / 1024)

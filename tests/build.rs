@@ -162,7 +162,7 @@ fn dates_are_judged_in_the_zone_of_the_site() {
     // It is the 12th in Tokyo and still the 11th in London and New York.
     let town = Town::new().story("asa", "date: 2026-04-12", "").at("2026-04-12T00:30:00+09:00");
     assert!(town.build().has("stories/asa/index.html"));
-    let london = town.clone().site("timezone = \"Europe/London\"\n");
+    let london = town.site("timezone = \"Europe/London\"\n");
     assert!(!london.build().has("stories/asa/index.html"));
     let later = london.at("2026-04-12T00:00:00+01:00");
     assert!(later.build().has("stories/asa/index.html"));

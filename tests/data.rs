@@ -180,7 +180,7 @@ fn no_figure_is_ever_guessed() {
         let portal = Town::new().data(&series(bad)).build();
         assert_eq!(portal.errors().len(), 1, "{bad}: {}", portal.told());
     }
-    for (empty, _) in [("~", ()), ("", ())] {
+    for (empty, ()) in [("~", ()), ("", ())] {
         let portal = Town::new().data(&series(empty)).build().is_fine();
         for (path, text) in portal.texts() {
             assert!(!text.contains("NaN") && !text.contains("Infinity"), "{path}");

@@ -140,7 +140,7 @@ pub(crate) fn assert_nested(pieces: &[Piece]) {
             Piece::Start(name, _) => open.push(name),
             Piece::End(name) if VOID.contains(&name.as_str()) => {}
             Piece::End(name) => {
-                assert_eq!(open.pop(), Some(name.as_str()), "closed in the wrong order; open: {open:?}")
+                assert_eq!(open.pop(), Some(name.as_str()), "closed in the wrong order; open: {open:?}");
             }
             Piece::Text(_) | Piece::Raw(_) => {}
         }

@@ -226,7 +226,7 @@ proptest! {
     #[test]
     fn any_front_matter_is_read_or_named(front in soup(), key in "[a-z_]{1,8}") {
         let file = SourcePath::new("content/stories/a.md");
-        for text in [format!("---\n{front}\n---\n"), format!("---\n{key}: {front}\n---\n"), front.clone()] {
+        for text in [format!("---\n{front}\n---\n"), format!("---\n{key}: {front}\n---\n"), front] {
             let document = content::parse(&file, &text, &config());
             let complete = !document.value.meta.title.is_empty() && document.value.meta.date.is_some();
             prop_assert!(complete || !document.notes.is_empty(), "{text:?} was taken in silence");
@@ -237,7 +237,7 @@ proptest! {
     fn any_data_file_is_read_or_named(yaml in soup()) {
         let mut tree = Tree::default();
         let whole = format!("x:\n  kind: series\n  title: t\n  description: d\n  source: {{ title: s }}\n  as_of: 2025-01-01\n  periods:\n    2025: {yaml}\n");
-        for text in [yaml.clone(), whole] {
+        for text in [yaml, whole] {
             tree.insert(SourcePath::new("content/indicators.yaml"), Source::from_text(text));
             let _ = hibi::data::parse(&tree, &config());
         }

@@ -19,7 +19,11 @@ fn town() -> Town {
         .file("content/_index.md", "---\ntitle: ようこそ\n---\nはじめに。\n")
         .file("content/about.md", "---\ntitle: 宣伝部\n---\n[朝](stories/asa.md)\n")
         .file("content/stories/asa.en.md", &story("asa", "title: Morning", "Water."))
-        .story("asa", "title: 朝の土手\ntags: [川, 朝]\naliases: [/old/]\nimage: asa.png\nimage_alt: 朝", "[](value:people.population)人の川。")
+        .story(
+            "asa",
+            "title: 朝の土手\ntags: [川, 朝]\naliases: [/old/]\nimage: asa.png\nimage_alt: 朝",
+            "[](value:people.population)人の川。",
+        )
         .story("hiru", "title: 昼\ntags: [川]\nsegment: outside\nstage: E", "橋。<b>太字</b>")
         .story("yoru", "title: 夜\nstage: A", "星。")
         .story("himitsu", "title: 下書きの話\ndraft: true", "まだ。")
@@ -41,10 +45,15 @@ fn what_is_served_is_what_is_built_apart_from_the_script() {
     let mut preview = Preview::of(&town(), &["-u", "https://example.jp/promo/"]);
     assert_eq!(preview.base, "/promo/");
     let build = ["build", "--now", NOW, "-u", "https://example.jp/promo/"];
-    let built = std::process::Command::new(env!("CARGO_BIN_EXE_hibi")).args(build).current_dir(preview.folder.path()).output();
+    let built =
+        std::process::Command::new(env!("CARGO_BIN_EXE_hibi")).args(build).current_dir(preview.folder.path()).output();
     assert!(built.expect("the program").status.success());
     let mut count = 0;
-    for entry in walkdir::WalkDir::new(preview.path("public")).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file()) {
+    for entry in walkdir::WalkDir::new(preview.path("public"))
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file())
+    {
         let path = entry.path().strip_prefix(preview.path("public")).unwrap().to_str().unwrap().to_owned();
         if path.starts_with('.') {
             continue;
@@ -72,7 +81,16 @@ fn only_pages_of_this_machine_are_answered() {
     for host in ["localhost", "127.0.0.1", "[::1]", "LOCALHOST"] {
         assert_eq!(preview.ask("GET", "/", &format!("Host: {host}:{port}\r\n")).status, 200, "{host}");
     }
-    for host in ["evil.example", "evil.example:80", "localhost", "localhost:1", "127.0.0.1.nip.io", "", "localhost:1@evil", "0.0.0.0"] {
+    for host in [
+        "evil.example",
+        "evil.example:80",
+        "localhost",
+        "localhost:1",
+        "127.0.0.1.nip.io",
+        "",
+        "localhost:1@evil",
+        "0.0.0.0",
+    ] {
         let answer = preview.ask("GET", "/", &format!("Host: {host}\r\nX-Forwarded-Host: localhost:{port}\r\n"));
         assert!(matches!(answer.status, 400 | 403) && answer.body.is_empty(), "{host}: {answer:?}");
     }
@@ -82,8 +100,13 @@ fn only_pages_of_this_machine_are_answered() {
     assert!(preview.raw(twice.as_bytes()).starts_with(b"HTTP/1.1 400"));
     let own = format!("http://{}", preview.host);
     for path in ["/", "/_hibi/events", "/_hibi/page?path=/"] {
-        let foreign = ["http://evil.example", "null", "https://localhost", "http://127.0.0.1", "http://localhost:1", "file://"];
-        for origin in foreign.map(str::to_owned).into_iter().chain([format!("{own}.evil.example"), format!("http://localhost:{port}")]) {
+        let foreign =
+            ["http://evil.example", "null", "https://localhost", "http://127.0.0.1", "http://localhost:1", "file://"];
+        for origin in foreign
+            .map(str::to_owned)
+            .into_iter()
+            .chain([format!("{own}.evil.example"), format!("http://localhost:{port}")])
+        {
             let answer = preview.ask("GET", path, &format!("Origin: {origin}\r\n"));
             assert_eq!((answer.status, answer.body.len()), (403, 0), "{path} for {origin}");
             assert!(answer.header("access-control-allow-origin").is_none());
@@ -108,7 +131,20 @@ fn no_path_leads_to_a_file_outside_the_portal() {
     let preview = Preview::of(&town(), &[]);
     preview.write("secret.txt", "secret");
     preview.write("content/stories/plain.txt", "secret");
-    let ups = ["..", "%2e%2e", "%2E%2e", ".%2e", "..%00", "%252e%252e", "..;", "%c0%ae%c0%ae", "%uff0e%uff0e", "..%5c..", "..\\..", "...."];
+    let ups = [
+        "..",
+        "%2e%2e",
+        "%2E%2e",
+        ".%2e",
+        "..%00",
+        "%252e%252e",
+        "..;",
+        "%c0%ae%c0%ae",
+        "%uff0e%uff0e",
+        "..%5c..",
+        "..\\..",
+        "....",
+    ];
     let strokes = ["/", "%2f", "%5c", "\\", "//", "/./", "%252f", "%c0%af"];
     let goals = ["secret.txt", "site.toml", "content/stories/asa.md", "etc/passwd"];
     let mut asked = 0;
@@ -120,7 +156,10 @@ fn no_path_leads_to_a_file_outside_the_portal() {
                     let answer = preview.ask("GET", &path, "");
                     assert!(matches!(answer.status, 302 | 400 | 404), "{path}: {}", answer.status);
                     let text = String::from_utf8_lossy(&answer.body);
-                    assert!(!text.contains("secret") && !text.contains("root:") && !text.contains("base_url"), "{path}");
+                    assert!(
+                        !text.contains("secret") && !text.contains("root:") && !text.contains("base_url"),
+                        "{path}"
+                    );
                     asked += 1;
                 }
             }
@@ -128,7 +167,22 @@ fn no_path_leads_to_a_file_outside_the_portal() {
     }
     assert!(asked >= 768);
     let whole = preview.path("site.toml").display().to_string();
-    for path in [whole.as_str(), "/@fs/etc/passwd", "/site.toml?raw", "/content/stories/asa.md", "/C:/Windows/win.ini", "file:///etc/passwd", "//etc/passwd", "/stories/plain.txt", "/static/", "/assets/", "/.git/config", "/%00", "/stories/asa/index.html%00.txt", "/~root"] {
+    for path in [
+        whole.as_str(),
+        "/@fs/etc/passwd",
+        "/site.toml?raw",
+        "/content/stories/asa.md",
+        "/C:/Windows/win.ini",
+        "file:///etc/passwd",
+        "//etc/passwd",
+        "/stories/plain.txt",
+        "/static/",
+        "/assets/",
+        "/.git/config",
+        "/%00",
+        "/stories/asa/index.html%00.txt",
+        "/~root",
+    ] {
         let answer = preview.ask("GET", path, "");
         assert!(matches!(answer.status, 400 | 404), "{path}: {}", answer.status);
         assert!(!String::from_utf8_lossy(&answer.body).contains("root:"), "{path}");
@@ -205,7 +259,10 @@ fn a_mistake_keeps_the_last_good_page_and_says_what_is_wrong() {
     preview.write("content/stories/asa.md", story("asa", "title: 別の題 <b>\nstage: Z", "直す。"));
     let event = events.next().expect("an event");
     let problem = &event["problems"][0];
-    assert_eq!((&problem["code"], &problem["file"], &problem["line"]), (&"H012".into(), &"content/stories/asa.md".into(), &5.into()));
+    assert_eq!(
+        (&problem["code"], &problem["file"], &problem["line"]),
+        (&"H012".into(), &"content/stories/asa.md".into(), &5.into())
+    );
     assert!(problem["excerpt"].as_str().unwrap().contains("stage: Z"), "{problem}");
     assert!(problem["message"].as_str().unwrap().contains("段階"), "{problem}");
     assert!(without_script(&preview.get("/stories/asa/").body) == good);
@@ -233,7 +290,11 @@ fn a_first_build_that_fails_is_told_in_the_browser_and_recovers() {
     for path in ["/", "/stories/asa/", "/nothing"] {
         let answer = preview.get(path);
         assert_eq!(answer.status, 503);
-        assert!(answer.text().contains("titel") && answer.text().contains("site.toml") && answer.text().contains("_hibi/preview.js"));
+        assert!(
+            answer.text().contains("titel")
+                && answer.text().contains("site.toml")
+                && answer.text().contains("_hibi/preview.js")
+        );
     }
     assert_eq!(preview.about("/")["problems"][0]["file"], "site.toml", "{}", preview.said());
     preview.write("site.toml", town().text("site.toml"));
@@ -246,10 +307,16 @@ fn a_first_build_that_fails_is_told_in_the_browser_and_recovers() {
 #[test]
 fn the_address_of_something_hidden_says_why() {
     let preview = Preview::of(&town(), &[]);
-    for (path, words) in [("/stories/himitsu/", "draft: true"), ("/stories/himitsu", "draft: true"), ("/stories/ashita/", "公開の日")] {
+    for (path, words) in
+        [("/stories/himitsu/", "draft: true"), ("/stories/himitsu", "draft: true"), ("/stories/ashita/", "公開の日")]
+    {
         let answer = preview.get(path);
         assert_eq!(answer.status, 404);
-        assert!(answer.text().contains(words) && answer.text().contains("content/stories/"), "{path}: {}", answer.text());
+        assert!(
+            answer.text().contains(words) && answer.text().contains("content/stories/"),
+            "{path}: {}",
+            answer.text()
+        );
     }
     assert!(preview.about("/stories/himitsu/")["hidden"].as_str().unwrap().contains("-D"));
     assert_eq!(preview.about("/stories/himitsu/")["file"], "content/stories/himitsu.md");
@@ -276,15 +343,17 @@ fn ports_that_are_taken() {
     assert_eq!(ends(&mut child).code(), Some(2));
     wait_for("its words", || said.lock().unwrap().contains(&port).then_some(()));
     // Without a port, the first that is free from 1111 on.
-    let ports: Vec<_> = (0..2).map(|_| {
-        let (mut child, said) = start(folder.path(), &[]);
-        let port = wait_for("the address", || {
-            let said = said.lock().unwrap();
-            let (_, after) = said.split_once("http://127.0.0.1:")?;
-            after.split_once('/')?.0.parse::<u16>().ok()
-        });
-        (child.try_wait().unwrap().is_none(), port, child)
-    }).collect();
+    let ports: Vec<_> = (0..2)
+        .map(|_| {
+            let (mut child, said) = start(folder.path(), &[]);
+            let port = wait_for("the address", || {
+                let said = said.lock().unwrap();
+                let (_, after) = said.split_once("http://127.0.0.1:")?;
+                after.split_once('/')?.0.parse::<u16>().ok()
+            });
+            (child.try_wait().unwrap().is_none(), port, child)
+        })
+        .collect();
     assert!(ports.iter().all(|(runs, port, _)| *runs && (1111..1161).contains(port)));
     assert_ne!(ports[0].1, ports[1].1);
     for (_, _, mut child) in ports {

@@ -69,28 +69,51 @@ fn after_every_kind_of_edit_it_serves_what_a_clean_build_makes() {
 
 fn texts(on: &mut Editing) {
     let hiru = "content/stories/hiru.md";
-    on.does("a new text", |at| at.write(hiru, story("hiru", "title: 昼\ntags: [川]\nsegment: outside\nstage: E", "新しい橋。")));
-    on.does("a new title", |at| at.write(hiru, story("hiru", "title: 昼の話\ntags: [川]\nsegment: outside\nstage: E", "新しい橋。")));
-    on.does("another term, tag and date", |at| at.write(hiru, story("hiru", "title: 昼の話\ntags: [橋]\nstage: T\ndate: 2026-03-01", "新しい橋。")));
-    on.does("a draft comes out", |at| at.write("content/stories/himitsu.md", story("himitsu", "title: もう公開", "まだ。")));
-    on.does("a story goes back to draft", |at| at.write("content/stories/himitsu.md", story("himitsu", "title: 下書きの話\ndraft: true", "まだ。")));
+    on.does("a new text", |at| {
+        at.write(hiru, story("hiru", "title: 昼\ntags: [川]\nsegment: outside\nstage: E", "新しい橋。"))
+    });
+    on.does("a new title", |at| {
+        at.write(hiru, story("hiru", "title: 昼の話\ntags: [川]\nsegment: outside\nstage: E", "新しい橋。"))
+    });
+    on.does("another term, tag and date", |at| {
+        at.write(hiru, story("hiru", "title: 昼の話\ntags: [橋]\nstage: T\ndate: 2026-03-01", "新しい橋。"))
+    });
+    on.does("a draft comes out", |at| {
+        at.write("content/stories/himitsu.md", story("himitsu", "title: もう公開", "まだ。"))
+    });
+    on.does("a story goes back to draft", |at| {
+        at.write("content/stories/himitsu.md", story("himitsu", "title: 下書きの話\ndraft: true", "まだ。"))
+    });
     on.does("a new file", |at| at.write("content/stories/asagohan.md", story("asagohan", "", "朝ごはん。")));
-    on.does("a file under another name", |at| fs::rename(at.path("content/stories/asagohan.md"), at.path("content/stories/gohan.md")).unwrap());
+    on.does("a file under another name", |at| {
+        fs::rename(at.path("content/stories/asagohan.md"), at.path("content/stories/gohan.md")).unwrap()
+    });
     on.does("a file gone", |at| fs::remove_file(at.path("content/stories/gohan.md")).unwrap());
     on.does("a new page", |at| at.write("content/policy/plan.md", "---\ntitle: 計画\n---\n章。\n"));
     on.does("the home page", |at| at.write("content/_index.md", "---\ntitle: ようこそ\n---\nおかえり。\n"));
-    on.does("the other language", |at| at.write("content/stories/asa.en.md", story("asa", "title: The morning", "Waters.")));
-    on.does("another address", |at| at.write("content/stories/yoru.md", story("yoru", "title: 夜\nstage: A\nslug: yonaka\naliases: [/stories/yoru/]", "星。")));
+    on.does("the other language", |at| {
+        at.write("content/stories/asa.en.md", story("asa", "title: The morning", "Waters."))
+    });
+    on.does("another address", |at| {
+        at.write(
+            "content/stories/yoru.md",
+            story("yoru", "title: 夜\nstage: A\nslug: yonaka\naliases: [/stories/yoru/]", "星。"),
+        )
+    });
     on.breaks("a mistake in the front matter", "content/stories/yoru.md", "---\ntitle: [\n---\n");
     on.breaks("a broken link", "content/stories/yoru.md", &story("yoru", "", "[x](nowhere.md)"));
     on.breaks("an encoding", "content/about.md", "---\ntitle: \0\n---\n");
 }
 
 fn folders(on: &mut Editing) {
-    on.does("a new deep folder with a file at once", |at| at.write("content/stories/a/b/c/fukai.md", story("fukai", "", "深い。")));
+    on.does("a new deep folder with a file at once", |at| {
+        at.write("content/stories/a/b/c/fukai.md", story("fukai", "", "深い。"))
+    });
     on.does("an edit in it", |at| at.write("content/stories/a/b/c/fukai.md", story("fukai", "", "もっと深い。")));
     on.does("the folder moved", |at| fs::rename(at.path("content/stories/a"), at.path("content/stories/z")).unwrap());
-    on.does("an edit in the moved folder", |at| at.write("content/stories/z/b/c/fukai.md", story("fukai", "", "動いた。")));
+    on.does("an edit in the moved folder", |at| {
+        at.write("content/stories/z/b/c/fukai.md", story("fukai", "", "動いた。"))
+    });
     on.does("the folder gone", |at| fs::remove_dir_all(at.path("content/stories/z")).unwrap());
     on.does("a folder moved in from elsewhere", |at| {
         at.write("elsewhere/in/kita.md", story("kita", "", "来た。"));
@@ -175,7 +198,9 @@ fn settings_data_and_theme(on: &mut Editing) {
     });
     on.does("the figures", |at| at.write("content/indicators.yaml", data("206500")));
     on.breaks("a mistake in the figures", "content/indicators.yaml", &data("many"));
-    let template = |words: &str| format!("{{% extends \"@default/404.html\" %}}{{% block main %}}<h1>{words}</h1>{{% endblock main %}}");
+    let template = |words: &str| {
+        format!("{{% extends \"@default/404.html\" %}}{{% block main %}}<h1>{words}</h1>{{% endblock main %}}")
+    };
     on.does("a template, in a folder that is new", |at| at.write("templates/404.html", template("ない")));
     on.does("the template again", |at| at.write("templates/404.html", template("ありません")));
     on.breaks("a mistake in a template", "templates/404.html", "{% block main %}");
@@ -220,7 +245,10 @@ fn photos(on: &mut Editing) {
 fn many_at_once(on: &mut Editing) {
     let write = |at: &Preview, word: &str| {
         for number in 0..200 {
-            at.write(&format!("content/stories/many/m{}.md", number % 20), story("m", &format!("title: {word}{number}"), word));
+            at.write(
+                &format!("content/stories/many/m{}.md", number % 20),
+                story("m", &format!("title: {word}{number}"), word),
+            );
         }
     };
     on.does("two hundred writes", |at| write(at, "一"));
@@ -245,7 +273,10 @@ fn many_at_once(on: &mut Editing) {
     });
     let version = on.preview.version();
     on.does("an edit while it builds", |at| {
-        at.write("site.toml", fs::read_to_string(at.path("site.toml")).unwrap().replace("paginate_by = 3", "paginate_by = 2"));
+        at.write(
+            "site.toml",
+            fs::read_to_string(at.path("site.toml")).unwrap().replace("paginate_by = 3", "paginate_by = 2"),
+        );
         wait_for("the building", || (at.version() >= version).then_some(()));
         std::thread::sleep(Duration::from_millis(40));
         at.write("content/stories/in/kita.md", story("kita", "", "間に合う？"));
@@ -267,7 +298,10 @@ fn nothing_to_build(on: &Editing) {
     }
     at.write(".git/index", "git");
     at.write("notes.txt", "beside the portal");
-    let built = std::process::Command::new(env!("CARGO_BIN_EXE_hibi")).args(["build", "--now", crate::town::NOW]).current_dir(at.path("")).output();
+    let built = std::process::Command::new(env!("CARGO_BIN_EXE_hibi"))
+        .args(["build", "--now", crate::town::NOW])
+        .current_dir(at.path(""))
+        .output();
     assert!(built.unwrap().status.success());
     for _ in 0..20 {
         fs::read(at.path("content/stories/asa.md")).unwrap();

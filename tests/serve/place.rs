@@ -184,7 +184,8 @@ impl Preview {
     /// The stream of events.
     pub(super) fn events(&self) -> Events {
         let mut stream = self.connect();
-        let request = format!("GET /_hibi/events HTTP/1.1\r\nHost: {}\r\nOrigin: http://{}\r\n\r\n", self.host, self.host);
+        let request =
+            format!("GET /_hibi/events HTTP/1.1\r\nHost: {}\r\nOrigin: http://{}\r\n\r\n", self.host, self.host);
         stream.write_all(request.as_bytes()).expect("sent");
         Events { lines: BufReader::new(stream) }
     }
@@ -260,7 +261,8 @@ pub(super) fn clean(root: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// A page as it is without what only the preview has.
 pub(super) fn without_script(page: &[u8]) -> Vec<u8> {
-    let find = |from: usize, what: &[u8]| page[from..].windows(what.len()).position(|part| part == what).map(|at| from + at);
+    let find =
+        |from: usize, what: &[u8]| page[from..].windows(what.len()).position(|part| part == what).map(|at| from + at);
     let Some(start) = find(0, b"<script src=\"/_hibi/") else { return page.to_vec() };
     let end = find(start, b"</script>").expect("its end") + b"</script>".len();
     [&page[..start], &page[end..]].concat()

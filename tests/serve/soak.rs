@@ -42,8 +42,12 @@ fn edit(at: &Preview, chance: &mut Chance, round: usize) {
     let folder = format!("content/stories/f{}", chance.below(3));
     let front = format!(
         "title: 題{}\nstage: {}\nsegment: {}\ntags: [{}]\ndate: 2026-03-{:02}\ndraft: {}",
-        chance.below(9), chance.one_of(&["H", "E", "A", "R", "T"]), chance.one_of(&["inside", "outside", "administration"]),
-        chance.one_of(&["川", "朝", "橋", "星"]), chance.below(28) + 1, chance.one_of(&["true", "false", "false", "false"]),
+        chance.below(9),
+        chance.one_of(&["H", "E", "A", "R", "T"]),
+        chance.one_of(&["inside", "outside", "administration"]),
+        chance.one_of(&["川", "朝", "橋", "星"]),
+        chance.below(28) + 1,
+        chance.one_of(&["true", "false", "false", "false"]),
     );
     let body = format!("{}{round}。", chance.one_of(&["春", "夏", "秋", "冬"]));
     let gone = |path: &str| fs::remove_file(at.path(path)).unwrap_or_default();
@@ -59,7 +63,10 @@ fn edit(at: &Preview, chance: &mut Chance, round: usize) {
         10 => fs::remove_dir_all(at.path(&folder)).unwrap_or_default(),
         11 => fs::rename(at.path(&folder), at.path(&format!("{folder}x"))).unwrap_or_default(),
         12 => at.write("content/indicators.yaml", data(chance.one_of(&["1", "2", "many"]))),
-        13 => at.write("templates/404.html", format!("<!doctype html><title>{}</title>", chance.one_of(&["a", "b", "{% if %}"]))),
+        13 => at.write(
+            "templates/404.html",
+            format!("<!doctype html><title>{}</title>", chance.one_of(&["a", "b", "{% if %}"])),
+        ),
         14 => {
             at.write("content/stories/p/p.png", [PIXEL, body.as_bytes()].concat());
             at.write("content/stories/p/index.md", story("p", "image: p.png\nimage_alt: 写真", &body));
@@ -109,7 +116,10 @@ fn many_edits_by_chance() {
     std::thread::sleep(Duration::from_secs(1));
     let (_, _, after) = takes(&preview);
     let (memory_then, descriptors_then, _) = first.expect("a third of the way");
-    println!("{edits} edits in {rounds} rounds: {memory_then} → {memory} KiB, {descriptors_then} → {descriptors} descriptors, idle {} %", after - before);
+    println!(
+        "{edits} edits in {rounds} rounds: {memory_then} → {memory} KiB, {descriptors_then} → {descriptors} descriptors, idle {} %",
+        after - before
+    );
     assert!(memory < memory_then + 100 * 1024, "{memory_then} → {memory} KiB");
     assert!(descriptors <= descriptors_then + 20, "{descriptors_then} → {descriptors} descriptors");
     assert!(after - before < 6, "idle, it takes {} % of a processor", after - before);
