@@ -1,6 +1,7 @@
 //! Data file → `Dataset`: indicators with their figures, checked and with all arithmetic done.
 //! A kind is a file below; it reads its own keys, and lists every figure under the path by which texts state it.
 
+mod about;
 pub mod answers;
 pub mod diffusion;
 pub mod facts;
@@ -20,9 +21,9 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use jiff::ToSpan as _;
-use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
+use jiff::civil::Date;
 
+pub use about::{About, Origin};
 pub use period::Period;
 pub use value::Shown;
 
@@ -94,15 +95,6 @@ pub enum Rhythm {
     Day,
 }
 
-/// Where figures come from.
-#[derive(Clone, Debug, Hash)]
-pub struct Origin {
-    /// The source's title.
-    pub title: Localized<String>,
-    /// Its address.
-    pub url: Option<String>,
-}
-
 /// A place in a file, which counts for nothing when values are compared: a comment above an indicator changes no page.
 #[derive(Clone, Debug)]
 pub struct Position(pub Span);
@@ -128,23 +120,6 @@ pub struct Indicator {
     pub update_every: Option<Rhythm>,
     /// Its figures.
     pub figure: Figure,
-}
-
-/// What an indicator says about itself.
-#[derive(Clone, Debug, Hash)]
-pub struct About {
-    /// Its name.
-    pub title: Localized<String>,
-    /// What it means.
-    pub description: Localized<String>,
-    /// A headline that states the finding, where the composed one won't do.
-    pub finding: Option<Localized<String>>,
-    /// A remark on the figures.
-    pub note: Option<Localized<String>>,
-    /// Where the figures come from.
-    pub source: Origin,
-    /// The day for which they hold.
-    pub as_of: Date,
 }
 
 /// The figures of an indicator. A new kind is a file, an arm here and an arm in `chart`.
@@ -360,7 +335,7 @@ fn read_indicator(
         return None;
     }
     let kind = if fields.require("kind", "kind: series").is_some() { fields.one_of("kind", &KINDS) } else { None };
-    let about = read_about(&mut fields, &key.text, others);
+    let about = about::read(&mut fields, &key.text, others);
     let sampling = fields.one_of("sampling", &SAMPLING);
     let update_every = fields.one_of("update_every", &RHYTHMS);
     let figure = read_figure(kind?, &mut fields, (sampling, &about.title), others);
@@ -392,48 +367,6 @@ fn read_figure(
         Kind::Scatter => Figure::Scatter(scatter::read(fields, others)),
         Kind::Facts => Figure::Facts(facts::read(fields, others)),
     }
-}
-
-fn read_about(fields: &mut Fields<'_, '_>, id: &str, others: &[Language]) -> About {
-    let title = language::require_text(fields, "title", "title: 転入と転出", others);
-    let description =
-        language::require_text(fields, "description", "description: 一年間の転入者数と転出者数。", others);
-    let source = read_source(fields, others);
-    let as_of = match fields.require("as_of", "as_of: 2026-03-31") {
-        Some(_) => fields.moment("as_of", &TimeZone::UTC).map(DateTime::date),
-        None => None,
-    };
-    About {
-        title: title.unwrap_or_else(|| Localized::new(id.to_owned(), Vec::new())),
-        description: description.unwrap_or_default(),
-        finding: language::read_text(fields, "finding", others),
-        note: language::read_text(fields, "note", others),
-        source,
-        as_of: as_of.unwrap_or_default(),
-    }
-}
-
-fn read_source(fields: &mut Fields<'_, '_>, others: &[Language]) -> Origin {
-    const EXAMPLE: &str = "source: { title: 市民意識調査（令和7年度） }";
-    let Some((key, _)) = fields.entry("source") else {
-        fields.missing("source", EXAMPLE);
-        return Origin { title: Localized::default(), url: None };
-    };
-    let place = key.span.clone();
-    let Some(node) = fields.take("source") else { return Origin { title: Localized::default(), url: None } };
-    let mut inner = fields.child(place, node);
-    let title = language::require_text(&mut inner, "title", "title: 市民意識調査（令和7年度）", others);
-    language::allow_translations(&mut inner, others, &["title"]);
-    let url = inner.take("url").and_then(|node| {
-        let text = node.as_text().unwrap_or_default().trim();
-        let sound = text.starts_with("https://") || text.starts_with("http://");
-        if !sound {
-            inner.notes.push(Diagnostic::at(Code::BadSourceUrl, inner.file, node.span.clone()).with("url", text));
-        }
-        sound.then(|| text.to_owned())
-    });
-    inner.finish();
-    Origin { title: title.unwrap_or_default(), url }
 }
 
 #[cfg(test)]

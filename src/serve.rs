@@ -8,7 +8,7 @@ mod preview;
 mod watch;
 
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -100,7 +100,7 @@ pub fn run(settings: Settings, mut say: impl FnMut(Said<'_>, Language) + Send + 
     let mut desk = Desk::new(settings);
     let first = desk.build(&[], started, &mut say);
     let site = format!("http://{address}{}", first.base);
-    let open = desk.settings.open;
+    let (open, root) = (desk.settings.open, desk.settings.root.clone());
     if !address.ip().is_loopback() {
         say(Said::Open(&site), first.language);
     }
@@ -110,7 +110,7 @@ pub fn run(settings: Settings, mut say: impl FnMut(Said<'_>, Language) + Send + 
     if open {
         browser::open(&site);
     }
-    http::serve(listener, address, newest);
+    http::serve(listener, http::Place { address, root }, newest);
     Ok(())
 }
 
@@ -137,7 +137,7 @@ fn busy(port: Port, error: &std::io::Error) -> Diagnostic {
 /// The building side: what was read last, and what was made of it.
 struct Desk {
     settings: Settings,
-    tree: Tree,
+    tree: Arc<Tree>,
     scanned: Vec<Diagnostic>,
     memory: Memory,
     last: Option<Arc<Preview>>,
@@ -146,7 +146,7 @@ struct Desk {
 impl Desk {
     fn new(settings: Settings) -> Self {
         let scanned = scan::scan(&settings.root, &settings.config);
-        Self { settings, tree: scanned.value, scanned: scanned.notes, memory: Memory::default(), last: None }
+        Self { settings, tree: Arc::new(scanned.value), scanned: scanned.notes, memory: Memory::default(), last: None }
     }
 
     /// Builds what was read. A failed build keeps the pages of the last good one and shows its mistakes over them.
@@ -155,20 +155,23 @@ impl Desk {
         let built = build::build(&self.tree, self.scanned.clone(), &clock, &self.settings.options, &mut self.memory);
         let round = Round { changed, built: &built, tree: &self.tree, took: started.elapsed() };
         say(Said::Built(&round), built.language);
-        Preview::of(built, &self.tree, self.last.as_deref())
+        Preview::of(built, Arc::clone(&self.tree), self.last.as_deref())
     }
 
     /// Waits for changes and publishes what comes of them, for ever.
     fn keep_up(&mut self, publish: &channel::Sender<Arc<Preview>>, say: &mut impl FnMut(Said<'_>, Language)) {
         self.last = Some(Arc::clone(&publish.borrow()));
         let mut watching = Watching::start(&self.settings.root, self.settings.watch);
-        if let Some(reason) = watching.fell_back() {
-            say(Said::Polling(reason), publish.borrow().language);
-        }
         loop {
-            let Some(changes) = watching.wait() else { return };
+            let of_config = self.settings.config.parent().map(Path::to_path_buf);
+            watching.also(self.tree.linked_folders().map(Path::to_path_buf).chain(of_config));
+            if let Some(reason) = watching.fell_back() {
+                say(Said::Polling(&reason), publish.borrow().language);
+            }
+            let Some(changes) = watching.wait() else { break };
             let started = Instant::now();
             let changed = self.read(&changes);
+            watching.looked(started.elapsed());
             if changed.is_empty() {
                 continue;
             }
@@ -181,9 +184,9 @@ impl Desk {
     /// Reads what may have changed and says what did. Events are hints: the files themselves decide.
     fn read(&mut self, changes: &Changes) -> Vec<SourcePath> {
         if let Changes::Files(files) = changes {
-            if let Some(tree) = scan::reread(&self.settings.root, &self.tree, files) {
+            if let Some(tree) = scan::reread(&self.settings.root, &self.settings.config, &self.tree, files) {
                 let changed = self.tree.differences(&tree);
-                self.tree = tree;
+                self.tree = Arc::new(tree);
                 return changed;
             }
         }
@@ -195,7 +198,7 @@ impl Desk {
             changed.extend(after.notes().iter().chain(before.notes()).filter_map(|note| note.file.clone()));
             changed.dedup();
         }
-        self.tree = tree;
+        self.tree = Arc::new(tree);
         self.scanned = notes;
         changed
     }

@@ -4,9 +4,9 @@
 pub mod scan;
 
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
@@ -155,6 +155,8 @@ pub struct Place {
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     files: BTreeMap<SourcePath, Source>,
+    /// The folders of files that links of the portal lead to.
+    linked: BTreeSet<PathBuf>,
 }
 
 impl Tree {
@@ -185,6 +187,11 @@ impl Tree {
     /// Every file, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&SourcePath, &Source)> {
         self.files.iter()
+    }
+
+    /// The folders of files that links of the portal lead to, on the disk.
+    pub fn linked_folders(&self) -> impl Iterator<Item = &Path> {
+        self.linked.iter().map(PathBuf::as_path)
     }
 
     /// The files that are not the same in both snapshots, in order.

@@ -15,6 +15,7 @@ mod names;
 mod output;
 mod photos;
 mod properties;
+mod serve;
 mod texts;
 mod town;
 mod untrusted;

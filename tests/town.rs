@@ -97,6 +97,11 @@ impl Town {
         tree
     }
 
+    /// The text of a file.
+    pub(crate) fn text(&self, path: &str) -> &str {
+        self.files[path].text().expect("a text")
+    }
+
     /// The paths of all files.
     pub(crate) fn paths(&self) -> Vec<String> {
         self.files.keys().cloned().collect()

@@ -210,8 +210,12 @@ fn draw_targets(svg: &mut Svg, lines: &Lines, plan: &Plan) {
     for (value, words) in lines.series.iter().filter_map(|line| line.target.as_ref()) {
         let y = plan.y(*value);
         svg.line("c-target", (plan.plot.x, y), (plan.plot.right(), y));
+        // On narrow paper the words may need the room above the names as well.
+        let paper = plan.plot.right() + plan.names;
+        let words = &cut(words, SIZE, paper);
         let size = (width(words, SIZE), SIZE);
-        let places = [(plan.plot.right(), Anchor::End), (plan.plot.x + 6.0, Anchor::Start)]
+        let right = if size.0 > plan.plot.width { paper } else { plan.plot.right() };
+        let places = [(right, Anchor::End), (plan.plot.x + 6.0, Anchor::Start)]
             .into_iter()
             .flat_map(|(x, anchor)| [(x, y - 7.0, anchor), (x, y + 18.0, anchor)]);
         let cost = |(x, y, anchor): &(f64, f64, Anchor)| {

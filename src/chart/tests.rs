@@ -184,7 +184,7 @@ fn two_series_are_compared_in_words() {
     assert_eq!(chart.title, "2022年から転入が転出を上回り、2023年の差は430人。");
     assert!(chart.subtitle.ends_with("。縦軸は3,800人から"), "{}", chart.subtitle);
     assert!(chart.wide.contains("c-dots") && chart.wide.contains("転入の目標 4,800人（2029年）"));
-    assert_eq!(chart_of(yaml, 1).title, "In has exceeded Out since 2022; the difference in 2023 is 430人.");
+    assert_eq!(chart_of(yaml, 1).title, "In has exceeded Out since 2022; the difference in 2023 is 430 people.");
 }
 
 #[test]

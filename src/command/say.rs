@@ -1,7 +1,6 @@
 //! Telling people and programs what was found. The only place that writes to the terminal.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program speaks")]
 
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
 
 use crate::cli::{Cli, Format, MessageLanguage};
 use crate::diag::human::Paint;
@@ -56,7 +55,7 @@ impl Voice {
 fn people(report: &Report, tree: &Tree, language: Language) {
     let paint = if std::io::stderr().is_terminal() { Paint::Colour } else { Paint::Plain };
     for note in report.notes().iter().take(MOST) {
-        eprintln!("{}", human::draw(note, tree, language, paint));
+        error(&human::draw(note, tree, language, paint));
     }
     if let Some(more) = report.notes().len().checked_sub(MOST).filter(|more| *more > 0) {
         error(&match language {
@@ -68,10 +67,11 @@ fn people(report: &Report, tree: &Tree, language: Language) {
 
 /// A line for people or programs that asked for it.
 pub(super) fn line(text: &str) {
-    println!("{text}");
+    // Whoever read it may have gone, which must not end a preview.
+    let _ = writeln!(std::io::stdout(), "{text}");
 }
 
 /// A line beside the asked-for output.
 pub(super) fn error(text: &str) {
-    eprintln!("{text}");
+    let _ = writeln!(std::io::stderr(), "{text}");
 }

@@ -1,13 +1,14 @@
 //! `hibi serve`: the preview, with what it tells in the terminal.
 
 use std::net::IpAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::Status;
 use super::build::{clock, options};
 use super::say::{self, Voice};
 use crate::cli::{Cli, ServeArgs};
-use crate::diag::Language;
+use crate::diag::{Language, Report};
 use crate::serve::{self, Port, Round, Said, Settings, Watch};
 
 /// The port that is tried first.
@@ -21,9 +22,10 @@ pub(super) fn run(cli: &Cli, args: &ServeArgs) -> Status {
         (false, Some(milliseconds)) => Watch::Poll(Duration::from_millis(milliseconds.max(50))),
         (false, None) => Watch::Events,
     };
-    let root = std::path::absolute(&cli.root).unwrap_or_else(|_| cli.root.clone());
+    let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
+    let root = absolute(&cli.root);
     let settings = Settings {
-        config: cli.config.clone().unwrap_or_else(|| root.join("site.toml")),
+        config: cli.config.as_ref().map_or_else(|| root.join("site.toml"), |file| absolute(file)),
         root,
         options: options(&args.site, false),
         clock,
@@ -33,7 +35,8 @@ pub(super) fn run(cli: &Cli, args: &ServeArgs) -> Status {
         open: args.open,
     };
     let voice = Voice::of(cli);
-    match serve::run(settings, move |said, language| tell(voice, &said, voice.language(language))) {
+    let mut told = Report::default();
+    match serve::run(settings, move |said, language| tell(voice, &said, voice.language(language), &mut told)) {
         Ok(()) => Status::Fine,
         Err(note) => {
             voice.fault(&note, voice.language(Language::Ja));
@@ -42,7 +45,7 @@ pub(super) fn run(cli: &Cli, args: &ServeArgs) -> Status {
     }
 }
 
-fn tell(voice: Voice, said: &Said<'_>, language: Language) {
+fn tell(voice: Voice, said: &Said<'_>, language: Language, told: &mut Report) {
     let ja = language == Language::Ja;
     match said {
         Said::Ready(url) => voice.closing(&if ja {
@@ -60,25 +63,38 @@ fn tell(voice: Voice, said: &Said<'_>, language: Language) {
         } else {
             format!("looking for changes from time to time, since the system cannot tell of them ({reason})")
         }),
-        Said::Built(round) => tell_round(voice, round, language),
+        Said::Built(round) => {
+            let report = &round.built.report;
+            let new = report.notes().iter().filter(|note| !told.notes().contains(note)).cloned().collect();
+            voice.report(&Report::new(new), round.tree, language);
+            *told = report.clone();
+            voice.closing(&line(round, language));
+        }
     }
 }
 
 /// The most changed files that are named.
 const NAMED: usize = 3;
 
-fn tell_round(voice: Voice, round: &Round<'_>, language: Language) {
+/// What changed, what came of it, and how long that took.
+fn line(round: &Round<'_>, language: Language) -> String {
     let report = &round.built.report;
-    voice.report(report, round.tree, language);
-    let names: Vec<&str> = round.changed.iter().take(NAMED).map(crate::source::SourcePath::as_str).collect();
-    let more = round.changed.len().saturating_sub(NAMED);
-    let more = if more > 0 { format!(" +{more}") } else { String::new() };
-    let (what, pages, milliseconds) = (names.join(" "), round.built.rendered.len(), round.took.as_millis());
+    let names = round.changed.iter().take(NAMED).map(|file| file.as_str().to_owned());
+    let more = round.changed.len().checked_sub(NAMED).filter(|more| *more > 0).map(|more| format!("+{more}"));
+    let what = names.chain(more).collect::<Vec<_>>().join(" ");
+    let (pages, milliseconds) = (round.built.rendered.len(), round.took.as_millis());
     let (errors, warnings) = (report.errors(), report.warnings());
-    voice.closing(&match language {
-        Language::Ja if errors > 0 => format!("{what}{more}　エラー{errors}件（前のページのままです）　{milliseconds}ミリ秒"),
-        Language::En if errors > 0 => format!("{what}{more}  {errors} errors, the pages stay as they were  {milliseconds} ms"),
-        Language::Ja => format!("{what}{more}　{pages}ページを作りました、警告{warnings}件　{milliseconds}ミリ秒"),
-        Language::En => format!("{what}{more}  {pages} pages rendered, {warnings} warnings  {milliseconds} ms"),
-    });
+    let done = match language {
+        Language::Ja if errors > 0 && what.is_empty() => format!("エラー{errors}件（まだページを作れません）　{milliseconds}ミリ秒"),
+        Language::En if errors > 0 && what.is_empty() => format!("{errors} errors, no pages yet  {milliseconds} ms"),
+        Language::Ja if errors > 0 => format!("エラー{errors}件（前のページのままです）　{milliseconds}ミリ秒"),
+        Language::En if errors > 0 => format!("{errors} errors, the pages stay as they were  {milliseconds} ms"),
+        Language::Ja => format!("{pages}ページを作りました、警告{warnings}件　{milliseconds}ミリ秒"),
+        Language::En => format!("{pages} pages rendered, {warnings} warnings  {milliseconds} ms"),
+    };
+    match (what.is_empty(), language) {
+        (true, _) => done,
+        (false, Language::Ja) => format!("{what}　{done}"),
+        (false, Language::En) => format!("{what}  {done}"),
+    }
 }

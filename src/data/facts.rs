@@ -58,7 +58,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, others: &[Language]) -> Facts {
         row.finish();
         let label = label.unwrap_or_else(|| Localized::new(key.text.clone(), Vec::new()));
         let name = Named { id: key.text.clone(), label };
-        items.push(Fact { name, value, unit: unit.unwrap_or_default(), base, as_of });
+        items.push(Fact { name, value, unit: read::unit(&unit.unwrap_or_default(), others), base, as_of });
     }
     Facts { items }
 }

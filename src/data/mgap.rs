@@ -106,7 +106,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, sampling: Option<Sampling>, othe
         scale,
         volume_digits: read::digits(fields, "volume_digits", 1),
         total_digits: read::digits(fields, "total_digits", 0),
-        unit: unit.unwrap_or_else(|| Localized::new("万人".to_owned(), others.iter().map(ten_thousands).collect())),
+        unit: read::unit(&unit.unwrap_or_else(|| Localized::new("万人".to_owned(), Vec::new())), others),
         rounds: Vec::new(),
         targets: read::targets(fields, &parts, Some("total")),
         breaks: read::remarks(fields, "breaks", others),
@@ -116,10 +116,6 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, sampling: Option<Sampling>, othe
     let rows = read::periods(fields, "periods: { 2025: { population: 20.7, … } }");
     mgap.rounds = rows.into_iter().map(|row| read_round(fields, row, &mgap, sampling)).collect();
     mgap
-}
-
-fn ten_thousands(language: &Language) -> Option<String> {
-    (!language.tag.starts_with("ja")).then(|| "× 10,000 people".to_owned())
 }
 
 fn read_round(

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::period::Period;
-use crate::config::language::{self, Language, Localized};
+use crate::config::language::{self, Lang, Language, Localized};
 use crate::diag::suggest::nearest;
 use crate::diag::{Code, Diagnostic, Notes, Span};
 use crate::node::fields::{self, Fields, wrong_type};
@@ -108,6 +108,27 @@ pub(super) fn field(fields: &mut Fields<'_, '_>, key: &str) -> Option<Decimal> {
 pub(super) fn digits(fields: &mut Fields<'_, '_>, key: &str, default: u32) -> u32 {
     const CHOICES: [(&str, u32); 7] = [("0", 0), ("1", 1), ("2", 2), ("3", 3), ("4", 4), ("5", 5), ("6", 6)];
     fields.one_of(key, &CHOICES).unwrap_or(default)
+}
+
+/// The usual Japanese units in English, for pages whose data file gives no translation.
+const UNITS: [(&str, &str); 6] = [
+    ("人", "people"),
+    ("千人", "thousand people"),
+    ("万人", "10,000 people"),
+    ("世帯", "households"),
+    ("円", "yen"),
+    ("ポイント", "points"),
+];
+
+/// A unit in every language: the common ones need no translation.
+pub(super) fn unit(given: &Localized<String>, others: &[Language]) -> Localized<String> {
+    let first = given.get(Lang::FIRST);
+    let usual = UNITS.iter().find(|(ja, _)| ja == first).map(|(_, en)| (*en).to_owned());
+    let translated = others.iter().enumerate().map(|(index, language)| {
+        let own = given.get(Lang::nth(index + 1));
+        if own != first || language.tag.starts_with("ja") { Some(own.clone()) } else { usual.clone() }
+    });
+    Localized::new(first.clone(), translated.collect())
 }
 
 /// The entries of a map that stands under `key`; noted when it is missing, is no map, or has too many entries.

@@ -82,7 +82,7 @@ impl Series {
 
 /// Reads an indicator of kind `series`.
 pub(super) fn read(fields: &mut Fields<'_, '_>, title: &Localized<String>, others: &[Language]) -> Series {
-    let unit = language::read_text(fields, "unit", others).unwrap_or_default();
+    let unit = read::unit(&language::read_text(fields, "unit", others).unwrap_or_default(), others);
     let mut lines = Vec::new();
     if let Some((key, _)) = fields.entry("series") {
         lines = read::named(fields, "series", &["change", "target", "difference"], others);

@@ -3,9 +3,7 @@
 
 /// FNV-1a, 32 bit, of the bytes of `text`.
 pub(super) fn fnv1a(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// A mulberry32 generator.
@@ -91,10 +89,7 @@ mod tests {
             let turns = f64::from(step) / 400.0;
             let (cos, sin) = around(turns);
             let angle = turns * std::f64::consts::TAU;
-            assert!(
-                (cos - angle.cos()).abs() < 1e-6 && (sin - angle.sin()).abs() < 1e-6,
-                "{turns}"
-            );
+            assert!((cos - angle.cos()).abs() < 1e-6 && (sin - angle.sin()).abs() < 1e-6, "{turns}");
         }
     }
 

@@ -4,10 +4,8 @@ use super::chance::{Chance, around};
 use super::path::{At, Path};
 
 /// Disc colours: ink, the five stages, the three segments.
-const COLOURS: [&str; 9] = [
-    "#1C2735", "#166EAD", "#0C541E", "#8B690F", "#A4266A", "#3E0F74", "#813D0C", "#0A4261",
-    "#517472",
-];
+const COLOURS: [&str; 9] =
+    ["#1C2735", "#166EAD", "#0C541E", "#8B690F", "#A4266A", "#3E0F74", "#813D0C", "#0A4261", "#517472"];
 
 /// The shape of the holes in a ring.
 #[derive(Clone, Copy)]
@@ -28,10 +26,7 @@ pub fn crest(seed: &str, colour: usize) -> String {
     let mut path = Path::default();
     outline(&mut path, &mut chance, fold);
     holes(&mut path, &mut chance, fold);
-    let dye = COLOURS
-        .get(colour % COLOURS.len())
-        .copied()
-        .unwrap_or("#1C2735");
+    let dye = COLOURS.get(colour % COLOURS.len()).copied().unwrap_or("#1C2735");
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 100\" width=\"100\" height=\"100\" aria-hidden=\"true\"><circle cx=\"50\" cy=\"50\" r=\"50\" fill=\"{dye}\"/><path fill=\"#FFFCF5\" fill-rule=\"evenodd\" d=\"{}\"/></svg>\n",
         path.data()
@@ -48,11 +43,7 @@ fn outline(path: &mut Path, chance: &mut Chance, fold: u32) {
     let reach = 42.0;
     let mut half: Vec<f64> = (0..6).map(|_| chance.between(0.72, 1.0)).collect();
     // The tip or the notch between two petals decides the character: let one of them be clear.
-    let (tip, notch) = if chance.likely(60) {
-        (1.0, 0.74)
-    } else {
-        (0.8, 1.0)
-    };
+    let (tip, notch) = if chance.likely(60) { (1.0, 0.74) } else { (0.8, 1.0) };
     if let Some(first) = half.first_mut() {
         *first = tip;
     }
@@ -78,20 +69,11 @@ fn outline(path: &mut Path, chance: &mut Chance, fold: u32) {
 /// Two rings of holes and one in the middle.
 fn holes(path: &mut Path, chance: &mut Chance, fold: u32) {
     let kinds = [Hole::Round, Hole::Leaf, Hole::Leaf, Hole::Slit];
-    let (inner, outer) = (
-        chance.pick(&kinds, Hole::Leaf),
-        chance.pick(&kinds, Hole::Round),
-    );
+    let (inner, outer) = (chance.pick(&kinds, Hole::Leaf), chance.pick(&kinds, Hole::Round));
     let shift = if chance.likely(50) { 0.5 } else { 0.0 };
     let doubled = chance.likely(30) && fold < 8;
     ring(path, inner, fold, 0.0, (9.0, 17.5));
-    ring(
-        path,
-        outer,
-        if doubled { fold * 2 } else { fold },
-        shift,
-        (20.5, 28.5),
-    );
+    ring(path, outer, if doubled { fold * 2 } else { fold }, shift, (20.5, 28.5));
     let core = chance.between(3.2, 5.0);
     path.circle((50.0, 50.0), core);
 }
@@ -106,18 +88,8 @@ fn ring(path: &mut Path, hole: Hole, count: u32, shift: f64, (near, far): (f64, 
                 let size = ((far - near) * 0.42).min(room * 0.34);
                 path.circle(spot(turns, f64::midpoint(near, far)), size);
             }
-            Hole::Leaf => leaf(
-                path,
-                spot(turns, near),
-                spot(turns, far),
-                (room * 0.34).min(4.2),
-            ),
-            Hole::Slit => leaf(
-                path,
-                spot(turns, near - 0.5),
-                spot(turns, far + 1.5),
-                (room * 0.2).min(1.9),
-            ),
+            Hole::Leaf => leaf(path, spot(turns, near), spot(turns, far), (room * 0.34).min(4.2)),
+            Hole::Slit => leaf(path, spot(turns, near - 0.5), spot(turns, far + 1.5), (room * 0.2).min(1.9)),
         }
     }
 }
@@ -127,10 +99,7 @@ fn leaf(path: &mut Path, from: At, to: At, width: f64) {
     let length = (dx * dx + dy * dy).sqrt().max(0.1);
     let (nx, ny) = (-dy / length * width, dx / length * width);
     let middle = (from.0 + dx * 0.55, from.1 + dy * 0.55);
-    path.go(from)
-        .quad((middle.0 + nx, middle.1 + ny), to)
-        .quad((middle.0 - nx, middle.1 - ny), from)
-        .close();
+    path.go(from).quad((middle.0 + nx, middle.1 + ny), to).quad((middle.0 - nx, middle.1 - ny), from).close();
 }
 
 #[cfg(test)]

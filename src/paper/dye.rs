@@ -68,16 +68,8 @@ const BATHS: [Bath; 26] = [
 ];
 
 /// Dyes no line is ever drawn in.
-const UNSTROKED: [Dye; 8] = [
-    Dye::Sky,
-    Dye::Wall,
-    Dye::Window,
-    Dye::Shadow,
-    Dye::Haze,
-    Dye::Field,
-    Dye::Moon,
-    Dye::Bird,
-];
+const UNSTROKED: [Dye; 8] =
+    [Dye::Sky, Dye::Wall, Dye::Window, Dye::Shadow, Dye::Haze, Dye::Field, Dye::Moon, Dye::Bird];
 
 impl Dye {
     /// The bit that stands for this dye in a set of used ones.
@@ -92,20 +84,13 @@ impl Dye {
 
     /// The name of this dye in classes and custom properties.
     pub(super) fn name(self) -> &'static str {
-        BATHS
-            .iter()
-            .find(|bath| bath.0 == self)
-            .map_or("", |bath| bath.1)
+        BATHS.iter().find(|bath| bath.0 == self).map_or("", |bath| bath.1)
     }
 
     /// The dye of the ground of a stage, by its position from 1; 0 is pale haze, beyond 5 the colours repeat.
     pub(super) fn ground(position: usize) -> Self {
         const GROUNDS: [Dye; 5] = [Dye::Sky, Dye::Leaf, Dye::Sun, Dye::Rose, Dye::Wisteria];
-        position
-            .checked_sub(1)
-            .and_then(|index| GROUNDS.get(index % GROUNDS.len()))
-            .copied()
-            .unwrap_or(Dye::Haze)
+        position.checked_sub(1).and_then(|index| GROUNDS.get(index % GROUNDS.len())).copied().unwrap_or(Dye::Haze)
     }
 }
 
@@ -117,15 +102,8 @@ pub(super) fn file_style(fills: u32, lines: u32) -> String {
     for bath in &BATHS {
         let (dye, letter) = (bath.0, bath.0.letter());
         if fills & dye.bit() != 0 {
-            let moved = if dye == Dye::Shadow {
-                ";transform:translate(1.3px,2px)"
-            } else {
-                ""
-            };
-            push(
-                &mut light,
-                format_args!(".{letter}{{fill:{}{moved}}}", bath.2),
-            );
+            let moved = if dye == Dye::Shadow { ";transform:translate(1.3px,2px)" } else { "" };
+            push(&mut light, format_args!(".{letter}{{fill:{}{moved}}}", bath.2));
             push(&mut dark, format_args!(".{letter}{{fill:{}}}", bath.3));
         }
         if lines & dye.bit() != 0 {
@@ -146,20 +124,12 @@ pub(super) fn file_style(fills: u32, lines: u32) -> String {
 /// Dark follows `prefers-color-scheme` and `data-scheme="light"` or `"dark"` on the root.
 #[must_use]
 pub fn dye_css() -> String {
-    let mut css = String::from(
-        "[class^=p-][class$=-l]{fill:none;stroke-linecap:round;stroke-linejoin:round}",
-    );
+    let mut css = String::from("[class^=p-][class$=-l]{fill:none;stroke-linecap:round;stroke-linejoin:round}");
     let mut night = String::new();
     for Bath(dye, name, light, _, dark) in &BATHS {
-        push(
-            &mut css,
-            format_args!(".p-{name}{{fill:var(--dye-{name},{light})}}"),
-        );
+        push(&mut css, format_args!(".p-{name}{{fill:var(--dye-{name},{light})}}"));
         if !UNSTROKED.contains(dye) {
-            push(
-                &mut css,
-                format_args!(".p-{name}-l{{stroke:var(--dye-{name},{light})}}"),
-            );
+            push(&mut css, format_args!(".p-{name}-l{{stroke:var(--dye-{name},{light})}}"));
         }
         push(&mut night, format_args!("--dye-{name}:{dark};"));
     }

@@ -42,71 +42,31 @@ fn tower(sheet: &mut Sheet, at: At) {
     let put = |x: f64, y: f64| (at.0 + x, at.1 - y);
     for x in [-56.0, 56.0] {
         sheet.line(Dye::Earth, 7.0, &[put(x * 1.2, 0.0), put(x, 92.0)]);
-        sheet.line(
-            Dye::Earth,
-            5.0,
-            &[put(x * 0.86, 92.0), put(x * 0.86, 168.0)],
-        );
+        sheet.line(Dye::Earth, 5.0, &[put(x * 0.86, 92.0), put(x * 0.86, 168.0)]);
     }
-    let braces = [
-        put(-64.0, 8.0),
-        put(58.0, 82.0),
-        put(-58.0, 82.0),
-        put(64.0, 8.0),
-    ];
+    let braces = [put(-64.0, 8.0), put(58.0, 82.0), put(-58.0, 82.0), put(64.0, 8.0)];
     sheet.line(Dye::Earth, 4.0, &braces[..2]);
     sheet.line(Dye::Earth, 4.0, &braces[2..]);
     drummer(sheet, at);
     sheet.slab(Dye::Paper, put(-70.0, 104.0), 140.0, 30.0);
-    let stripes: Vec<_> = (0..5_u32)
-        .map(|index| {
-            (
-                at.0 - 70.0 + f64::from(index) * 28.0 + 14.0,
-                at.1 - 104.0,
-                14.0,
-                30.0,
-            )
-        })
-        .collect();
+    let stripes: Vec<_> =
+        (0..5_u32).map(|index| (at.0 - 70.0 + f64::from(index) * 28.0 + 14.0, at.1 - 104.0, 14.0, 30.0)).collect();
     sheet.boxes(Dye::Vermilion, &stripes);
     sheet.slab(Dye::Earth, put(-76.0, 108.0), 152.0, 7.0);
-    let roof = if sheet.sky == Dye::Wisteria {
-        Dye::Forest
-    } else {
-        Dye::Indigo
-    };
-    sheet.poly(
-        roof,
-        &[
-            put(-74.0, 164.0),
-            put(-34.0, 190.0),
-            put(34.0, 190.0),
-            put(74.0, 164.0),
-        ],
-    );
+    let roof = if sheet.sky == Dye::Wisteria { Dye::Forest } else { Dye::Indigo };
+    sheet.poly(roof, &[put(-74.0, 164.0), put(-34.0, 190.0), put(34.0, 190.0), put(74.0, 164.0)]);
 }
 
 /// Who drums on the tower at `at`; the curtain hides the legs.
 fn drummer(sheet: &mut Sheet, at: At) {
     let put = |x: f64, y: f64| (at.0 + x, at.1 - y);
     let look = Look::next(sheet);
-    let look = if look.coat == Dye::Vermilion {
-        look.coat(Dye::Indigo)
-    } else {
-        look
-    };
+    let look = if look.coat == Dye::Vermilion { look.coat(Dye::Indigo) } else { look };
     let (hand, up) = (put(16.0, 128.0), put(-34.0, 158.0));
     sheet.line(Dye::Sand, 3.4, &[hand, put(30.0, 124.0)]);
     sheet.line(Dye::Sand, 3.4, &[up, put(-24.0, 172.0)]);
     let (left, right) = (Arm::To(up.0, up.1), Arm::To(hand.0, hand.1));
-    folk::person(
-        sheet,
-        put(-12.0, 78.0),
-        84.0,
-        look.head(folk::Head::Cap),
-        left,
-        right,
-    );
+    folk::person(sheet, put(-12.0, 78.0), 84.0, look.head(folk::Head::Cap), left, right);
     sheet.disc(Dye::Earth, put(34.0, 116.0), 19.0);
     sheet.disc(Dye::Paper, put(34.0, 116.0), 14.0);
 }
@@ -115,8 +75,7 @@ fn drummer(sheet: &mut Sheet, at: At) {
 pub(super) fn garland(sheet: &mut Sheet, top: f64, sag: f64, count: u32) {
     let y = |x: f64| top + sag * (1.0 - ((x - 300.0) / 320.0) * ((x - 300.0) / 320.0));
     let mut rope = Path::default();
-    rope.go((-20.0, top))
-        .quad((300.0, top + sag * 2.0), (620.0, top));
+    rope.go((-20.0, top)).quad((300.0, top + sag * 2.0), (620.0, top));
     sheet.stroke(Dye::Ink, 2.2, &rope);
     let red = sheet.chance.below(2);
     for index in 0..count {
@@ -127,11 +86,7 @@ pub(super) fn garland(sheet: &mut Sheet, top: f64, sag: f64, count: u32) {
 
 /// A paper lantern hanging from `at`, its half width `r`.
 fn lantern(sheet: &mut Sheet, at: At, r: f64, red: bool) {
-    let (dye, mark) = if red {
-        (Dye::Vermilion, Dye::Paper)
-    } else {
-        (Dye::Paper, Dye::Vermilion)
-    };
+    let (dye, mark) = if red { (Dye::Vermilion, Dye::Paper) } else { (Dye::Paper, Dye::Vermilion) };
     let heart = (at.0, at.1 + r * 1.32);
     sheet.boxes(
         Dye::Ink,
@@ -153,13 +108,8 @@ fn flying(scene: &mut Scene) {
     scene.beside(322.0);
     let (main, other, side) = (scene.main, scene.other, scene.side);
     let sheet = &mut scene.sheet;
-    let peak = [
-        (main - 230.0, 404.0),
-        (main - 120.0, 350.0),
-        (main, 322.0),
-        (main + 130.0, 348.0),
-        (main + 240.0, 404.0),
-    ];
+    let peak =
+        [(main - 230.0, 404.0), (main - 120.0, 350.0), (main, 322.0), (main + 130.0, 348.0), (main + 240.0, 404.0)];
     let hill = if scene.snowy {
         Dye::Haze
     } else if scene.near == Dye::Green {
@@ -172,10 +122,7 @@ fn flying(scene: &mut Scene) {
     let at = (main, 350.0);
     let hand = (at.0 - side * 30.0, at.1 - 94.0);
     let kite_at = (other + side * 10.0, 92.0);
-    let middle = (
-        f64::midpoint(hand.0, kite_at.0) + side * 10.0,
-        f64::midpoint(hand.1, kite_at.1) + 36.0,
-    );
+    let middle = (f64::midpoint(hand.0, kite_at.0) + side * 10.0, f64::midpoint(hand.1, kite_at.1) + 36.0);
     kite(sheet, kite_at, 66.0, side);
     let mut string = Path::default();
     string.go(kite_at).quad(middle, hand);
@@ -186,50 +133,19 @@ fn flying(scene: &mut Scene) {
     folk::person(sheet, at, 108.0, look, left, right);
     let friend = Look::next(sheet).young();
     let (left, right) = folk::arms(side, Arm::Wave, Arm::Down);
-    folk::person(
-        sheet,
-        (main + side * 64.0, 366.0),
-        76.0,
-        friend,
-        left,
-        right,
-    );
+    folk::person(sheet, (main + side * 64.0, 366.0), 76.0, friend, left, right);
     scene.front();
     scene.birds((main - 20.0, 200.0));
 }
 
 /// A kite round `at`: half its height is `r`, it leans away from `side`, where its flyer stands.
 pub(super) fn kite(sheet: &mut Sheet, at: At, r: f64, side: f64) {
-    let put = |x: f64, y: f64| {
-        (
-            at.0 + side * (x * 0.92 + y * 0.38) * r,
-            at.1 + (y * 0.92 - x * 0.38) * r,
-        )
-    };
-    let (top, low, left, right) = (
-        put(0.0, -0.95),
-        put(0.0, 1.25),
-        put(-0.68, 0.0),
-        put(0.68, 0.0),
-    );
+    let put = |x: f64, y: f64| (at.0 + side * (x * 0.92 + y * 0.38) * r, at.1 + (y * 0.92 - x * 0.38) * r);
+    let (top, low, left, right) = (put(0.0, -0.95), put(0.0, 1.25), put(-0.68, 0.0), put(0.68, 0.0));
     let heart = put(0.0, 0.0);
     let tail = |x: f64, y: f64| (low.0 + x * r, low.1 + y * r);
-    sheet.curve(
-        Dye::Paper,
-        5.0,
-        &[
-            low,
-            tail(-0.22, 0.28),
-            tail(0.12, 0.56),
-            tail(-0.1, 0.86),
-            tail(0.08, 1.08),
-        ],
-    );
-    let (red, pale) = if sheet.sky == Dye::Rose {
-        (Dye::Vermilion, Dye::Sun)
-    } else {
-        (Dye::Vermilion, Dye::Paper)
-    };
+    sheet.curve(Dye::Paper, 5.0, &[low, tail(-0.22, 0.28), tail(0.12, 0.56), tail(-0.1, 0.86), tail(0.08, 1.08)]);
+    let (red, pale) = if sheet.sky == Dye::Rose { (Dye::Vermilion, Dye::Sun) } else { (Dye::Vermilion, Dye::Paper) };
     sheet.poly(Dye::Indigo, &[top, heart, left]);
     sheet.poly(red, &[top, right, heart]);
     sheet.poly(red, &[left, heart, low]);
@@ -243,25 +159,13 @@ fn fireworks(scene: &mut Scene) {
     land::stars(sheet, Dye::Paper, (10.0, 12.0), 580.0, 190.0, 16);
     let big = sheet.dye(&[Dye::Vermilion, Dye::Paper]);
     let inner = sheet.dye(&[Dye::Sun, Dye::Apricot, Dye::Paper]);
-    let small = if big == Dye::Vermilion {
-        Dye::Paper
-    } else {
-        Dye::Vermilion
-    };
+    let small = if big == Dye::Vermilion { Dye::Paper } else { Dye::Vermilion };
     for (x, y) in [(main, 118.0), (other, 86.0)] {
         let mut trail = Path::default();
-        trail
-            .go((x, y + 30.0))
-            .quad((x + 6.0, y + 90.0), (x + 2.0, 250.0));
+        trail.go((x, y + 30.0)).quad((x + 6.0, y + 90.0), (x + 2.0, 250.0));
         sheet.stroke(Dye::Paper, 1.6, &trail);
     }
-    land::firework(
-        sheet,
-        (main, 118.0),
-        100.0,
-        big,
-        if inner == big { Dye::Sun } else { inner },
-    );
+    land::firework(sheet, (main, 118.0), 100.0, big, if inner == big { Dye::Sun } else { inner });
     land::firework(sheet, (other, 86.0), 62.0, small, Dye::Indigo);
     let dye = sheet.dye(&[Dye::Indigo, Dye::Apricot]);
     land::firework(sheet, (300.0 + scene.side * 230.0, 70.0), 42.0, dye, big);
@@ -279,22 +183,10 @@ fn music(scene: &mut Scene) {
     let sheet = &mut scene.sheet;
     sheet.poly(
         Dye::Earth,
-        &[
-            (main - 164.0, 342.0),
-            (main + 164.0, 342.0),
-            (main + 176.0, 372.0),
-            (main - 176.0, 372.0),
-        ],
+        &[(main - 164.0, 342.0), (main + 164.0, 342.0), (main + 176.0, 372.0), (main - 176.0, 372.0)],
     );
-    sheet.poly(
-        Dye::Sand,
-        &[
-            (main - 150.0, 330.0),
-            (main + 150.0, 330.0),
-            (main + 170.0, 348.0),
-            (main - 170.0, 348.0),
-        ],
-    );
+    sheet
+        .poly(Dye::Sand, &[(main - 150.0, 330.0), (main + 150.0, 330.0), (main + 170.0, 348.0), (main - 170.0, 348.0)]);
     for x in [-56.0, 56.0] {
         sheet.poly(
             Dye::Indigo,
@@ -316,11 +208,7 @@ fn music(scene: &mut Scene) {
     }
     for x in [-1.0, 1.0] {
         let look = Look::next(sheet);
-        let look = if x > 0.0 {
-            look.coat(Dye::Indigo)
-        } else {
-            look.coat(Dye::Vermilion)
-        };
+        let look = if x > 0.0 { look.coat(Dye::Indigo) } else { look.coat(Dye::Vermilion) };
         let at = (main + x * 116.0, 338.0);
         let (near, high) = ((main + x * 78.0, 226.0), (main + x * 100.0, 196.0));
         sheet.line(Dye::Sand, 5.0, &[near, (main + x * 46.0, 232.0)]);
@@ -339,12 +227,7 @@ fn three_commas(sheet: &mut Sheet, at: At, r: f64) {
     for index in 0..3_u32 {
         let turn = f64::from(index) / 3.0 - 0.25;
         let (cos, sin) = super::chance::around(turn);
-        let put = |x: f64, y: f64| {
-            (
-                at.0 + (cos * x - sin * y) * r,
-                at.1 + (sin * x + cos * y) * r,
-            )
-        };
+        let put = |x: f64, y: f64| (at.0 + (cos * x - sin * y) * r, at.1 + (sin * x + cos * y) * r);
         path.go(put(1.05, -0.45))
             .cubic(put(1.5, 0.1), put(1.2, 0.75), put(0.7, 1.2))
             .cubic(put(0.85, 0.7), put(0.8, 0.35), put(0.45, 0.15))

@@ -28,16 +28,8 @@ pub(super) fn back_hair(sheet: &mut Sheet, at: At, r: f64, look: Look) {
         let (w, low) = (r * 1.13, at.1 + r * 0.78);
         let mut path = Path::default();
         path.go((at.0 - w, low))
-            .cubic(
-                (at.0 - w * 1.12, at.1 - r * 0.9),
-                (at.0 - w * 0.6, at.1 - r * 1.1),
-                (at.0, at.1 - r * 1.1),
-            )
-            .cubic(
-                (at.0 + w * 0.6, at.1 - r * 1.1),
-                (at.0 + w * 1.12, at.1 - r * 0.9),
-                (at.0 + w, low),
-            )
+            .cubic((at.0 - w * 1.12, at.1 - r * 0.9), (at.0 - w * 0.6, at.1 - r * 1.1), (at.0, at.1 - r * 1.1))
+            .cubic((at.0 + w * 0.6, at.1 - r * 1.1), (at.0 + w * 1.12, at.1 - r * 0.9), (at.0 + w, low))
             .quad((at.0, low + r * 0.36), (at.0 - w, low))
             .close();
         sheet.cut(look.hair, &path);
@@ -54,16 +46,8 @@ pub(super) fn head(sheet: &mut Sheet, at: At, r: f64, look: Look) {
     let brow = at.1 - r * 0.12;
     let mut cap = Path::default();
     cap.go((at.0 - r * wide, brow))
-        .cubic(
-            (at.0 - r * wide, at.1 - r * 0.8),
-            (at.0 - r * 0.62, at.1 - r * 1.12),
-            (at.0, at.1 - r * 1.12),
-        )
-        .cubic(
-            (at.0 + r * 0.62, at.1 - r * 1.12),
-            (at.0 + r * wide, at.1 - r * 0.8),
-            (at.0 + r * wide, brow),
-        )
+        .cubic((at.0 - r * wide, at.1 - r * 0.8), (at.0 - r * 0.62, at.1 - r * 1.12), (at.0, at.1 - r * 1.12))
+        .cubic((at.0 + r * 0.62, at.1 - r * 1.12), (at.0 + r * wide, at.1 - r * 0.8), (at.0 + r * wide, brow))
         .quad((at.0, brow - r * 0.56), (at.0 - r * wide, brow))
         .close();
     match look.head {
@@ -74,26 +58,12 @@ pub(super) fn head(sheet: &mut Sheet, at: At, r: f64, look: Look) {
         }
         Head::Peak => {
             sheet.flat(look.hair, &cap);
-            peaked_cap(
-                sheet,
-                at,
-                r,
-                if look.coat == Dye::Vermilion {
-                    Dye::Indigo
-                } else {
-                    Dye::Vermilion
-                },
-            );
+            peaked_cap(sheet, at, r, if look.coat == Dye::Vermilion { Dye::Indigo } else { Dye::Vermilion });
         }
         Head::Cook => {
             sheet.flat(look.hair, &cap);
             sheet.oval(Dye::Paper, (at.0, at.1 - r * 0.85), r * 1.15, r * 0.5);
-            sheet.slab(
-                Dye::Paper,
-                (at.0 - r * 0.95, at.1 - r * 0.75),
-                r * 1.9,
-                r * 0.32,
-            );
+            sheet.slab(Dye::Paper, (at.0 - r * 0.95, at.1 - r * 0.75), r * 1.9, r * 0.32);
         }
     }
 }
@@ -103,16 +73,8 @@ fn straw_hat(sheet: &mut Sheet, at: At, r: f64) {
     let mut crown = Path::default();
     crown
         .go((at.0 - r * 0.86, brim))
-        .cubic(
-            (at.0 - r * 0.9, at.1 - r * 1.25),
-            (at.0 - r * 0.4, at.1 - r * 1.42),
-            (at.0, at.1 - r * 1.42),
-        )
-        .cubic(
-            (at.0 + r * 0.4, at.1 - r * 1.42),
-            (at.0 + r * 0.9, at.1 - r * 1.25),
-            (at.0 + r * 0.86, brim),
-        )
+        .cubic((at.0 - r * 0.9, at.1 - r * 1.25), (at.0 - r * 0.4, at.1 - r * 1.42), (at.0, at.1 - r * 1.42))
+        .cubic((at.0 + r * 0.4, at.1 - r * 1.42), (at.0 + r * 0.9, at.1 - r * 1.25), (at.0 + r * 0.86, brim))
         .close();
     sheet.cut(Dye::Sand, &crown);
     sheet.oval(Dye::Sand, (at.0, brim), r * 1.6, r * 0.32);
@@ -123,16 +85,8 @@ fn peaked_cap(sheet: &mut Sheet, at: At, r: f64, dye: Dye) {
     let mut crown = Path::default();
     crown
         .go((at.0 - r * 1.05, edge))
-        .cubic(
-            (at.0 - r * 1.0, at.1 - r * 1.0),
-            (at.0 - r * 0.6, at.1 - r * 1.2),
-            (at.0, at.1 - r * 1.2),
-        )
-        .cubic(
-            (at.0 + r * 0.6, at.1 - r * 1.2),
-            (at.0 + r * 1.0, at.1 - r * 1.0),
-            (at.0 + r * 1.05, edge),
-        )
+        .cubic((at.0 - r * 1.0, at.1 - r * 1.0), (at.0 - r * 0.6, at.1 - r * 1.2), (at.0, at.1 - r * 1.2))
+        .cubic((at.0 + r * 0.6, at.1 - r * 1.2), (at.0 + r * 1.0, at.1 - r * 1.0), (at.0 + r * 1.05, edge))
         .line((at.0 + r * 1.5, edge + r * 0.16))
         .quad((at.0 + r * 0.6, edge + r * 0.26), (at.0 - r * 1.05, edge))
         .close();

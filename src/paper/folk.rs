@@ -25,11 +25,7 @@ pub(super) enum Arm {
 
 /// The left and the right arm of somebody turned to `side` (1 right, -1 left): `near` is the arm on that side.
 pub(super) fn arms(side: f64, away: Arm, near: Arm) -> (Arm, Arm) {
-    if side > 0.0 {
-        (away, near)
-    } else {
-        (near, away)
-    }
+    if side > 0.0 { (away, near) } else { (near, away) }
 }
 
 /// How somebody looks.
@@ -44,16 +40,8 @@ pub(super) struct Look {
     pub(super) child: bool,
 }
 
-const COATS: [Dye; 8] = [
-    Dye::Vermilion,
-    Dye::Indigo,
-    Dye::Paper,
-    Dye::Sun,
-    Dye::Wisteria,
-    Dye::Rose,
-    Dye::Apricot,
-    Dye::Forest,
-];
+const COATS: [Dye; 8] =
+    [Dye::Vermilion, Dye::Indigo, Dye::Paper, Dye::Sun, Dye::Wisteria, Dye::Rose, Dye::Apricot, Dye::Forest];
 
 impl Look {
     /// The next visitor: coats go round so that neighbours differ.
@@ -66,46 +54,19 @@ impl Look {
         }
         let legs = match coat {
             Dye::Indigo => Dye::Ink,
-            Dye::Sun | Dye::Paper => sheet
-                .chance
-                .pick(&[Dye::Indigo, Dye::Vermilion, Dye::Ink], Dye::Indigo),
+            Dye::Sun | Dye::Paper => sheet.chance.pick(&[Dye::Indigo, Dye::Vermilion, Dye::Ink], Dye::Indigo),
             _ => sheet.chance.pick(&[Dye::Indigo, Dye::Ink], Dye::Indigo),
         };
-        let head = sheet.chance.pick(
-            &[
-                Head::Cap,
-                Head::Cap,
-                Head::Bun,
-                Head::Bob,
-                Head::Bob,
-                Head::Hat,
-            ],
-            Head::Cap,
-        );
-        let skin = sheet
-            .chance
-            .pick(&[Dye::Skin, Dye::Skin, Dye::Tan], Dye::Skin);
-        let hair = sheet
-            .chance
-            .pick(&[Dye::Ink, Dye::Ink, Dye::Ink, Dye::Sand], Dye::Ink);
-        Self {
-            coat,
-            legs,
-            skin,
-            hair,
-            head,
-            child: false,
-        }
+        let head = sheet.chance.pick(&[Head::Cap, Head::Cap, Head::Bun, Head::Bob, Head::Bob, Head::Hat], Head::Cap);
+        let skin = sheet.chance.pick(&[Dye::Skin, Dye::Skin, Dye::Tan], Dye::Skin);
+        let hair = sheet.chance.pick(&[Dye::Ink, Dye::Ink, Dye::Ink, Dye::Sand], Dye::Ink);
+        Self { coat, legs, skin, hair, head, child: false }
     }
 
     /// The same person in another coat.
     pub(super) fn coat(mut self, coat: Dye) -> Self {
         self.coat = coat;
-        self.legs = if coat == Dye::Indigo {
-            Dye::Ink
-        } else {
-            Dye::Indigo
-        };
+        self.legs = if coat == Dye::Indigo { Dye::Ink } else { Dye::Indigo };
         self
     }
 
@@ -235,24 +196,10 @@ pub(super) fn bust(sheet: &mut Sheet, at: At, width: f64, look: Look) {
 
 fn coat_points(put: &impl Fn(f64, f64) -> At, build: &Build) -> [At; 6] {
     let (neck, hem) = (build.neck, build.hem);
-    [
-        put(-7.5, neck),
-        put(7.5, neck),
-        put(10.5, neck - 3.0),
-        put(17.0, hem),
-        put(-17.0, hem),
-        put(-10.5, neck - 3.0),
-    ]
+    [put(-7.5, neck), put(7.5, neck), put(10.5, neck - 3.0), put(17.0, hem), put(-17.0, hem), put(-10.5, neck - 3.0)]
 }
 
-fn arm(
-    sheet: &mut Sheet,
-    put: &impl Fn(f64, f64) -> At,
-    build: &Build,
-    side: f64,
-    pose: Arm,
-    look: Look,
-) {
+fn arm(sheet: &mut Sheet, put: &impl Fn(f64, f64) -> At, build: &Build, side: f64, pose: Arm, look: Look) {
     let shoulder = build.neck - 5.5;
     let hand = match pose {
         Arm::Down => put(side * 21.5, shoulder - 21.5),
@@ -262,10 +209,6 @@ fn arm(
         Arm::Hold => return,
         Arm::To(x, y) => (x, y),
     };
-    sheet.line(
-        look.coat,
-        8.2 * build.unit,
-        &[put(side * 7.6, shoulder), hand],
-    );
+    sheet.line(look.coat, 8.2 * build.unit, &[put(side * 7.6, shoulder), hand]);
     sheet.dot(look.skin, hand, 4.7 * build.unit);
 }

@@ -26,37 +26,17 @@ pub(super) fn basket(sheet: &mut Sheet, at: At, wide: f64, fruit: Dye) {
     }
     sheet.poly(
         Dye::Sand,
-        &[
-            (at.0 - wide * 0.5, rim),
-            (at.0 + wide * 0.5, rim),
-            (at.0 + wide * 0.36, at.1),
-            (at.0 - wide * 0.36, at.1),
-        ],
+        &[(at.0 - wide * 0.5, rim), (at.0 + wide * 0.5, rim), (at.0 + wide * 0.36, at.1), (at.0 - wide * 0.36, at.1)],
     );
-    sheet.line(
-        Dye::Earth,
-        1.6,
-        &[
-            (at.0 - wide * 0.44, rim + wide * 0.2),
-            (at.0 + wide * 0.44, rim + wide * 0.2),
-        ],
-    );
+    sheet.line(Dye::Earth, 1.6, &[(at.0 - wide * 0.44, rim + wide * 0.2), (at.0 + wide * 0.44, rim + wide * 0.2)]);
 }
 
 /// Small flowers along the lower edge.
 pub(super) fn flower_strip(sheet: &mut Sheet, foot: f64) {
     let mut x = sheet.between(14.0, 34.0);
     while x < 590.0 {
-        let bloom = sheet
-            .chance
-            .pick(&[Bloom::Cosmos, Bloom::Tulip, Bloom::Daisy], Bloom::Cosmos);
-        let dye = sheet.dye(&[
-            Dye::Vermilion,
-            Dye::Sun,
-            Dye::Paper,
-            Dye::Rose,
-            Dye::Wisteria,
-        ]);
+        let bloom = sheet.chance.pick(&[Bloom::Cosmos, Bloom::Tulip, Bloom::Daisy], Bloom::Cosmos);
+        let dye = sheet.dye(&[Dye::Vermilion, Dye::Sun, Dye::Paper, Dye::Rose, Dye::Wisteria]);
         let tall = sheet.between(36.0, 52.0);
         plants::flower(sheet, (x, foot + 4.0), tall, bloom, dye);
         x += sheet.between(46.0, 76.0);
@@ -72,9 +52,7 @@ fn flowers(scene: &mut Scene) {
     let y = scene.sheet.between(366.0, 374.0);
     land::hills(&mut scene.sheet, scene.fore, y, 6.0);
     let sheet = &mut scene.sheet;
-    let bloom = sheet
-        .chance
-        .pick(&[Bloom::Cosmos, Bloom::Tulip, Bloom::Daisy], Bloom::Cosmos);
+    let bloom = sheet.chance.pick(&[Bloom::Cosmos, Bloom::Tulip, Bloom::Daisy], Bloom::Cosmos);
     let dyes: [Dye; 3] = match sheet.sky {
         Dye::Rose => [Dye::Vermilion, Dye::Paper, Dye::Wisteria],
         Dye::Wisteria => [Dye::Rose, Dye::Paper, Dye::Sun],
@@ -83,23 +61,13 @@ fn flowers(scene: &mut Scene) {
     };
     let start = sheet.chance.below(3);
     // Tall ones in the middle of the bunch, each before the last, so that heads overlap stems but not heads.
-    for (index, (x, tall)) in [
-        (-116.0, 196.0),
-        (-34.0, 268.0),
-        (52.0, 232.0),
-        (-72.0, 122.0),
-        (118.0, 166.0),
-        (12.0, 146.0),
-        (76.0, 108.0),
-    ]
-    .into_iter()
-    .enumerate()
+    for (index, (x, tall)) in
+        [(-116.0, 196.0), (-34.0, 268.0), (52.0, 232.0), (-72.0, 122.0), (118.0, 166.0), (12.0, 146.0), (76.0, 108.0)]
+            .into_iter()
+            .enumerate()
     {
         let dye = dyes[(index + start as usize) % 3];
-        let (place, height) = (
-            scene.main + x + sheet.between(-5.0, 5.0),
-            tall + sheet.between(-8.0, 8.0),
-        );
+        let (place, height) = (scene.main + x + sheet.between(-5.0, 5.0), tall + sheet.between(-8.0, 8.0));
         plants::flower(sheet, (place, 404.0), height, bloom, dye);
     }
     flower_tufts(sheet, scene.other - scene.side * 20.0, dyes[1]);
@@ -117,21 +85,10 @@ fn field(scene: &mut Scene) {
     let sheet = &mut scene.sheet;
     let (main, other, side) = (scene.main, scene.other, scene.side);
     land::hills(sheet, scene.far, 214.0, 20.0);
-    let roof = if sheet.sky == Dye::Wisteria {
-        Dye::Vermilion
-    } else {
-        Dye::Indigo
-    };
+    let roof = if sheet.sky == Dye::Wisteria { Dye::Vermilion } else { Dye::Indigo };
     town::house(sheet, (other - 10.0, 242.0), 104.0, 60.0, Roof::Hip, roof);
     let barn = sheet.dye(&[Dye::Vermilion, Dye::Earth]);
-    town::house(
-        sheet,
-        (other + side * 78.0, 242.0),
-        62.0,
-        40.0,
-        Roof::Gable,
-        barn,
-    );
+    town::house(sheet, (other + side * 78.0, 242.0), 62.0, 40.0, Roof::Gable, barn);
     plants::oval_tree(sheet, (other - side * 86.0, 244.0), 88.0, Dye::Forest);
     let slim = (main - side * 46.0, 244.0);
     plants::leaf_tree(sheet, slim, 104.0, Dye::Forest, Dye::Leaf);

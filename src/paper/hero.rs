@@ -22,19 +22,10 @@ pub fn hero(seed: &str) -> String {
     land::stars(sky, Dye::Star, (-620.0, 10.0), 1300.0, 380.0, 44);
     land::stars(sky, Dye::Star, (700.0, 10.0), 1200.0, 300.0, 24);
     sky.disc(Dye::Moon, (960.0, 250.0), 244.0);
-    for (x, y, width) in [
-        (154.0, 76.0, 118.0),
-        (529.0, 108.0, 160.0),
-        (1182.0, 96.0, 122.0),
-        (-250.0, 150.0, 150.0),
-    ] {
+    for (x, y, width) in [(154.0, 76.0, 118.0), (529.0, 108.0, 160.0), (1182.0, 96.0, 122.0), (-250.0, 150.0, 150.0)] {
         land::cloud(sky, (x, y), width);
     }
-    for (at, span) in [
-        ((560.0, 214.0), 29.0),
-        ((599.0, 195.0), 22.0),
-        ((640.0, 231.0), 17.0),
-    ] {
+    for (at, span) in [((560.0, 214.0), 29.0), ((599.0, 195.0), 22.0), ((640.0, 231.0), 17.0)] {
         land::bird(sky, Dye::Bird, at, span);
     }
     distance(&mut sheet);
@@ -123,15 +114,7 @@ fn town(sheet: &mut Sheet) {
 /// A tall white chimney with a red disc, as bath houses have.
 fn chimney(sheet: &mut Sheet, at: At) {
     let put = |x: f64, y: f64| (at.0 + x, at.1 - y);
-    sheet.poly(
-        Dye::Paper,
-        &[
-            put(-7.0, 146.0),
-            put(7.0, 146.0),
-            put(11.0, 0.0),
-            put(-11.0, 0.0),
-        ],
-    );
+    sheet.poly(Dye::Paper, &[put(-7.0, 146.0), put(7.0, 146.0), put(11.0, 0.0), put(-11.0, 0.0)]);
     sheet.boxes(Dye::Vermilion, &[(at.0 - 9.0, at.1 - 136.0, 18.0, 7.0)]);
     sheet.disc(Dye::Vermilion, put(0.0, 106.0), 11.0);
 }
@@ -139,28 +122,13 @@ fn chimney(sheet: &mut Sheet, at: At) {
 /// The town hall with its clock.
 fn hall(sheet: &mut Sheet, at: At) {
     let put = |x: f64, y: f64| (at.0 + x, at.1 - y);
-    sheet.poly(
-        Dye::Vermilion,
-        &[
-            put(-48.0, 84.0),
-            put(-48.0, 92.0),
-            put(-12.0, 110.0),
-            put(-12.0, 84.0),
-        ],
-    );
+    sheet.poly(Dye::Vermilion, &[put(-48.0, 84.0), put(-48.0, 92.0), put(-12.0, 110.0), put(-12.0, 84.0)]);
     sheet.disc(Dye::Forest, put(26.0, 86.0), 16.0);
     sheet.slab(Dye::Wall, put(-75.0, 86.0), 150.0, 86.0);
     sheet.slab(Dye::Wall, put(-17.0, 118.0), 34.0, 34.0);
-    sheet.poly(
-        Dye::Indigo,
-        &[put(-23.0, 116.0), put(0.0, 142.0), put(23.0, 116.0)],
-    );
+    sheet.poly(Dye::Indigo, &[put(-23.0, 116.0), put(0.0, 142.0), put(23.0, 116.0)]);
     sheet.disc(Dye::Sand, put(0.0, 100.0), 9.5);
-    sheet.line(
-        Dye::Ink,
-        1.8,
-        &[put(0.0, 106.0), put(0.0, 100.0), put(4.5, 98.0)],
-    );
+    sheet.line(Dye::Ink, 1.8, &[put(0.0, 106.0), put(0.0, 100.0), put(4.5, 98.0)]);
     let mut panes = Vec::new();
     for y in [75.0, 47.0] {
         for column in 0..6_u32 {
@@ -265,54 +233,21 @@ fn people(sheet: &mut Sheet) {
     };
     let lady = coat(sheet, Dye::Vermilion, Head::Bun, Dye::Skin, Dye::Ink);
     sheet.line(Dye::Ink, 2.0, &[(527.0, 568.0), (562.0, 596.0)]);
-    folk::person(
-        sheet,
-        (506.0, 617.0),
-        94.0,
-        lady,
-        Arm::Down,
-        Arm::To(527.0, 568.0),
-    );
+    folk::person(sheet, (506.0, 617.0), 94.0, lady, Arm::Down, Arm::To(527.0, 568.0));
     animals::dog(sheet, (578.0, 622.0), 46.0, 1.0);
     let elder = coat(sheet, Dye::Paper, Head::Hat, Dye::Tan, Dye::Sand);
-    folk::person(
-        sheet,
-        (640.0, 622.0),
-        88.0,
-        Look {
-            legs: Dye::Ink,
-            ..elder
-        },
-        Arm::Wave,
-        Arm::Down,
-    );
-    plants::round_tree(
-        sheet,
-        (1218.0, 607.0),
-        128.0,
-        Dye::Forest,
-        Some(Dye::Apricot),
-    );
+    folk::person(sheet, (640.0, 622.0), 88.0, Look { legs: Dye::Ink, ..elder }, Arm::Wave, Arm::Down);
+    plants::round_tree(sheet, (1218.0, 607.0), 128.0, Dye::Forest, Some(Dye::Apricot));
     plants::leaf_tree(sheet, (1262.0, 606.0), 88.0, Dye::Leaf, Dye::Paper);
     let girl = coat(sheet, Dye::Sun, Head::Bob, Dye::Skin, Dye::Ink);
     let father = coat(sheet, Dye::Indigo, Head::Cap, Dye::Tan, Dye::Ink);
     let hand = (1112.0, 580.0);
-    folk::person(
-        sheet,
-        (1138.0, 626.0),
-        106.0,
-        father,
-        Arm::To(hand.0, hand.1),
-        Arm::Down,
-    );
+    folk::person(sheet, (1138.0, 626.0), 106.0, father, Arm::To(hand.0, hand.1), Arm::Down);
     folk::person(
         sheet,
         (1096.0, 629.0),
         77.0,
-        Look {
-            legs: Dye::Vermilion,
-            ..girl
-        },
+        Look { legs: Dye::Vermilion, ..girl },
         Arm::Down,
         Arm::To(hand.0, hand.1),
     );
@@ -332,28 +267,13 @@ fn flyer(sheet: &mut Sheet) {
         .cubic((96.0, 502.0), (84.0, 516.0), (76.0, 536.0))
         .cubic((66.0, 562.0), (64.0, 590.0), (64.0, 640.0));
     sheet.stroke(Dye::Thread, 2.0, &string);
-    let look = Look {
-        skin: Dye::Skin,
-        ..Look::next(sheet).coat(Dye::Paper).head(Head::Cap).young()
-    };
-    folk::person(
-        sheet,
-        (150.0, 561.0),
-        131.0,
-        look,
-        Arm::To(other.0, other.1),
-        Arm::To(hand.0, hand.1),
-    );
+    let look = Look { skin: Dye::Skin, ..Look::next(sheet).coat(Dye::Paper).head(Head::Cap).young() };
+    folk::person(sheet, (150.0, 561.0), 131.0, look, Arm::To(other.0, other.1), Arm::To(hand.0, hand.1));
 }
 
 fn kite(sheet: &mut Sheet, heart: At) {
     let put = |x: f64, y: f64| (heart.0 + x, heart.1 + y);
-    let (top, right, low, left) = (
-        put(-27.0, -65.0),
-        put(47.0, -22.0),
-        put(37.0, 76.0),
-        put(-45.0, 18.0),
-    );
+    let (top, right, low, left) = (put(-27.0, -65.0), put(47.0, -22.0), put(37.0, 76.0), put(-45.0, 18.0));
     sheet.curve(
         Dye::Paper,
         5.0,

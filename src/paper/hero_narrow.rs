@@ -41,14 +41,7 @@ fn distance(sheet: &mut Sheet) {
         (700.0, 410.0),
     ];
     sheet.band(Dye::Green, &back, 640.0);
-    let meadow = [
-        (-310.0, 460.0),
-        (0.0, 440.0),
-        (120.0, 434.0),
-        (260.0, 430.0),
-        (400.0, 432.0),
-        (700.0, 440.0),
-    ];
+    let meadow = [(-310.0, 460.0), (0.0, 440.0), (120.0, 434.0), (260.0, 430.0), (400.0, 432.0), (700.0, 440.0)];
     sheet.band(Dye::Leaf, &meadow, 640.0);
     plants::oval_tree(sheet, (64.0, 474.0), 64.0, Dye::Forest);
     plants::leaf_tree(sheet, (102.0, 468.0), 76.0, Dye::Forest, Dye::Paper);
@@ -68,25 +61,12 @@ fn distance(sheet: &mut Sheet) {
 }
 
 fn water(sheet: &mut Sheet) {
-    let edge = [
-        (170.0, 640.0),
-        (216.0, 570.0),
-        (262.0, 520.0),
-        (320.0, 486.0),
-        (400.0, 470.0),
-        (700.0, 474.0),
-    ];
+    let edge = [(170.0, 640.0), (216.0, 570.0), (262.0, 520.0), (320.0, 486.0), (400.0, 470.0), (700.0, 474.0)];
     sheet.band(Dye::Water, &edge, 640.0);
     land::ripples(sheet, (318.0, 488.0), 60.0, 12.0, 1);
     land::ripples(sheet, (268.0, 534.0), 110.0, 20.0, 2);
     land::ripples(sheet, (236.0, 578.0), 130.0, 12.0, 2);
-    let right = [
-        (250.0, 640.0),
-        (296.0, 594.0),
-        (388.0, 576.0),
-        (460.0, 566.0),
-        (700.0, 570.0),
-    ];
+    let right = [(250.0, 640.0), (296.0, 594.0), (388.0, 576.0), (460.0, 566.0), (700.0, 570.0)];
     sheet.band(Dye::Green, &right, 640.0);
     let hill = [
         (-310.0, 520.0),
@@ -99,56 +79,18 @@ fn water(sheet: &mut Sheet) {
         (248.0, 640.0),
     ];
     sheet.band(Dye::Green, &hill, 640.0);
-    let front = [
-        (-310.0, 590.0),
-        (-60.0, 562.0),
-        (50.0, 552.0),
-        (110.0, 556.0),
-        (156.0, 586.0),
-        (186.0, 640.0),
-    ];
+    let front = [(-310.0, 590.0), (-60.0, 562.0), (50.0, 552.0), (110.0, 556.0), (156.0, 586.0), (186.0, 640.0)];
     sheet.band(Dye::Forest, &front, 640.0);
     land::grass(sheet, Dye::Leaf, (34.0, 592.0), 110.0, 20.0, 9);
 }
 
 fn child(sheet: &mut Sheet) {
     let (hand, heart): (At, At) = ((82.0, 468.0), (62.0, 212.0));
-    let girl = Look {
-        skin: Dye::Skin,
-        ..Look::next(sheet)
-            .coat(Dye::Vermilion)
-            .head(Head::Bob)
-            .young()
-    };
-    folk::person(
-        sheet,
-        (326.0, 592.0),
-        72.0,
-        Look {
-            legs: Dye::Ink,
-            ..girl
-        },
-        Arm::Wave,
-        Arm::Down,
-    );
+    let girl = Look { skin: Dye::Skin, ..Look::next(sheet).coat(Dye::Vermilion).head(Head::Bob).young() };
+    folk::person(sheet, (326.0, 592.0), 72.0, Look { legs: Dye::Ink, ..girl }, Arm::Wave, Arm::Down);
     let put = |x: f64, y: f64| (heart.0 + x, heart.1 + y);
-    let (top, right, low, left) = (
-        put(-15.0, -36.0),
-        put(26.0, -12.0),
-        put(20.0, 42.0),
-        put(-25.0, 10.0),
-    );
-    sheet.curve(
-        Dye::Paper,
-        4.0,
-        &[
-            low,
-            put(12.0, 62.0),
-            put(19.0, 78.0),
-            put(26.0, 92.0),
-            put(14.0, 108.0),
-        ],
-    );
+    let (top, right, low, left) = (put(-15.0, -36.0), put(26.0, -12.0), put(20.0, 42.0), put(-25.0, 10.0));
+    sheet.curve(Dye::Paper, 4.0, &[low, put(12.0, 62.0), put(19.0, 78.0), put(26.0, 92.0), put(14.0, 108.0)]);
     sheet.poly(Dye::Indigo, &[top, heart, left]);
     sheet.poly(Dye::Vermilion, &[top, right, heart]);
     sheet.poly(Dye::Vermilion, &[left, heart, low]);
@@ -160,16 +102,6 @@ fn child(sheet: &mut Sheet) {
         .cubic((70.0, 500.0), (24.0, 540.0), (21.0, 580.0))
         .quad((20.0, 596.0), (20.0, 620.0));
     sheet.stroke(Dye::Thread, 2.0, &string);
-    let look = Look {
-        skin: Dye::Skin,
-        ..Look::next(sheet).coat(Dye::Paper).head(Head::Cap).young()
-    };
-    folk::person(
-        sheet,
-        (112.0, 557.0),
-        116.0,
-        look,
-        Arm::To(hand.0, hand.1),
-        Arm::Out,
-    );
+    let look = Look { skin: Dye::Skin, ..Look::next(sheet).coat(Dye::Paper).head(Head::Cap).young() };
+    folk::person(sheet, (112.0, 557.0), 116.0, look, Arm::To(hand.0, hand.1), Arm::Out);
 }

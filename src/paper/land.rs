@@ -13,11 +13,7 @@ pub(super) fn cloud(sheet: &mut Sheet, at: At, width: f64) {
     path.go(put(0.0, 0.0))
         .quad(put(0.08, -0.02), put(0.14, -0.12))
         .cubic(put(0.18, -0.21), put(0.28, -0.24), put(0.34 + lean, -0.19))
-        .cubic(
-            put(0.36 + lean, -0.42),
-            put(0.62 + lean, -0.42),
-            put(0.66 + lean, -0.19),
-        )
+        .cubic(put(0.36 + lean, -0.42), put(0.62 + lean, -0.42), put(0.66 + lean, -0.19))
         .cubic(put(0.72, -0.25), put(0.83, -0.22), put(0.85, -0.12))
         .quad(put(0.92, -0.02), put(1.0, 0.0))
         .quad(put(0.5, 0.07), put(0.0, 0.0))
@@ -62,15 +58,8 @@ pub(super) fn rolling(sheet: &mut Sheet, left: f64, right: f64, y: f64, swing: f
     let mut step = 0.0;
     while step <= steps {
         let tall = sheet.between(0.35, 1.0) * swing;
-        let aside = if step > 0.0 && step < steps {
-            sheet.between(-0.2, 0.2) * wide
-        } else {
-            0.0
-        };
-        points.push((
-            left + step * wide + aside,
-            if up { y - tall } else { y + tall },
-        ));
+        let aside = if step > 0.0 && step < steps { sheet.between(-0.2, 0.2) * wide } else { 0.0 };
+        points.push((left + step * wide + aside, if up { y - tall } else { y + tall }));
         up = !up;
         step += 1.0;
     }
@@ -87,14 +76,8 @@ pub(super) fn hills(sheet: &mut Sheet, dye: Dye, y: f64, swing: f64) {
 pub(super) fn grass(sheet: &mut Sheet, dye: Dye, at: At, width: f64, height: f64, count: u32) {
     let mut path = Path::default();
     for _ in 0..count {
-        let foot = (
-            at.0 + sheet.between(0.0, width),
-            at.1 + sheet.between(0.0, height),
-        );
-        let tip = (
-            foot.0 + sheet.between(-4.5, 4.5),
-            foot.1 - sheet.between(9.0, 15.0),
-        );
+        let foot = (at.0 + sheet.between(0.0, width), at.1 + sheet.between(0.0, height));
+        let tip = (foot.0 + sheet.between(-4.5, 4.5), foot.1 - sheet.between(9.0, 15.0));
         Sheet::leaf_shape(&mut path, foot, tip, 3.4);
     }
     sheet.flat(dye, &path);
@@ -174,20 +157,12 @@ pub(super) fn stars(sheet: &mut Sheet, dye: Dye, at: At, width: f64, height: f64
 /// A firework round `at`: rings of leaf-shaped sparks up to `r` units long.
 pub(super) fn firework(sheet: &mut Sheet, at: At, r: f64, outer: Dye, inner: Dye) {
     let turned = sheet.chance.unit();
-    for (dye, count, from, to, wide) in [
-        (outer, 16_u32, 0.5, 1.0, 0.085),
-        (inner, 10, 0.16, 0.44, 0.075),
-    ] {
+    for (dye, count, from, to, wide) in [(outer, 16_u32, 0.5, 1.0, 0.085), (inner, 10, 0.16, 0.44, 0.075)] {
         let mut path = Path::default();
         for index in 0..count {
             let (cos, sin) = around(turned + f64::from(index) / f64::from(count));
             let near = (at.0 + cos * r * from, at.1 + sin * r * from);
-            Sheet::leaf_shape(
-                &mut path,
-                near,
-                (at.0 + cos * r * to, at.1 + sin * r * to),
-                r * wide,
-            );
+            Sheet::leaf_shape(&mut path, near, (at.0 + cos * r * to, at.1 + sin * r * to), r * wide);
         }
         sheet.cut(dye, &path);
     }

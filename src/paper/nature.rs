@@ -27,13 +27,7 @@ fn tree(scene: &mut Scene) {
     scene.land(far);
     scene.beside(322.0);
     let tall = scene.sheet.between(290.0, 320.0);
-    plants::large_tree(
-        &mut scene.sheet,
-        (scene.main, 352.0),
-        tall,
-        Dye::Forest,
-        None,
-    );
+    plants::large_tree(&mut scene.sheet, (scene.main, 352.0), tall, Dye::Forest, None);
     scene.people(scene.other + scene.side * 40.0, 364.0, 98.0);
     scene.front();
     scene.birds((scene.other - 20.0, 190.0));
@@ -45,11 +39,8 @@ fn fruit(scene: &mut Scene) {
     let far = scene.any_far();
     scene.land(far);
     scene.beside(322.0);
-    let fruit = if scene.sheet.sky == Dye::Rose {
-        Dye::Apricot
-    } else {
-        scene.sheet.dye(&[Dye::Apricot, Dye::Vermilion])
-    };
+    let fruit =
+        if scene.sheet.sky == Dye::Rose { Dye::Apricot } else { scene.sheet.dye(&[Dye::Apricot, Dye::Vermilion]) };
     let at = (scene.main, 352.0);
     plants::large_tree(&mut scene.sheet, at, 312.0, Dye::Forest, Some(fruit));
     let look = Look::next(&mut scene.sheet).head(Head::Hat);
@@ -57,19 +48,9 @@ fn fruit(scene: &mut Scene) {
     let reach = Arm::To(x + scene.side * 28.0, 262.0);
     let (left, right) = folk::arms(scene.side, Arm::Down, reach);
     folk::person(&mut scene.sheet, (x, 366.0), 104.0, look, left, right);
-    garden::basket(
-        &mut scene.sheet,
-        (x - scene.side * 48.0, 368.0),
-        40.0,
-        fruit,
-    );
+    garden::basket(&mut scene.sheet, (x - scene.side * 48.0, 368.0), 40.0, fruit);
     if scene.sheet.likely(60) {
-        animals::dog(
-            &mut scene.sheet,
-            (scene.other - scene.side * 36.0, 372.0),
-            48.0,
-            scene.side,
-        );
+        animals::dog(&mut scene.sheet, (scene.other - scene.side * 36.0, 372.0), 48.0, scene.side);
     }
     scene.front();
 }
@@ -82,34 +63,16 @@ fn grove(scene: &mut Scene) {
     let mut path = Path::default();
     let (x, side) = (scene.other, scene.side);
     path.go((x - 62.0, 404.0))
-        .cubic(
-            (x - 10.0, 370.0),
-            (x + side * 90.0 - 20.0, 350.0),
-            (x + side * 40.0, 318.0),
-        )
+        .cubic((x - 10.0, 370.0), (x + side * 90.0 - 20.0, 350.0), (x + side * 40.0, 318.0))
         .line((x + side * 40.0 + 16.0, 317.0))
-        .cubic(
-            (x + side * 120.0 + 16.0, 350.0),
-            (x + 60.0, 372.0),
-            (x + 46.0, 404.0),
-        )
+        .cubic((x + side * 120.0 + 16.0, 350.0), (x + 60.0, 372.0), (x + 46.0, 404.0))
         .close();
     sheet.cut(if scene.snowy { Dye::Haze } else { Dye::Sand }, &path);
     let main = scene.main;
     plants::any_tree(sheet, (main + side * 118.0, 330.0), 150.0);
     plants::oval_tree(sheet, (main - side * 118.0, 326.0), 132.0, Dye::Forest);
-    let leaf = if sheet.sky == Dye::Leaf {
-        Dye::Forest
-    } else {
-        Dye::Leaf
-    };
-    plants::leaf_tree(
-        sheet,
-        (main - side * 44.0, 338.0),
-        238.0,
-        Dye::Forest,
-        Dye::Leaf,
-    );
+    let leaf = if sheet.sky == Dye::Leaf { Dye::Forest } else { Dye::Leaf };
+    plants::leaf_tree(sheet, (main - side * 44.0, 338.0), 238.0, Dye::Forest, Dye::Leaf);
     plants::round_tree(
         sheet,
         (main + side * 56.0, 350.0),
@@ -121,11 +84,7 @@ fn grove(scene: &mut Scene) {
         sheet,
         (main + side * 150.0, 362.0),
         148.0,
-        if leaf == Dye::Leaf {
-            Dye::Leaf
-        } else {
-            Dye::Green
-        },
+        if leaf == Dye::Leaf { Dye::Leaf } else { Dye::Green },
         Dye::Forest,
     );
     scene.people(scene.other + scene.side * 24.0, 366.0, 84.0);
@@ -144,23 +103,9 @@ fn bench(scene: &mut Scene) {
     let middle = main - side * 20.0;
     bench_at(sheet, (middle, 364.0), 176.0);
     let (one, two) = (Look::next(sheet), Look::next(sheet));
-    folk::seated(
-        sheet,
-        (middle - 42.0, 331.0),
-        112.0,
-        one,
-        Arm::Wave,
-        Arm::Down,
-    );
+    folk::seated(sheet, (middle - 42.0, 331.0), 112.0, one, Arm::Wave, Arm::Down);
     if sheet.likely(70) {
-        folk::seated(
-            sheet,
-            (middle + 44.0, 331.0),
-            106.0,
-            two,
-            Arm::Down,
-            Arm::Down,
-        );
+        folk::seated(sheet, (middle + 44.0, 331.0), 106.0, two, Arm::Down, Arm::Down);
     } else {
         animals::dog(sheet, (middle + 44.0, 333.0), 44.0, -1.0);
     }

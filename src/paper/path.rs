@@ -14,16 +14,9 @@ pub(super) struct Path {
 }
 
 /// A length in whole tenths; what is not a number becomes 0, so that a picture never holds one.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the value is clamped to a small range first"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "the value is clamped to a small range first")]
 pub(super) fn tenths(value: f64) -> i32 {
-    if value.is_nan() {
-        0
-    } else {
-        (value.clamp(-1e5, 1e5) * 10.0).round() as i32
-    }
+    if value.is_nan() { 0 } else { (value.clamp(-1e5, 1e5) * 10.0).round() as i32 }
 }
 
 /// Appends `value` tenths as a decimal number: `12.3`, `-.5`, `4`.
@@ -91,18 +84,7 @@ impl Path {
     pub(super) fn arc(&mut self, r: f64, large: bool, sweep: bool, to: At) -> &mut Self {
         let (r, to) = (tenths(r), (tenths(to.0), tenths(to.1)));
         let (dx, dy) = (to.0 - self.pen.0, to.1 - self.pen.1);
-        self.write(
-            'a',
-            &[
-                r,
-                r,
-                0,
-                i32::from(large) * 10,
-                i32::from(sweep) * 10,
-                dx,
-                dy,
-            ],
-        );
+        self.write('a', &[r, r, 0, i32::from(large) * 10, i32::from(sweep) * 10, dx, dy]);
         self.pen = to;
         self
     }
@@ -123,10 +105,7 @@ impl Path {
     /// Adds a whole circle.
     pub(super) fn circle(&mut self, at: At, r: f64) -> &mut Self {
         let (left, right) = ((at.0 - r, at.1), (at.0 + r, at.1));
-        self.go(left)
-            .arc(r, true, true, right)
-            .arc(r, true, true, left)
-            .close()
+        self.go(left).arc(r, true, true, right).arc(r, true, true, left).close()
     }
 
     /// Adds a straight outline through `points`.
@@ -173,14 +152,8 @@ impl Path {
             }
             let (before, to) = (near(index, false), near(index, true));
             let after = near(if index + 1 == count { 0 } else { index + 1 }, true);
-            let one = (
-                from.0 + (to.0 - before.0) * 0.2,
-                from.1 + (to.1 - before.1) * 0.2,
-            );
-            let two = (
-                to.0 - (after.0 - from.0) * 0.2,
-                to.1 - (after.1 - from.1) * 0.2,
-            );
+            let one = (from.0 + (to.0 - before.0) * 0.2, from.1 + (to.1 - before.1) * 0.2);
+            let two = (to.0 - (after.0 - from.0) * 0.2, to.1 - (after.1 - from.1) * 0.2);
             if index == 0 {
                 self.cubic(one, two, to);
             } else {
@@ -241,16 +214,14 @@ mod tests {
     #[test]
     fn paths_are_relative_and_close_where_they_began() {
         let mut path = Path::default();
-        path.rect((10.0, 20.0), 5.0, 4.0)
-            .rect((12.0, 20.0), 1.0, 1.0);
+        path.rect((10.0, 20.0), 5.0, 4.0).rect((12.0, 20.0), 1.0, 1.0);
         assert_eq!(path.data(), "M10 20h5v4h-5zm2 0h1v1h-1z");
     }
 
     #[test]
     fn lines_after_a_move_get_their_letter() {
         let mut path = Path::default();
-        path.open(&[(0.0, 0.0), (1.0, 1.0), (2.0, 3.0)])
-            .open(&[(0.0, 0.0), (1.0, 1.0)]);
+        path.open(&[(0.0, 0.0), (1.0, 1.0), (2.0, 3.0)]).open(&[(0.0, 0.0), (1.0, 1.0)]);
         assert_eq!(path.data(), "M0 0l1 1 1 2m-2-3 1 1");
     }
 }

@@ -39,16 +39,7 @@ mod tests {
 
     #[test]
     fn marks_count_their_petals() {
-        for (n, outlines) in [
-            (0, 1),
-            (1, 1),
-            (2, 2),
-            (3, 4),
-            (4, 5),
-            (5, 6),
-            (8, 9),
-            (40, 9),
-        ] {
+        for (n, outlines) in [(0, 1), (1, 1), (2, 2), (3, 4), (4, 5), (5, 6), (8, 9), (40, 9)] {
             assert_eq!(petal_path(n).matches('z').count(), outlines, "{n}");
         }
         assert!(petal_path(1).starts_with("M16 50a34 34 0 1 1 68 0"));

@@ -30,22 +30,13 @@ fn houses(scene: &mut Scene) {
     let roofs = [Roof::Hip, Roof::Gable, Roof::Gable, Roof::Hip];
     // The row is 350 units wide and ends a little before the edge of the picture.
     let mut x = main - 175.0 + side * 20.0;
-    for (index, (width, height)) in [(86.0, 118.0), (84.0, 78.0), (90.0, 104.0), (70.0, 138.0)]
-        .into_iter()
-        .enumerate()
+    for (index, (width, height)) in [(86.0, 118.0), (84.0, 78.0), (90.0, 104.0), (70.0, 138.0)].into_iter().enumerate()
     {
         let wide = width + sheet.between(-6.0, 6.0);
         let tall = height + sheet.between(-8.0, 8.0);
         let roof = roofs[(index + turn) % 4];
         let base = 338.0 + if index % 2 == 0 { 0.0 } else { 4.0 };
-        town::house(
-            sheet,
-            (x + wide / 2.0, base),
-            wide,
-            tall,
-            roof,
-            dyes[(index * 3 + turn) % 4],
-        );
+        town::house(sheet, (x + wide / 2.0, base), wide, tall, roof, dyes[(index * 3 + turn) % 4]);
         x += wide + 7.0;
     }
     scene.people(scene.other - scene.side * 40.0, 366.0, 86.0);
@@ -70,14 +61,7 @@ fn school(scene: &mut Scene) {
         let look = look.head(if peak { Head::Peak } else { Head::Bob });
         let wave = if sheet.likely(50) { Arm::Wave } else { Arm::Up };
         let (left, right) = folk::arms(x * side, Arm::Down, wave);
-        folk::person(
-            sheet,
-            (main + x * side * 190.0, 376.0),
-            tall,
-            look,
-            left,
-            right,
-        );
+        folk::person(sheet, (main + x * side * 190.0, 376.0), tall, look, left, right);
     }
     scene.front();
     scene.birds((scene.other - 20.0, 150.0));
@@ -88,47 +72,17 @@ fn gate(scene: &mut Scene) {
     scene.land(Far::Hills);
     let (main, side) = (scene.main, scene.side);
     let sheet = &mut scene.sheet;
-    plants::round_tree(
-        sheet,
-        (main + side * 138.0, 336.0),
-        176.0,
-        Dye::Forest,
-        None,
-    );
-    plants::fir(
-        sheet,
-        (main - side * 132.0, 332.0),
-        170.0,
-        Dye::Forest,
-        scene.snowy,
-    );
-    plants::fir(
-        sheet,
-        (main + side * 84.0, 330.0),
-        150.0,
-        Dye::Forest,
-        scene.snowy,
-    );
-    let path = [
-        (main - 34.0, 318.0),
-        (main + 34.0, 318.0),
-        (main + 92.0, 408.0),
-        (main - 92.0, 408.0),
-    ];
+    plants::round_tree(sheet, (main + side * 138.0, 336.0), 176.0, Dye::Forest, None);
+    plants::fir(sheet, (main - side * 132.0, 332.0), 170.0, Dye::Forest, scene.snowy);
+    plants::fir(sheet, (main + side * 84.0, 330.0), 150.0, Dye::Forest, scene.snowy);
+    let path = [(main - 34.0, 318.0), (main + 34.0, 318.0), (main + 92.0, 408.0), (main - 92.0, 408.0)];
     sheet.poly(Dye::Sand, &path);
     town::torii(sheet, (main, 364.0), 236.0);
     for x in [-1.0, 1.0] {
         lamp(sheet, (main + x * 146.0, 372.0));
     }
     let look = Look::next(sheet);
-    folk::person(
-        sheet,
-        (main - side * 14.0, 372.0),
-        88.0,
-        look,
-        Arm::Down,
-        Arm::Down,
-    );
+    folk::person(sheet, (main - side * 14.0, 372.0), 88.0, look, Arm::Down, Arm::Down);
     scene.people(scene.other - scene.side * 30.0, 372.0, 96.0);
     scene.front();
     scene.birds((scene.other - 30.0, 176.0));
@@ -141,14 +95,6 @@ fn lamp(sheet: &mut Sheet, at: At) {
     sheet.slab(Dye::Sand, put(-13.0, 40.0), 26.0, 7.0);
     sheet.slab(Dye::Sand, put(-9.0, 57.0), 18.0, 17.0);
     sheet.boxes(Dye::Window, &[(at.0 - 4.5, at.1 - 54.0, 9.0, 11.0)]);
-    sheet.poly(
-        Dye::Sand,
-        &[
-            put(-17.0, 57.0),
-            put(-6.0, 68.0),
-            put(6.0, 68.0),
-            put(17.0, 57.0),
-        ],
-    );
+    sheet.poly(Dye::Sand, &[put(-17.0, 57.0), put(-6.0, 68.0), put(6.0, 68.0), put(17.0, 57.0)]);
     sheet.slab(Dye::Sand, put(-14.0, 6.0), 28.0, 6.0);
 }

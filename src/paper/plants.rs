@@ -9,12 +9,7 @@ fn trunk(sheet: &mut Sheet, at: At, tall: f64, thick: f64) {
     let (top, half) = (at.1 - tall, thick / 2.0);
     sheet.poly(
         Dye::Earth,
-        &[
-            (at.0 - half * 0.62, top),
-            (at.0 + half * 0.62, top),
-            (at.0 + half, at.1),
-            (at.0 - half, at.1),
-        ],
+        &[(at.0 - half * 0.62, top), (at.0 + half * 0.62, top), (at.0 + half, at.1), (at.0 - half, at.1)],
     );
 }
 
@@ -39,11 +34,7 @@ fn hang(sheet: &mut Sheet, dye: Dye, at: At, r: f64, size: f64) {
     let turned = sheet.chance.unit();
     for index in 0..9_u32 {
         let ring = if index < 3 { 0.3 } else { 0.72 };
-        let place = if index < 3 {
-            f64::from(index) / 3.0
-        } else {
-            f64::from(index - 3) / 6.0 + 0.09
-        };
+        let place = if index < 3 { f64::from(index) / 3.0 } else { f64::from(index - 3) / 6.0 + 0.09 };
         let (cos, sin) = around(turned + place + sheet.between(-0.035, 0.035));
         let far = r * (ring + sheet.between(-0.06, 0.06));
         let place = (at.0 + cos * far, at.1 + sin * far);
@@ -83,11 +74,7 @@ pub(super) fn leaf_tree(sheet: &mut Sheet, at: At, tall: f64, crown: Dye, veins:
     lines.open(&[(at.0, at.1 - tall * 0.22), (at.0, at.1 - tall * 0.8)]);
     for share in [0.36, 0.5, 0.64] {
         let (y, out) = (at.1 - tall * share, tall * 0.085);
-        lines.open(&[
-            (at.0 - out, y - out * 0.9),
-            (at.0, y),
-            (at.0 + out, y - out * 0.9),
-        ]);
+        lines.open(&[(at.0 - out, y - out * 0.9), (at.0, y), (at.0 + out, y - out * 0.9)]);
     }
     sheet.stroke(veins, (tall * 0.014).max(1.1), &lines);
 }
@@ -97,14 +84,7 @@ pub(super) fn fir(sheet: &mut Sheet, at: At, tall: f64, dye: Dye, snowy: bool) {
     trunk(sheet, at, tall * 0.2, tall * 0.08);
     for (low, high, half) in [(0.12, 0.55, 0.27), (0.34, 0.78, 0.215), (0.56, 1.0, 0.155)] {
         let (foot, top) = (at.1 - tall * low, at.1 - tall * high);
-        sheet.poly(
-            dye,
-            &[
-                (at.0, top),
-                (at.0 + tall * half, foot),
-                (at.0 - tall * half, foot),
-            ],
-        );
+        sheet.poly(dye, &[(at.0, top), (at.0 + tall * half, foot), (at.0 - tall * half, foot)]);
     }
     if snowy {
         let (top, edge) = (at.1 - tall, at.1 - tall * 0.83);
@@ -123,9 +103,7 @@ pub(super) fn fir(sheet: &mut Sheet, at: At, tall: f64, dye: Dye, snowy: bool) {
 
 /// A tree of any kind, for the middle distance.
 pub(super) fn any_tree(sheet: &mut Sheet, at: At, tall: f64) {
-    let crown = sheet
-        .chance
-        .pick(&[Dye::Forest, Dye::Forest, Dye::Green], Dye::Forest);
+    let crown = sheet.chance.pick(&[Dye::Forest, Dye::Forest, Dye::Green], Dye::Forest);
     match sheet.chance.below(4) {
         0 => leaf_tree(sheet, at, tall, Dye::Forest, Dye::Leaf),
         1 => oval_tree(sheet, at, tall, crown),
@@ -145,20 +123,11 @@ pub(super) enum Bloom {
 pub(super) fn flower(sheet: &mut Sheet, at: At, tall: f64, bloom: Bloom, dye: Dye) {
     let sway = sheet.between(-0.07, 0.07) * tall;
     let top = (at.0 + sway, at.1 - tall);
-    sheet.curve(
-        Dye::Forest,
-        (tall * 0.028).max(2.4),
-        &[at, (at.0 + sway * 0.2, at.1 - tall * 0.5), top],
-    );
+    sheet.curve(Dye::Forest, (tall * 0.028).max(2.4), &[at, (at.0 + sway * 0.2, at.1 - tall * 0.5), top]);
     let mut leaves = Path::default();
     let knot = (at.0 + sway * 0.1, at.1 - tall * 0.16);
     for (side, lift) in [(-1.0, 0.34), (1.0, 0.42)] {
-        Sheet::leaf_shape(
-            &mut leaves,
-            knot,
-            (at.0 + side * tall * 0.2, at.1 - tall * lift),
-            tall * 0.06,
-        );
+        Sheet::leaf_shape(&mut leaves, knot, (at.0 + side * tall * 0.2, at.1 - tall * lift), tall * 0.06);
     }
     sheet.cut(Dye::Forest, &leaves);
     match bloom {
@@ -174,30 +143,17 @@ fn petals(sheet: &mut Sheet, at: At, r: f64, count: u32, dye: Dye) {
     let mut path = Path::default();
     for index in 0..count {
         let (cos, sin) = around(turned + f64::from(index) / f64::from(count));
-        let (side, long) = (
-            (-sin * wide * 0.5, cos * wide * 0.5),
-            r * sheet.between(0.95, 1.05),
-        );
+        let (side, long) = ((-sin * wide * 0.5, cos * wide * 0.5), r * sheet.between(0.95, 1.05));
         let tip = (at.0 + cos * long, at.1 + sin * long);
         let shoulder = (at.0 + cos * long * 0.8, at.1 + sin * long * 0.8);
         path.go(at)
-            .quad(
-                (shoulder.0 + side.0 * 1.5, shoulder.1 + side.1 * 1.5),
-                (tip.0 + side.0 * 0.5, tip.1 + side.1 * 0.5),
-            )
-            .quad(
-                (tip.0 + cos * r * 0.06, tip.1 + sin * r * 0.06),
-                (tip.0 - side.0 * 0.5, tip.1 - side.1 * 0.5),
-            )
+            .quad((shoulder.0 + side.0 * 1.5, shoulder.1 + side.1 * 1.5), (tip.0 + side.0 * 0.5, tip.1 + side.1 * 0.5))
+            .quad((tip.0 + cos * r * 0.06, tip.1 + sin * r * 0.06), (tip.0 - side.0 * 0.5, tip.1 - side.1 * 0.5))
             .quad((shoulder.0 - side.0 * 1.5, shoulder.1 - side.1 * 1.5), at)
             .close();
     }
     sheet.cut(dye, &path);
-    let heart = if dye == Dye::Sun {
-        Dye::Earth
-    } else {
-        Dye::Sun
-    };
+    let heart = if dye == Dye::Sun { Dye::Earth } else { Dye::Sun };
     sheet.disc(heart, at, r * 0.3);
 }
 
@@ -217,13 +173,7 @@ fn tulip(sheet: &mut Sheet, at: At, r: f64, dye: Dye) {
 
 /// A young plant in a field: leaves fanned out from `at`.
 pub(super) fn sprout(path: &mut Path, at: At, size: f64) {
-    for (x, y) in [
-        (-0.85, -0.55),
-        (-0.45, -0.95),
-        (0.45, -0.95),
-        (0.85, -0.55),
-        (0.0, -1.15),
-    ] {
+    for (x, y) in [(-0.85, -0.55), (-0.45, -0.95), (0.45, -0.95), (0.85, -0.55), (0.0, -1.15)] {
         Sheet::leaf_shape(path, at, (at.0 + x * size, at.1 + y * size), size * 0.26);
     }
 }

@@ -18,14 +18,7 @@ pub(super) fn playground(scene: &mut Scene) {
     swing(sheet, (other + side * 10.0, 362.0), side);
     slide(sheet, (main + side * 4.0, 364.0), side);
     let look = Look::next(sheet);
-    folk::person(
-        sheet,
-        (main + side * 124.0, 372.0),
-        100.0,
-        look,
-        Arm::Wave,
-        Arm::Down,
-    );
+    folk::person(sheet, (main + side * 124.0, 372.0), 100.0, look, Arm::Wave, Arm::Down);
     scene.front();
     scene.birds((scene.other - 20.0, 170.0));
 }
@@ -53,11 +46,7 @@ fn slide(sheet: &mut Sheet, at: At, side: f64) {
         .cubic(put(-36.0, 5.0), put(-18.0, 78.0), put(16.0, 99.0))
         .line(put(60.0, 99.0))
         .close();
-    let dye = if sheet.sky == Dye::Rose {
-        Dye::Sun
-    } else {
-        Dye::Vermilion
-    };
+    let dye = if sheet.sky == Dye::Rose { Dye::Sun } else { Dye::Vermilion };
     sheet.cut(dye, &chute);
 }
 
@@ -71,9 +60,7 @@ fn swing(sheet: &mut Sheet, at: At, side: f64) {
     sheet.line(Dye::Indigo, 7.0, &[put(-76.0, 156.0), put(76.0, 156.0)]);
     let seat = put(38.0, 46.0);
     let mut ropes = Path::default();
-    ropes
-        .open(&[put(-6.0, 154.0), put(22.0, 46.0)])
-        .open(&[put(26.0, 154.0), put(54.0, 46.0)]);
+    ropes.open(&[put(-6.0, 154.0), put(22.0, 46.0)]).open(&[put(26.0, 154.0), put(54.0, 46.0)]);
     sheet.stroke(Dye::Ink, 1.8, &ropes);
     let look = Look::next(sheet).young();
     let hand = |x: f64| {
@@ -81,11 +68,7 @@ fn swing(sheet: &mut Sheet, at: At, side: f64) {
         Arm::To(place.0, place.1)
     };
     // The hands hold the ropes, which lean towards the top.
-    let (left, right) = if side > 0.0 {
-        (hand(13.7), hand(45.7))
-    } else {
-        (hand(45.7), hand(13.7))
-    };
+    let (left, right) = if side > 0.0 { (hand(13.7), hand(45.7)) } else { (hand(45.7), hand(13.7)) };
     sheet.slab(Dye::Earth, (seat.0 - 20.0, seat.1 - 1.0), 40.0, 6.0);
     folk::seated(sheet, seat, 80.0, look, left, right);
 }

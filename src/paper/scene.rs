@@ -80,44 +80,17 @@ impl Scene {
         let side = if sheet.likely(50) { 1.0 } else { -1.0 };
         let chosen = sheet.chance.pick(&OWN, Motif::Tree);
         let motif = motifs.first().copied().unwrap_or(chosen);
-        let more: Vec<Motif> = motifs
-            .iter()
-            .copied()
-            .skip(1)
-            .filter(|other| *other != motif)
-            .take(2)
-            .collect();
+        let more: Vec<Motif> = motifs.iter().copied().skip(1).filter(|other| *other != motif).take(2).collect();
         let main = 300.0 + side * sheet.between(70.0, 110.0);
         let other = 300.0 - side * sheet.between(120.0, 160.0);
         let snowy = motif == Motif::Snow || more.contains(&Motif::Snow);
         let (mut far, mut near, mut fore) = (Dye::Green, Dye::Leaf, Dye::Forest);
         if snowy {
-            (far, near, fore) = (
-                if sky == Dye::Wisteria {
-                    Dye::Sky
-                } else {
-                    Dye::Wisteria
-                },
-                Dye::Paper,
-                Dye::Haze,
-            );
+            (far, near, fore) = (if sky == Dye::Wisteria { Dye::Sky } else { Dye::Wisteria }, Dye::Paper, Dye::Haze);
         } else if sky == Dye::Leaf || (sheet.likely(25) && sky != Dye::Wisteria) {
             (far, near) = (Dye::Wisteria, Dye::Green);
         }
-        Self {
-            sheet,
-            side,
-            main,
-            other,
-            far,
-            near,
-            fore,
-            snowy,
-            motif,
-            more,
-            taken: Vec::new(),
-            fronted: false,
-        }
+        Self { sheet, side, main, other, far, near, fore, snowy, motif, more, taken: Vec::new(), fronted: false }
     }
 
     /// True when `motif` is to be set in besides the subject.
@@ -159,40 +132,14 @@ impl Scene {
         let look = Look::next(sheet);
         if sheet.likely(65) {
             let child = sheet.likely(55);
-            let height = if child {
-                tall * 0.68
-            } else {
-                tall * sheet.between(0.94, 1.04)
-            };
+            let height = if child { tall * 0.68 } else { tall * sheet.between(0.94, 1.04) };
             let gap = tall * if child { 0.38 } else { 0.44 };
-            let other = if child {
-                Look::next(sheet).young()
-            } else {
-                Look::next(sheet)
-            };
-            let (first, second) = if sheet.likely(50) {
-                (-gap / 2.0, gap / 2.0)
-            } else {
-                (gap / 2.0, -gap / 2.0)
-            };
+            let other = if child { Look::next(sheet).young() } else { Look::next(sheet) };
+            let (first, second) = if sheet.likely(50) { (-gap / 2.0, gap / 2.0) } else { (gap / 2.0, -gap / 2.0) };
             let wave = |x: f64, arm: Arm| folk::arms(x, Arm::Down, arm);
-            let (left, right) = wave(
-                first,
-                if sheet.likely(50) {
-                    Arm::Wave
-                } else {
-                    Arm::Down
-                },
-            );
+            let (left, right) = wave(first, if sheet.likely(50) { Arm::Wave } else { Arm::Down });
             folk::person(sheet, (x + first, y), tall, look, left, right);
-            let (left, right) = wave(
-                second,
-                if sheet.likely(35) {
-                    Arm::Wave
-                } else {
-                    Arm::Down
-                },
-            );
+            let (left, right) = wave(second, if sheet.likely(35) { Arm::Wave } else { Arm::Down });
             folk::person(sheet, (x + second, y + 4.0), height, other, left, right);
         } else {
             folk::person(sheet, (x, y), tall, look, Arm::Down, Arm::Wave);
@@ -212,10 +159,8 @@ impl Scene {
         } else if self.also(Motif::Kite) {
             events::kite(&mut self.sheet, (self.other, 76.0), 40.0, self.side);
         } else if self.also(Motif::Fireworks) {
-            let (outer, inner) = (
-                self.sheet.dye(&[Dye::Vermilion, Dye::Paper]),
-                self.sheet.dye(&[Dye::Sun, Dye::Apricot]),
-            );
+            let (outer, inner) =
+                (self.sheet.dye(&[Dye::Vermilion, Dye::Paper]), self.sheet.dye(&[Dye::Sun, Dye::Apricot]));
             land::firework(&mut self.sheet, (self.other, 92.0), 64.0, outer, inner);
         }
         if self.wet() {

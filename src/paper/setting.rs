@@ -16,10 +16,7 @@ impl Scene {
     /// Ground, a disc away from the subject, clouds.
     pub(super) fn sky(&mut self) {
         let x = self.other - self.side * self.sheet.between(-40.0, 10.0);
-        let (y, r) = (
-            self.sheet.between(88.0, 122.0),
-            self.sheet.between(48.0, 66.0),
-        );
+        let (y, r) = (self.sheet.between(88.0, 122.0), self.sheet.between(48.0, 66.0));
         self.sky_with((x, y), r);
     }
 
@@ -27,11 +24,7 @@ impl Scene {
     pub(super) fn sky_with(&mut self, at: At, r: f64) {
         self.ground();
         if self.also(Motif::Night) {
-            let moon = if self.sheet.sky == Dye::Sun {
-                Dye::Apricot
-            } else {
-                Dye::Window
-            };
+            let moon = if self.sheet.sky == Dye::Sun { Dye::Apricot } else { Dye::Window };
             land::stars(&mut self.sheet, Dye::Paper, (10.0, 14.0), 580.0, 170.0, 24);
             self.disc(moon, at, r);
         } else if self.wet() {
@@ -43,11 +36,7 @@ impl Scene {
             let dyes = [Dye::Sun, Dye::Sun, Dye::Paper, Dye::Apricot, Dye::Vermilion];
             // Red and white lanterns would vanish before a red or white sun.
             let bright = self.motif == Motif::Lanterns || self.also(Motif::Lanterns);
-            let dye = self.sheet.dye(if bright {
-                &[Dye::Sun, Dye::Apricot]
-            } else {
-                &dyes
-            });
+            let dye = self.sheet.dye(if bright { &[Dye::Sun, Dye::Apricot] } else { &dyes });
             if taken {
                 self.keep(at, 70.0);
             } else {
@@ -97,9 +86,7 @@ impl Scene {
         } else if self.also(Motif::Houses) {
             Far::Town
         } else {
-            self.sheet
-                .chance
-                .pick(&[Far::Hills, Far::Hills, Far::Town, Far::Water], Far::Hills)
+            self.sheet.chance.pick(&[Far::Hills, Far::Hills, Far::Town, Far::Water], Far::Hills)
         }
     }
 
@@ -117,11 +104,7 @@ impl Scene {
                 land::hills(&mut self.sheet, self.near, y, 9.0);
             }
             Far::Town => {
-                let behind = if self.far == Dye::Wisteria {
-                    Dye::Wisteria
-                } else {
-                    Dye::Green
-                };
+                let behind = if self.far == Dye::Wisteria { Dye::Wisteria } else { Dye::Green };
                 land::hills(&mut self.sheet, behind, 252.0, 22.0);
                 self.back();
                 town::row(&mut self.sheet, -14.0, 606.0, 304.0, 0.92);
@@ -129,26 +112,13 @@ impl Scene {
                 land::hills(&mut self.sheet, self.near, y, 6.0);
             }
             Far::Water => {
-                let ridge = if self.sheet.sky == Dye::Wisteria {
-                    Dye::Green
-                } else {
-                    Dye::Wisteria
-                };
+                let ridge = if self.sheet.sky == Dye::Wisteria { Dye::Green } else { Dye::Wisteria };
                 land::hills(&mut self.sheet, ridge, 226.0, 18.0);
                 self.back();
                 land::hills(&mut self.sheet, Dye::Water, 256.0, 3.0);
                 land::ripples(&mut self.sheet, (20.0, 268.0), 560.0, 30.0, 7);
-                let near = if self.near == Dye::Leaf {
-                    Dye::Leaf
-                } else {
-                    Dye::Green
-                };
-                land::hills(
-                    &mut self.sheet,
-                    if self.snowy { Dye::Paper } else { near },
-                    314.0,
-                    10.0,
-                );
+                let near = if self.near == Dye::Leaf { Dye::Leaf } else { Dye::Green };
+                land::hills(&mut self.sheet, if self.snowy { Dye::Paper } else { near }, 314.0, 10.0);
             }
         }
     }
@@ -176,11 +146,7 @@ impl Scene {
         if self.also(Motif::Flowers) {
             garden::flower_strip(&mut self.sheet, 398.0);
         } else if !self.snowy {
-            let blade = if self.near == Dye::Leaf {
-                Dye::Leaf
-            } else {
-                Dye::Green
-            };
+            let blade = if self.near == Dye::Leaf { Dye::Leaf } else { Dye::Green };
             land::grass(&mut self.sheet, blade, (10.0, 388.0), 580.0, 12.0, 16);
         }
     }
@@ -189,11 +155,7 @@ impl Scene {
     pub(super) fn birds(&mut self, at: At) {
         if self.sheet.likely(60) && !self.wet() {
             let dye = self.sheet.dye(&[Dye::Paper, Dye::Paper, Dye::Ink]);
-            let places = [
-                at,
-                (300.0 - self.side * 40.0, 62.0),
-                (self.other - self.side * 60.0, 56.0),
-            ];
+            let places = [at, (300.0 - self.side * 40.0, 62.0), (self.other - self.side * 60.0, 56.0)];
             if let Some(place) = places.into_iter().find(|place| self.free(*place, 44.0)) {
                 land::flock(&mut self.sheet, dye, (place.0 - 30.0, place.1));
             }

@@ -24,15 +24,7 @@ impl Sheet {
     pub(super) fn new(seed: &str, sky: Dye, inline: bool) -> Self {
         let mut chance = Chance::of(seed);
         let worn = chance.below(8);
-        Self {
-            body: String::new(),
-            fills: 0,
-            lines: 0,
-            inline,
-            chance,
-            sky,
-            worn,
-        }
+        Self { body: String::new(), fills: 0, lines: 0, inline, chance, sky, worn }
     }
 
     /// The finished file: a standalone SVG of `width` × `height` units.
@@ -135,11 +127,7 @@ impl Sheet {
     pub(super) fn bowed(&mut self, points: &[At]) -> Path {
         let mut path = Path::default();
         for (index, from) in points.iter().copied().enumerate() {
-            let to = points
-                .get(index + 1)
-                .or(points.first())
-                .copied()
-                .unwrap_or(from);
+            let to = points.get(index + 1).or(points.first()).copied().unwrap_or(from);
             if index == 0 {
                 path.go(from);
             }
@@ -147,13 +135,7 @@ impl Sheet {
             let length = (dx * dx + dy * dy).sqrt();
             if length > 38.0 {
                 let bow = self.between(-0.9, 0.9) / length;
-                path.quad(
-                    (
-                        f64::midpoint(from.0, to.0) - dy * bow,
-                        f64::midpoint(from.1, to.1) + dx * bow,
-                    ),
-                    to,
-                );
+                path.quad((f64::midpoint(from.0, to.0) - dy * bow, f64::midpoint(from.1, to.1) + dx * bow), to);
             } else if index + 1 < points.len() {
                 path.line(to);
             }
@@ -193,10 +175,7 @@ impl Sheet {
         let length = (dx * dx + dy * dy).sqrt().max(0.1);
         let (nx, ny) = (-dy / length * width, dx / length * width);
         let middle = (from.0 + dx * 0.48, from.1 + dy * 0.48);
-        path.go(from)
-            .quad((middle.0 + nx, middle.1 + ny), to)
-            .quad((middle.0 - nx, middle.1 - ny), from)
-            .close();
+        path.go(from).quad((middle.0 + nx, middle.1 + ny), to).quad((middle.0 - nx, middle.1 - ny), from).close();
     }
 
     /// A straight line through `points`.

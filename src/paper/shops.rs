@@ -38,30 +38,14 @@ pub(super) fn stall_at(sheet: &mut Sheet, at: At, scale: f64) {
     }
     sheet.slab(Dye::Window, put(-90.0, 160.0), 180.0 * scale, 90.0 * scale);
     let look = Look::next(sheet);
-    let coat = if look.coat == Dye::Sun {
-        look.coat(Dye::Wisteria)
-    } else {
-        look
-    };
+    let coat = if look.coat == Dye::Sun { look.coat(Dye::Wisteria) } else { look };
     folk::bust(sheet, put(26.0, 58.0), 54.0 * scale, coat);
     sheet.slab(Dye::Wall, put(-102.0, 56.0), 204.0 * scale, 56.0 * scale);
-    let goods = [
-        Dye::Green,
-        Dye::Apricot,
-        Dye::Apricot,
-        Dye::Forest,
-        Dye::Vermilion,
-        Dye::Sun,
-        Dye::Leaf,
-    ];
+    let goods = [Dye::Green, Dye::Apricot, Dye::Apricot, Dye::Forest, Dye::Vermilion, Dye::Sun, Dye::Leaf];
     let turn = sheet.chance.below(7) as usize;
     for index in 0..7_u32 {
         let dye = goods[(index as usize + turn) % 7];
-        sheet.disc(
-            dye,
-            put(-82.0 + f64::from(index) * 27.0, 66.0),
-            11.0 * scale,
-        );
+        sheet.disc(dye, put(-82.0 + f64::from(index) * 27.0, 66.0), 11.0 * scale);
     }
     for x in [-68.0, -41.0, 40.0, 67.0] {
         sheet.disc(goods[(turn + 3) % 7], put(x, 82.0), 10.0 * scale);
@@ -87,11 +71,7 @@ fn shop(scene: &mut Scene) {
     sheet.slab(frame, (window - 124.0, 160.0), 248.0, 124.0);
     sheet.boxes(Dye::Window, &[(window - 115.0, 169.0, 230.0, 106.0)]);
     goods(sheet, window);
-    let leaf = if frame == Dye::Indigo {
-        Dye::Forest
-    } else {
-        Dye::Indigo
-    };
+    let leaf = if frame == Dye::Indigo { Dye::Forest } else { Dye::Indigo };
     sheet.slab(leaf, (door - 44.0, 158.0), 88.0, 174.0);
     sheet.boxes(Dye::Window, &[(door - 31.0, 170.0, 62.0, 84.0)]);
     sheet.dot(Dye::Sun, (door + side * 30.0, 274.0), 5.0);
@@ -140,10 +120,7 @@ fn goods(sheet: &mut Sheet, x: f64) {
                 sheet.cut(Dye::Apricot, &loaf);
                 let mut cuts = Path::default();
                 for dx in [-9.0, 0.0, 9.0] {
-                    cuts.open(&[
-                        (place.0 + dx - 2.0, place.1 - 6.0),
-                        (place.0 + dx + 2.0, place.1 - 13.0),
-                    ]);
+                    cuts.open(&[(place.0 + dx - 2.0, place.1 - 6.0), (place.0 + dx + 2.0, place.1 - 13.0)]);
                 }
                 sheet.stroke(Dye::Window, 2.0, &cuts);
             } else {
@@ -162,8 +139,7 @@ fn sign(sheet: &mut Sheet, at: At) {
     sheet.disc(Dye::Earth, at, 34.0);
     sheet.disc(Dye::Sun, at, 22.0);
     let mut path = Path::default();
-    path.go((at.0 - 12.0, at.1 + 1.0))
-        .quad((at.0, at.1 + 13.0), (at.0 + 12.0, at.1 + 1.0));
+    path.go((at.0 - 12.0, at.1 + 1.0)).quad((at.0, at.1 + 13.0), (at.0 + 12.0, at.1 + 1.0));
     sheet.stroke(Dye::Vermilion, 3.0, &path);
 }
 
@@ -172,12 +148,7 @@ pub(super) fn pot_plant(sheet: &mut Sheet, at: At) {
     sheet.oval(Dye::Forest, (at.0, at.1 - 44.0), 17.0, 22.0);
     sheet.poly(
         Dye::Vermilion,
-        &[
-            (at.0 - 14.0, at.1 - 24.0),
-            (at.0 + 14.0, at.1 - 24.0),
-            (at.0 + 10.0, at.1),
-            (at.0 - 10.0, at.1),
-        ],
+        &[(at.0 - 14.0, at.1 - 24.0), (at.0 + 14.0, at.1 - 24.0), (at.0 + 10.0, at.1), (at.0 - 10.0, at.1)],
     );
 }
 
@@ -196,35 +167,19 @@ fn books(scene: &mut Scene) {
         ],
     );
     view(sheet, scene.side, rain);
-    sheet.boxes(
-        Dye::Paper,
-        &[
-            (294.0, -10.0, 12.0, 210.0),
-            (80.0, 86.0, 440.0, 10.0),
-            (80.0, 196.0, 440.0, 16.0),
-        ],
-    );
+    sheet.boxes(Dye::Paper, &[(294.0, -10.0, 12.0, 210.0), (80.0, 86.0, 440.0, 10.0), (80.0, 196.0, 440.0, 16.0)]);
     sheet.slab(Dye::Paper, (52.0, 202.0), 496.0, 15.0);
     for x in [164.0, 436.0] {
         sheet.line(Dye::Ink, 2.4, &[(x, -4.0), (x, 106.0)]);
         sheet.disc(Dye::Window, (x, 136.0), 11.0);
         let (left, right) = (x - 38.0, x + 38.0);
-        let shade = [
-            (x - 13.0, 100.0),
-            (x + 13.0, 100.0),
-            (right, 132.0),
-            (left, 132.0),
-        ];
+        let shade = [(x - 13.0, 100.0), (x + 13.0, 100.0), (right, 132.0), (left, 132.0)];
         sheet.poly(Dye::Vermilion, &shade);
     }
     let mut coats = Vec::new();
     for x in [136.0, 298.0, 462.0] {
         let look = Look::next(sheet);
-        let look = if look.head == Head::Hat {
-            look.head(Head::Cap)
-        } else {
-            look
-        };
+        let look = if look.head == Head::Hat { look.head(Head::Cap) } else { look };
         let shift = sheet.between(-8.0, 8.0);
         folk::bust(sheet, (x + shift, 304.0), 104.0, look);
         coats.push((x + shift, look));
@@ -263,55 +218,24 @@ fn view(sheet: &mut Sheet, side: f64, rain: bool) {
 }
 
 fn pile(sheet: &mut Sheet, at: At) {
-    let dyes = [
-        Dye::Vermilion,
-        Dye::Sun,
-        Dye::Indigo,
-        Dye::Rose,
-        Dye::Forest,
-        Dye::Paper,
-    ];
+    let dyes = [Dye::Vermilion, Dye::Sun, Dye::Indigo, Dye::Rose, Dye::Forest, Dye::Paper];
     let turn = sheet.chance.below(6) as usize;
     for index in 0..3_u32 {
-        let (wide, y) = (
-            sheet.between(40.0, 54.0),
-            at.1 - f64::from(index + 1) * 11.0,
-        );
-        sheet.slab(
-            dyes[(index as usize * 2 + turn) % 6],
-            (at.0 - wide / 2.0, y),
-            wide,
-            11.0,
-        );
+        let (wide, y) = (sheet.between(40.0, 54.0), at.1 - f64::from(index + 1) * 11.0);
+        sheet.slab(dyes[(index as usize * 2 + turn) % 6], (at.0 - wide / 2.0, y), wide, 11.0);
     }
 }
 
 /// A book held open on the table, with the reader's hands.
 fn open_book(sheet: &mut Sheet, at: At, look: Look) {
     let put = |x: f64, y: f64| (at.0 + x, at.1 + y);
-    let cover = if look.coat == Dye::Vermilion {
-        Dye::Indigo
-    } else {
-        Dye::Vermilion
-    };
+    let cover = if look.coat == Dye::Vermilion { Dye::Indigo } else { Dye::Vermilion };
     sheet.poly(
         cover,
-        &[
-            put(-44.0, -24.0),
-            put(0.0, -14.0),
-            put(44.0, -24.0),
-            put(44.0, 8.0),
-            put(0.0, 18.0),
-            put(-44.0, 8.0),
-        ],
+        &[put(-44.0, -24.0), put(0.0, -14.0), put(44.0, -24.0), put(44.0, 8.0), put(0.0, 18.0), put(-44.0, 8.0)],
     );
     for side in [-1.0, 1.0] {
-        let page = [
-            put(0.0, -18.0),
-            put(side * 40.0, -28.0),
-            put(side * 40.0, 3.0),
-            put(0.0, 13.0),
-        ];
+        let page = [put(0.0, -18.0), put(side * 40.0, -28.0), put(side * 40.0, 3.0), put(0.0, 13.0)];
         sheet.poly(Dye::Paper, &page);
         sheet.dot(look.skin, put(side * 44.0, -8.0), 8.0);
     }

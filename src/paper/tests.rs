@@ -18,10 +18,7 @@ fn check(svg: &str) {
         for value in tag.split('"').skip(1).step_by(2) {
             for number in value.split(|mark: char| !(mark.is_ascii_digit() || mark == '.')) {
                 let decimals = number.split_once('.').map_or("", |(_, decimals)| decimals);
-                assert!(
-                    decimals.len() < 2 || value.contains("//"),
-                    "{number} in {tag}"
-                );
+                assert!(decimals.len() < 2 || value.contains("//"), "{number} in {tag}");
             }
         }
     }
@@ -56,11 +53,7 @@ fn a_scene_belongs_to_its_seed() {
         assert_ne!(scene("a", 1, &[motif]), scene("b", 1, &[motif]));
         assert_ne!(scene("a", 1, &[motif]), scene("a", 2, &[motif]));
     }
-    assert_eq!(
-        scene("a", 3, &[]),
-        scene("a", 8, &[]),
-        "colours repeat after the fifth"
-    );
+    assert_eq!(scene("a", 3, &[]), scene("a", 8, &[]), "colours repeat after the fifth");
 }
 
 #[test]
@@ -70,15 +63,8 @@ fn heroes_are_sound_and_styled() {
         for svg in [hero(seed), hero_narrow(seed)] {
             check(&svg);
             assert!(svg.len() < 42_000, "{}", svg.len());
-            for class in svg
-                .split("class=\"")
-                .skip(1)
-                .filter_map(|rest| rest.split('"').next())
-            {
-                assert!(
-                    class.starts_with("p-hero") || css.contains(&format!(".{class}{{")),
-                    "{class}"
-                );
+            for class in svg.split("class=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+                assert!(class.starts_with("p-hero") || css.contains(&format!(".{class}{{")), "{class}");
             }
         }
     }

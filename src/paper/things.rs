@@ -56,17 +56,7 @@ fn bowl(sheet: &mut Sheet, at: At, wide: f64, dye: Dye, food: Dye) {
 /// A curl of steam rising from `at`, `tall` units high.
 pub(super) fn steam(sheet: &mut Sheet, at: At, tall: f64, wide: f64) {
     let put = |x: f64, y: f64| (at.0 + x * tall, at.1 - y * tall);
-    sheet.curve(
-        Dye::Paper,
-        wide,
-        &[
-            put(0.0, 0.0),
-            put(-0.14, 0.2),
-            put(0.1, 0.44),
-            put(-0.08, 0.7),
-            put(0.08, 1.0),
-        ],
-    );
+    sheet.curve(Dye::Paper, wide, &[put(0.0, 0.0), put(-0.14, 0.2), put(0.1, 0.44), put(-0.08, 0.7), put(0.08, 1.0)]);
 }
 
 fn bowls(scene: &mut Scene) {
@@ -123,11 +113,7 @@ fn pot(scene: &mut Scene) {
     let (main, side) = (300.0, scene.side);
     let sheet = &mut scene.sheet;
     tiles(sheet);
-    let floor = if sheet.sky == Dye::Leaf {
-        Dye::Green
-    } else {
-        Dye::Leaf
-    };
+    let floor = if sheet.sky == Dye::Leaf { Dye::Green } else { Dye::Leaf };
     sheet.slab(floor, (-10.0, 252.0), 620.0, 160.0);
     for (x, tall) in [(-70.0, 96.0), (-6.0, 116.0), (58.0, 92.0)] {
         steam(sheet, (main + x, 166.0), tall, 14.0);
@@ -139,27 +125,13 @@ fn pot(scene: &mut Scene) {
     let cook = Look::next(sheet).coat(Dye::Paper).head(Head::Cook);
     let reach = Arm::To(main + side * 186.0, 252.0);
     let (left, right) = folk::arms(side, reach, Arm::Down);
-    folk::person(
-        sheet,
-        (main + side * 232.0, 384.0),
-        178.0,
-        cook,
-        left,
-        right,
-    );
+    folk::person(sheet, (main + side * 232.0, 384.0), 178.0, cook, left, right);
     let mut look = Look::next(sheet).young();
     if matches!(look.coat, Dye::Indigo | Dye::Paper) {
         look = look.coat(Dye::Vermilion);
     }
     let (left, right) = folk::arms(side, Arm::Down, Arm::Wave);
-    folk::person(
-        sheet,
-        (main - side * 236.0, 386.0),
-        138.0,
-        look,
-        left,
-        right,
-    );
+    folk::person(sheet, (main - side * 236.0, 386.0), 138.0, look, left, right);
 }
 
 /// The big pot of the school kitchen, full of stew, its middle at `x`.
@@ -188,25 +160,13 @@ fn kettle(sheet: &mut Sheet, x: f64) {
         (Dye::Paper, 92.0, 195.0),
     ] {
         let (left, right) = (dx - 9.0, dx + 9.0);
-        sheet.poly(
-            dye,
-            &[
-                put(left, y - 5.0),
-                put(right, y - 7.0),
-                put(right, y + 4.0),
-                put(left, y + 6.0),
-            ],
-        );
+        sheet.poly(dye, &[put(left, y - 5.0), put(right, y - 7.0), put(right, y + 4.0), put(left, y + 6.0)]);
     }
 }
 
 /// A tiled kitchen wall.
 fn tiles(sheet: &mut Sheet) {
-    let line = if sheet.sky == Dye::Sky {
-        Dye::Water
-    } else {
-        Dye::Paper
-    };
+    let line = if sheet.sky == Dye::Sky { Dye::Water } else { Dye::Paper };
     let mut path = Path::default();
     for row in 0..6_u32 {
         let y = f64::from(row) * 44.0 + 20.0;
@@ -228,16 +188,7 @@ fn train(scene: &mut Scene) {
     for x in [scene.main - 60.0, scene.other + 30.0] {
         plants::any_tree(sheet, (x, 226.0), 88.0);
     }
-    land::hills(
-        sheet,
-        if scene.near == Dye::Leaf {
-            Dye::Leaf
-        } else {
-            scene.near
-        },
-        228.0,
-        4.0,
-    );
+    land::hills(sheet, if scene.near == Dye::Leaf { Dye::Leaf } else { scene.near }, 228.0, 4.0);
     let deck = 322.0;
     let mut x = 40.0;
     while x < 620.0 {

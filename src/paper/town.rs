@@ -18,11 +18,7 @@ const ROOFS: [Dye; 4] = [Dye::Vermilion, Dye::Indigo, Dye::Earth, Dye::Forest];
 /// A house: wall of `width` × `height` and a roof on top of it.
 pub(super) fn house(sheet: &mut Sheet, at: At, width: f64, height: f64, roof: Roof, dye: Dye) {
     let (left, top) = (at.0 - width / 2.0, at.1 - height);
-    let wall = if sheet.likely(14) {
-        Dye::Sand
-    } else {
-        Dye::Wall
-    };
+    let wall = if sheet.likely(14) { Dye::Sand } else { Dye::Wall };
     sheet.slab(wall, (left, top), width, height);
     panes(sheet, (left, top), width, height);
     let eave = (width * 0.09).clamp(2.5, 8.0);
@@ -37,26 +33,10 @@ pub(super) fn house(sheet: &mut Sheet, at: At, width: f64, height: f64, roof: Ro
         Roof::Gable => sheet.poly(dye, &[(from, low), (at.0, low - rise), (to, low)]),
         Roof::Hip => {
             let inset = width * 0.24;
-            sheet.poly(
-                dye,
-                &[
-                    (from, low),
-                    (from + inset, low - rise),
-                    (to - inset, low - rise),
-                    (to, low),
-                ],
-            );
+            sheet.poly(dye, &[(from, low), (from + inset, low - rise), (to - inset, low - rise), (to, low)]);
         }
         Roof::Flat => sheet.slab(dye, (from, low - rise), to - from, rise),
-        Roof::Lean => sheet.poly(
-            dye,
-            &[
-                (from, low),
-                (from, low - rise * 0.55),
-                (to, low - rise),
-                (to, low),
-            ],
-        ),
+        Roof::Lean => sheet.poly(dye, &[(from, low), (from, low - rise * 0.55), (to, low - rise), (to, low)]),
     }
 }
 
@@ -84,17 +64,8 @@ fn panes(sheet: &mut Sheet, at: At, width: f64, height: f64) {
 
 /// Some roof, and a dye for it other than the ground's.
 pub(super) fn any_roof(sheet: &mut Sheet) -> (Roof, Dye) {
-    let roof = sheet.chance.pick(
-        &[
-            Roof::Gable,
-            Roof::Gable,
-            Roof::Hip,
-            Roof::Hip,
-            Roof::Flat,
-            Roof::Lean,
-        ],
-        Roof::Gable,
-    );
+    let roof =
+        sheet.chance.pick(&[Roof::Gable, Roof::Gable, Roof::Hip, Roof::Hip, Roof::Flat, Roof::Lean], Roof::Gable);
     (roof, sheet.dye(&ROOFS))
 }
 
@@ -107,11 +78,7 @@ pub(super) fn row(sheet: &mut Sheet, left: f64, right: f64, base: f64, scale: f6
         let height = sheet.between(24.0, 50.0) * scale;
         let (roof, mut dye) = any_roof(sheet);
         if dye == last {
-            dye = if dye == Dye::Vermilion {
-                Dye::Indigo
-            } else {
-                Dye::Vermilion
-            };
+            dye = if dye == Dye::Vermilion { Dye::Indigo } else { Dye::Vermilion };
         }
         last = dye;
         house(sheet, (x + width / 2.0, base), width, height, roof, dye);
@@ -148,10 +115,7 @@ pub(super) fn school(sheet: &mut Sheet, at: At, width: f64, roof: Dye) {
     let unit = width / 300.0;
     let put = |x: f64, y: f64| (at.0 + x * unit, at.1 - y * unit);
     sheet.slab(Dye::Wall, put(-28.0, 168.0), 56.0 * unit, 168.0 * unit);
-    sheet.poly(
-        roof,
-        &[put(-36.0, 167.0), put(0.0, 206.0), put(36.0, 167.0)],
-    );
+    sheet.poly(roof, &[put(-36.0, 167.0), put(0.0, 206.0), put(36.0, 167.0)]);
     sheet.slab(Dye::Wall, put(-150.0, 100.0), 300.0 * unit, 100.0 * unit);
     let mut all = Vec::new();
     for y in [82.0, 48.0] {
@@ -166,18 +130,10 @@ pub(super) fn school(sheet: &mut Sheet, at: At, width: f64, roof: Dye) {
     sheet.slab(roof, put(-156.0, 109.0), 126.0 * unit, 10.0 * unit);
     sheet.slab(roof, put(30.0, 109.0), 126.0 * unit, 10.0 * unit);
     sheet.disc(Dye::Sand, put(0.0, 137.0), 17.0 * unit);
-    sheet.line(
-        Dye::Ink,
-        (2.6 * unit).max(1.4),
-        &[put(0.0, 148.0), put(0.0, 137.0), put(8.0, 133.0)],
-    );
+    sheet.line(Dye::Ink, (2.6 * unit).max(1.4), &[put(0.0, 148.0), put(0.0, 137.0), put(8.0, 133.0)]);
     sheet.slab(Dye::Sand, put(-32.0, 52.0), 64.0 * unit, 7.0 * unit);
     sheet.slab(Dye::Earth, put(-17.0, 44.0), 34.0 * unit, 44.0 * unit);
-    sheet.line(
-        Dye::Sand,
-        (1.6 * unit).max(1.0),
-        &[put(0.0, 43.0), put(0.0, 1.0)],
-    );
+    sheet.line(Dye::Sand, (1.6 * unit).max(1.0), &[put(0.0, 43.0), put(0.0, 1.0)]);
 }
 
 /// A torii gate, `width` units between the outer ends of its beam.
@@ -188,12 +144,7 @@ pub(super) fn torii(sheet: &mut Sheet, at: At, width: f64) {
         let x = side * 31.0;
         sheet.poly(
             Dye::Vermilion,
-            &[
-                put(x - side * 3.0 - 4.5, 86.0),
-                put(x - side * 3.0 + 4.5, 86.0),
-                put(x + 5.5, 0.0),
-                put(x - 5.5, 0.0),
-            ],
+            &[put(x - side * 3.0 - 4.5, 86.0), put(x - side * 3.0 + 4.5, 86.0), put(x + 5.5, 0.0), put(x - 5.5, 0.0)],
         );
         sheet.slab(Dye::Ink, put(x - 7.5, 7.0), 15.0 * unit, 7.0 * unit);
     }

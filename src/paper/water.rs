@@ -87,14 +87,7 @@ fn bridge(scene: &mut Scene) {
     let deck = |x: f64| foot - rise * (1.0 - (x / 250.0) * (x / 250.0));
     let (one, two) = (Look::next(sheet), Look::next(sheet).young());
     let (near, far) = (side * 20.0, side * 62.0);
-    folk::person(
-        sheet,
-        (main + near, deck(near) + 4.0),
-        92.0,
-        one,
-        Arm::Down,
-        Arm::Down,
-    );
+    folk::person(sheet, (main + near, deck(near) + 4.0), 92.0, one, Arm::Down, Arm::Down);
     let (left, right) = folk::arms(side, Arm::Down, Arm::Wave);
     folk::person(sheet, (main + far, deck(far) + 4.0), 70.0, two, left, right);
     arch(sheet, (main, foot), width, rise);
@@ -125,18 +118,14 @@ pub(super) fn arch(sheet: &mut Sheet, at: At, width: f64, rise: f64) {
     let control = |lift: f64| (at.0, at.1 - rise * 2.0 - lift);
     for (lift, wide) in [(32.0, 6.0), (17.0, 3.4)] {
         let mut path = Path::default();
-        path.go((at.0 - half, at.1 - lift))
-            .quad(control(lift), (at.0 + half, at.1 - lift));
+        path.go((at.0 - half, at.1 - lift)).quad(control(lift), (at.0 + half, at.1 - lift));
         sheet.stroke(Dye::Vermilion, wide, &path);
     }
     let mut deck = Path::default();
     deck.go((at.0 - half - 10.0, at.1))
         .quad(control(0.0), (at.0 + half + 10.0, at.1))
         .line((at.0 + half - 8.0, at.1 + 14.0))
-        .quad(
-            (at.0, at.1 - rise * 2.0 + 46.0),
-            (at.0 - half + 8.0, at.1 + 14.0),
-        )
+        .quad((at.0, at.1 - rise * 2.0 + 46.0), (at.0 - half + 8.0, at.1 + 14.0))
         .close();
     sheet.cut(Dye::Vermilion, &deck);
 }
@@ -145,11 +134,7 @@ fn sea(scene: &mut Scene) {
     scene.sky_with((x, 128.0), 56.0);
     let (main, other, side) = (scene.main, scene.other, scene.side);
     let sheet = &mut scene.sheet;
-    let isle = if sheet.sky == Dye::Wisteria {
-        Dye::Green
-    } else {
-        Dye::Wisteria
-    };
+    let isle = if sheet.sky == Dye::Wisteria { Dye::Green } else { Dye::Wisteria };
     let edge = [
         (other - 130.0, 232.0),
         (other - 60.0, 204.0),
@@ -173,22 +158,12 @@ fn sea(scene: &mut Scene) {
 /// A sailing boat: `at` is the middle of its keel, `tall` its height.
 fn boat(sheet: &mut Sheet, at: At, tall: f64, facing: f64) {
     let put = |x: f64, y: f64| (at.0 + x * tall * facing, at.1 - y * tall);
-    sheet.line(
-        Dye::Earth,
-        (tall * 0.03).max(2.0),
-        &[put(0.0, 0.14), put(0.0, 1.0)],
-    );
+    sheet.line(Dye::Earth, (tall * 0.03).max(2.0), &[put(0.0, 0.14), put(0.0, 1.0)]);
     let mut main = Path::default();
-    main.go(put(-0.03, 0.97))
-        .quad(put(-0.22, 0.5), put(-0.42, 0.25))
-        .line(put(-0.03, 0.25))
-        .close();
+    main.go(put(-0.03, 0.97)).quad(put(-0.22, 0.5), put(-0.42, 0.25)).line(put(-0.03, 0.25)).close();
     sheet.cut(Dye::Paper, &main);
     let mut jib = Path::default();
-    jib.go(put(0.03, 0.88))
-        .quad(put(0.22, 0.52), put(0.36, 0.27))
-        .line(put(0.03, 0.25))
-        .close();
+    jib.go(put(0.03, 0.88)).quad(put(0.22, 0.52), put(0.36, 0.27)).line(put(0.03, 0.25)).close();
     sheet.cut(Dye::Vermilion, &jib);
     let mut hull = Path::default();
     hull.go(put(-0.46, 0.18))

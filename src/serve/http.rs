@@ -4,6 +4,7 @@ mod answer;
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -28,13 +29,19 @@ const HEAD: usize = 32 << 10;
 /// The newest state of the preview.
 pub(super) type Newest = watch::Receiver<Arc<Preview>>;
 
+/// Where the preview is reached, and where the portal's files lie.
+pub(super) struct Place {
+    pub(super) address: SocketAddr,
+    pub(super) root: PathBuf,
+}
+
 /// Answers until the program is told to end.
-pub(super) fn serve(listener: std::net::TcpListener, address: SocketAddr, newest: Newest) {
+pub(super) fn serve(listener: std::net::TcpListener, place: Place, newest: Newest) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let Ok(runtime) = runtime else { return };
     runtime.block_on(async {
         tokio::select! {
-            () = accept(listener, address, newest) => {}
+            () = accept(listener, place, newest) => {}
             () = told_to_end() => {}
         }
     });
@@ -42,18 +49,18 @@ pub(super) fn serve(listener: std::net::TcpListener, address: SocketAddr, newest
     runtime.shutdown_background();
 }
 
-async fn accept(listener: std::net::TcpListener, address: SocketAddr, newest: Newest) {
+async fn accept(listener: std::net::TcpListener, place: Place, newest: Newest) {
     let Ok(listener) = for_runtime(listener) else { return };
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
-    let guard = Arc::new(Guard::new(address));
+    let seats = Arc::new(Semaphore::new(CONNECTIONS));
+    let guard = Arc::new(Guard::new(&place));
     loop {
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
+        let Ok(seat) = Arc::clone(&seats).acquire_owned().await else { return };
         match listener.accept().await {
             Ok((stream, _)) => {
                 let (newest, guard) = (newest.clone(), Arc::clone(&guard));
                 tokio::spawn(async move {
                     connection(stream, newest, guard).await;
-                    drop(place);
+                    drop(seat);
                 });
             }
             // Out of descriptors, say: others may close theirs in a moment.

@@ -1,15 +1,22 @@
 //! What browsers are shown: the last good portal, and the mistakes of the last build if it had any.
 
+mod changes;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::Serialize;
 
 use crate::build::{Built, Origin};
 use crate::diag::human::{self, Paint};
-use crate::diag::{Diagnostic, Language};
-use crate::output::{Blob, Output};
+use crate::diag::{Diagnostic, Language, Report, Severity};
+use crate::output::Output;
 use crate::source::{SourcePath, Tree};
+use changes::{Changes, Swap};
+
+/// The most mistakes that are laid over a page; nobody reads more at once.
+const SHOWN: usize = 20;
 
 /// A mistake as the browser shows it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -19,20 +26,13 @@ pub(super) struct Problem {
     message: String,
     file: Option<String>,
     line: Option<usize>,
-    excerpt: String,
-}
-
-/// A stylesheet that took another's place.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub(super) struct Swap {
-    old: String,
-    new: String,
+    pub(super) excerpt: String,
 }
 
 /// One state of the preview.
 #[derive(Debug)]
 pub struct Preview {
-    /// Grows with each state.
+    /// Grows with each state, and from one run of the program to the next.
     pub(super) version: u64,
     /// The path below which the site stands.
     pub(super) base: String,
@@ -40,57 +40,75 @@ pub struct Preview {
     pub(super) language: Language,
     /// The last good portal.
     pub(super) output: Arc<Output>,
-    /// The mistakes that stand in the way of a newer one.
+    /// The mistakes that stand in the way of a newer one, the first of them drawn.
     pub(super) problems: Vec<Problem>,
-    /// The pages that look different since the state before, by file.
+    /// How many more there are.
+    pub(super) more_problems: usize,
+    /// The files that look different since the state before.
     pub(super) changed: Vec<String>,
-    /// Stylesheets that changed.
+    /// Stylesheets that took another's place.
     pub(super) styles: Vec<Swap>,
     /// Which file a page comes from, by the page's file.
-    pub(super) origins: BTreeMap<String, Origin>,
-    /// Warnings by source file.
-    warnings: BTreeMap<SourcePath, Vec<Problem>>,
+    pub(super) origins: Arc<BTreeMap<String, Origin>>,
     /// Addresses of hidden documents, by the page's file, with the reason.
-    pub(super) hidden: BTreeMap<String, (SourcePath, &'static str)>,
+    pub(super) hidden: Arc<BTreeMap<String, (SourcePath, &'static str)>>,
+    report: Report,
+    tree: Arc<Tree>,
 }
 
 impl Preview {
     /// The state after a build; a failed one keeps the portal of `last`.
-    pub(super) fn of(built: Built, tree: &Tree, last: Option<&Self>) -> Self {
-        let language = built.language;
-        let problem = |note: &Diagnostic| problem(note, tree, language);
-        let failed = built.report.errors() > 0;
-        let problems = if failed { built.report.notes().iter().map(problem).collect() } else { Vec::new() };
-        let mut warnings: BTreeMap<SourcePath, Vec<Problem>> = BTreeMap::new();
-        for note in built.report.notes() {
-            if let Some(file) = &note.file {
-                warnings.entry(file.clone()).or_default().push(problem(note));
+    pub(super) fn of(built: Built, tree: Arc<Tree>, last: Option<&Self>) -> Self {
+        // Settings that cannot be read do not tell the language.
+        let language = last.filter(|_| built.base.is_empty()).map_or(built.language, |last| last.language);
+        let errors = built.report.errors();
+        let mistakes = built.report.notes().iter().filter(|note| note.severity() == Severity::Error);
+        let problems: Vec<Problem> = mistakes.take(SHOWN).map(|note| problem(note, &tree, language)).collect();
+        let version = last.map_or_else(first_version, |last| last.version + 1);
+        let more_problems = errors - problems.len();
+        let report = built.report;
+        match last.filter(|_| errors > 0) {
+            Some(last) => Self {
+                version,
+                base: last.base.clone(),
+                language,
+                output: Arc::clone(&last.output),
+                problems,
+                more_problems,
+                changed: Vec::new(),
+                styles: Vec::new(),
+                origins: Arc::clone(&last.origins),
+                hidden: Arc::clone(&last.hidden),
+                report,
+                tree,
+            },
+            None => {
+                let base = if built.base.is_empty() { "/".to_owned() } else { built.base };
+                let output = Arc::new(built.output);
+                let Changes { styles, changed } = last.map(|last| changes::between(&last.output, &output)).unwrap_or_default();
+                let (origins, hidden) = (Arc::new(built.origins), Arc::new(built.hidden));
+                Self { version, base, language, output, problems, more_problems, changed, styles, origins, hidden, report, tree }
             }
-        }
-        let output = match (failed, last) {
-            (true, Some(last)) => Arc::clone(&last.output),
-            _ => Arc::new(built.output),
-        };
-        let base = if built.base.is_empty() { last.map_or_else(|| "/".to_owned(), |last| last.base.clone()) } else { built.base };
-        let (styles, changed) = last.map(|last| differences(&last.output, &output)).unwrap_or_default();
-        Self {
-            version: last.map_or(1, |last| last.version + 1),
-            base,
-            language,
-            output,
-            problems,
-            changed,
-            styles,
-            origins: built.origins,
-            warnings,
-            hidden: built.hidden,
         }
     }
 
-    /// What was found in a source file.
-    pub(super) fn warnings(&self, file: &SourcePath) -> &[Problem] {
-        self.warnings.get(file).map_or(&[], Vec::as_slice)
+    /// Whether there has been no good portal yet.
+    pub(super) fn is_without_portal(&self) -> bool {
+        self.output.is_empty()
     }
+
+    /// What was found in a source file that does not stand in the way.
+    pub(super) fn warnings(&self, file: &SourcePath) -> Vec<Problem> {
+        let notes = self.report.notes().iter();
+        let here = notes.filter(|note| note.severity() == Severity::Warning && note.file.as_ref() == Some(file));
+        here.take(SHOWN).map(|note| problem(note, &self.tree, self.language)).collect()
+    }
+}
+
+/// A page that outlived the program sees that it is another run's.
+fn first_version() -> u64 {
+    let age = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(age.as_millis()).unwrap_or(1)
 }
 
 fn problem(note: &Diagnostic, tree: &Tree, language: Language) -> Problem {
@@ -102,42 +120,4 @@ fn problem(note: &Diagnostic, tree: &Tree, language: Language) -> Problem {
         line: tree.place(note).map(|place| place.line),
         excerpt: human::draw(note, tree, language, Paint::Plain),
     }
-}
-
-/// The stylesheets that took another's place, and the pages that differ in more than their stylesheet's name.
-fn differences(old: &Output, new: &Output) -> (Vec<Swap>, Vec<String>) {
-    let styles = styles(old, new);
-    let differs = |path: &str, blob: &Blob| match (old.get(path), blob) {
-        (Some(Blob::Bytes(before)), Blob::Bytes(after)) => {
-            !Arc::ptr_eq(before, after) && before != after && !same_but_styles(before, after, &styles)
-        }
-        (before, after) => before != Some(after),
-    };
-    let gone = old.files().filter(|(path, _)| new.get(path).is_none());
-    let changed = new.files().filter(|(path, blob)| differs(path, blob)).chain(gone);
-    let changed = changed.map(|(path, _)| path.to_owned()).collect();
-    (styles, changed)
-}
-
-fn styles(old: &Output, new: &Output) -> Vec<Swap> {
-    let plain = |path: &str| path.rsplitn(3, '.').nth(2).map(str::to_owned);
-    let sheets = |output: &Output| -> BTreeMap<String, String> {
-        let sheets = output.files().filter(|(path, _)| path.starts_with("assets/") && path.ends_with(".css"));
-        sheets.filter_map(|(path, _)| Some((plain(path)?, path.to_owned()))).collect()
-    };
-    let before = sheets(old);
-    let changed = sheets(new).into_iter().filter_map(|(name, new)| {
-        let old = before.get(&name)?.clone();
-        (old != new).then_some(Swap { old, new })
-    });
-    changed.collect()
-}
-
-fn same_but_styles(before: &[u8], after: &[u8], styles: &[Swap]) -> bool {
-    if styles.is_empty() {
-        return false;
-    }
-    let (Ok(before), Ok(after)) = (std::str::from_utf8(before), std::str::from_utf8(after)) else { return false };
-    let swapped = styles.iter().fold(before.to_owned(), |text, swap| text.replace(&swap.old, &swap.new));
-    swapped == after
 }

@@ -3,28 +3,34 @@
 //! Folders are watched, never files: an editor that saves by renaming leaves a watched file deaf. Every event is taken
 //! for a hint; mere reading is not one. Where the system has no watches left, the folders are looked at from time to time.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use notify::event::{EventKind, ModifyKind};
-use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Watch;
+use crate::source::scan::FOLDERS;
 
 /// How long it must be quiet before a change counts as finished, and how long that may take at the most.
 const QUIET: Duration = Duration::from_millis(12);
 const PATIENCE: Duration = Duration::from_millis(45);
 /// How often to look where the system does not tell.
 const POLL: Duration = Duration::from_millis(700);
+/// Looking may take this part of the time at the most, so that a large portal does not keep a processor busy.
+const POLL_SHARE: u32 = 20;
 /// After a change everything is looked at once more, in case an event was lost.
 const SECOND_LOOK: Duration = Duration::from_millis(600);
+/// So many files at once are many: then everything is looked at.
+const MANY: usize = 64;
 
 /// What may have changed.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Changes {
-    /// The contents of these files, as far as is known.
-    Files(Vec<PathBuf>),
+    /// These files, as far as is known.
+    Files(BTreeSet<PathBuf>),
     /// Anything.
     Anything,
 }
@@ -36,8 +42,12 @@ pub(super) struct Watching {
     root: PathBuf,
     poll: Option<Duration>,
     fell_back: Option<String>,
-    /// Whether everything is still to be looked at once more.
-    second_look: bool,
+    /// When everything is to be looked at once more.
+    look: Option<Duration>,
+    /// Folders besides those of a portal.
+    others: BTreeSet<PathBuf>,
+    /// How long the last look took.
+    took: Duration,
 }
 
 impl Watching {
@@ -50,75 +60,124 @@ impl Watching {
             root: root.to_path_buf(),
             poll: None,
             fell_back: None,
-            second_look: false,
+            // What happened between the first reading and now nobody has told of.
+            look: Some(Duration::ZERO),
+            others: BTreeSet::new(),
+            took: Duration::ZERO,
         };
         match watch {
             Watch::Off => {}
             Watch::Poll(every) => watching.poll = Some(every),
             Watch::Events => match watcher(root, tell) {
                 Ok(watcher) => watching.watcher = Some(watcher),
-                Err(error) => {
-                    watching.poll = Some(POLL);
-                    watching.fell_back = Some(error.to_string());
-                }
+                Err(error) => watching.fall_back(&error),
             },
         }
         watching
     }
 
-    /// Why the system's own watches could not be used.
-    pub(super) fn fell_back(&self) -> Option<&str> {
-        self.fell_back.as_deref()
+    /// Why the system's own watches could not be used; told once.
+    pub(super) fn fell_back(&mut self) -> Option<String> {
+        self.fell_back.take()
+    }
+
+    /// Tells how long it took to look at everything.
+    pub(super) fn looked(&mut self, took: Duration) {
+        self.took = took;
+    }
+
+    /// Watches folders that lie outside those of a portal but matter all the same: of links' targets, of the settings.
+    pub(super) fn also(&mut self, folders: impl IntoIterator<Item = PathBuf>) {
+        for folder in folders {
+            let inside = FOLDERS.iter().any(|name| folder.starts_with(self.root.join(name)));
+            if inside || folder == self.root || self.others.contains(&folder) {
+                continue;
+            }
+            if let Some(watcher) = &mut self.watcher {
+                if let Err(error) = watcher.watch(&folder, RecursiveMode::NonRecursive) {
+                    self.failed(&error);
+                }
+            }
+            self.others.insert(folder);
+        }
     }
 
     /// Waits until something may have changed. `None` when nothing ever will.
     pub(super) fn wait(&mut self) -> Option<Changes> {
         if let Some(every) = self.poll {
-            std::thread::sleep(every);
+            std::thread::sleep(every.max(self.took * POLL_SHARE));
             return Some(Changes::Anything);
         }
         self.watcher.as_ref()?;
         let mut batch = Batch::default();
         while batch.is_empty() {
-            if self.second_look {
-                match self.hints.recv_timeout(SECOND_LOOK) {
-                    Ok(hint) => batch.add(hint),
-                    Err(RecvTimeoutError::Timeout) => {
-                        self.second_look = false;
-                        return Some(Changes::Anything);
-                    }
-                    Err(RecvTimeoutError::Disconnected) => return None,
+            let hint = match self.look {
+                Some(time) => self.hints.recv_timeout(time),
+                None => self.hints.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match hint {
+                Ok(hint) => batch.add(hint),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.look = None;
+                    return Some(Changes::Anything);
                 }
-            } else {
-                batch.add(self.hints.recv().ok()?);
+                Err(RecvTimeoutError::Disconnected) => return None,
             }
         }
-        let first = Instant::now();
-        while first.elapsed() < PATIENCE {
-            match self.hints.recv_timeout(QUIET) {
+        let last = Instant::now() + PATIENCE;
+        loop {
+            let left = last.saturating_duration_since(Instant::now()).min(QUIET);
+            match self.hints.recv_timeout(left) {
                 Ok(hint) => batch.add(hint),
                 Err(_) => break,
             }
         }
-        if batch.anything {
-            self.watch_new_folders();
+        if let Some(error) = batch.exhausted.take() {
+            self.fall_back(&error);
         }
-        self.second_look = true;
+        self.watch_new_folders(&batch.moved);
+        self.look = Some(SECOND_LOOK);
         Some(batch.into_changes())
     }
 
-    /// A portal's folder may have been made only now.
-    fn watch_new_folders(&mut self) {
-        if let Some(watcher) = &mut self.watcher {
-            watch_folders(watcher, &self.root).ok();
+    /// A portal's folder that came, or came back, is not watched yet. Folders inside one are, by notify itself.
+    fn watch_new_folders(&mut self, moved: &BTreeSet<PathBuf>) {
+        let Some(watcher) = &mut self.watcher else { return };
+        let mut mistake = None;
+        for folder in FOLDERS.iter().map(|name| self.root.join(name)).filter(|folder| moved.contains(folder)) {
+            // It is no mistake if the old one went by itself.
+            let _ = watcher.unwatch(&folder);
+            if folder.is_dir() {
+                mistake = watcher.watch(&folder, RecursiveMode::Recursive).err().or(mistake);
+            }
         }
+        if let Some(error) = mistake {
+            self.failed(&error);
+        }
+    }
+
+    /// A folder that vanished meanwhile needs no watch; where there are none left, polling has to do.
+    fn failed(&mut self, error: &notify::Error) {
+        if !matches!(error.kind, ErrorKind::PathNotFound | ErrorKind::WatchNotFound) {
+            self.fall_back(error);
+        }
+    }
+
+    fn fall_back(&mut self, error: &notify::Error) {
+        self.watcher = None;
+        self.poll = Some(POLL);
+        self.fell_back = Some(error.to_string());
     }
 }
 
 #[derive(Debug, Default)]
 struct Batch {
-    files: Vec<PathBuf>,
+    files: BTreeSet<PathBuf>,
+    /// What came, went or got another name.
+    moved: BTreeSet<PathBuf>,
     anything: bool,
+    /// The system has no watches left for a new folder.
+    exhausted: Option<notify::Error>,
 }
 
 impl Batch {
@@ -127,17 +186,26 @@ impl Batch {
     }
 
     fn add(&mut self, hint: notify::Result<notify::Event>) {
-        match hint {
-            // To open a file for reading is no change; to take it for one would build for ever.
-            Ok(event) if matches!(event.kind, EventKind::Access(_)) => {}
-            Ok(event) if matches!(event.kind, EventKind::Modify(ModifyKind::Data(_))) && !event.need_rescan() => {
-                for path in event.paths {
-                    if !self.files.contains(&path) {
-                        self.files.push(path);
-                    }
-                }
+        let event = match hint {
+            Ok(event) => event,
+            Err(error) => {
+                self.anything = true;
+                self.exhausted = Some(error).filter(|error| matches!(error.kind, ErrorKind::MaxFilesWatch));
+                return;
             }
-            Ok(_) | Err(_) => self.anything = true,
+        };
+        // To open a file for reading is no change; to take it for one would build for ever.
+        if matches!(event.kind, EventKind::Access(_)) {
+            return;
+        }
+        if event.need_rescan() || event.paths.is_empty() || self.files.len() > MANY {
+            self.anything = true;
+        }
+        if !matches!(event.kind, EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_))) {
+            self.moved.extend(event.paths.iter().cloned());
+        }
+        if !self.anything {
+            self.files.extend(event.paths);
         }
     }
 
@@ -146,22 +214,17 @@ impl Batch {
     }
 }
 
-fn watcher(root: &Path, tell: std::sync::mpsc::Sender<notify::Result<notify::Event>>) -> notify::Result<RecommendedWatcher> {
-    let mut watcher = notify::recommended_watcher(move |event| {
+fn watcher(root: &Path, tell: Sender<notify::Result<notify::Event>>) -> notify::Result<RecommendedWatcher> {
+    // A link may lead anywhere, to the whole disk even; those that count are watched by `also`.
+    let config = Config::default().with_follow_symlinks(false);
+    let handler = move |event| {
         // Nobody listens any more when the program ends.
         let _ = tell.send(event);
-    })?;
-    watch_folders(&mut watcher, root)?;
-    Ok(watcher)
-}
-
-fn watch_folders(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()> {
+    };
+    let mut watcher = RecommendedWatcher::new(handler, config)?;
     watcher.watch(root, RecursiveMode::NonRecursive)?;
-    for folder in crate::source::scan::FOLDERS {
-        let folder = root.join(folder);
-        if folder.is_dir() {
-            watcher.watch(&folder, RecursiveMode::Recursive)?;
-        }
+    for folder in FOLDERS.iter().map(|name| root.join(name)).filter(|folder| folder.is_dir()) {
+        watcher.watch(&folder, RecursiveMode::Recursive)?;
     }
-    Ok(())
+    Ok(watcher)
 }

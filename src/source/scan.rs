@@ -2,10 +2,11 @@
 
 mod decode;
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, UNIX_EPOCH};
 
 use walkdir::WalkDir;
 
@@ -44,12 +45,12 @@ pub fn scan(root: &Path, config: &Path) -> Checked<Tree> {
 pub fn rescan(root: &Path, config: &Path, old: &Tree) -> Checked<Tree> {
     let mut notes = Notes::new();
     let mut found = Vec::new();
+    let mut tree = Tree::default();
     found.push((SourcePath::new("site.toml"), config.to_path_buf()));
     for folder in FOLDERS {
-        walk(root, folder, &mut found, &mut notes);
+        walk(root, folder, &mut found, &mut tree.linked, &mut notes);
     }
     let sources = par::map(&found, |(path, disk)| read(path, disk, old.get(path)));
-    let mut tree = Tree::default();
     for ((path, _), source) in found.into_iter().zip(sources) {
         match source {
             // A missing site.toml is said by the room that needs it.
@@ -73,20 +74,36 @@ pub fn rescan(root: &Path, config: &Path, old: &Tree) -> Checked<Tree> {
 /// Reads again some files that `tree` holds already. `None` where one of them is new, gone or broken: then only a
 /// look at all of them tells what happened.
 #[must_use]
-pub fn reread(root: &Path, tree: &Tree, changed: &[PathBuf]) -> Option<Tree> {
-    let mut tree = tree.clone();
+pub fn reread<'p>(root: &Path, config: &Path, tree: &Tree, changed: impl IntoIterator<Item = &'p PathBuf>) -> Option<Tree> {
+    let mut read_again = Vec::new();
     for disk in changed {
         let relative = disk.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
-        let path = tree.find(&relative)?.0.clone();
-        let linked = fs::symlink_metadata(disk).ok()?.is_symlink();
-        let source = read(&path, disk, None).ok().filter(|read| !linked && read.notes.is_empty())?;
-        tree.insert(path, source.value);
+        let about = fs::symlink_metadata(disk);
+        let of_link = disk.parent().is_some_and(|folder| tree.linked.contains(folder));
+        match tree.find(&relative) {
+            _ if disk == config || of_link => return None,
+            // Another settings file than the one in use.
+            Some((path, _)) if path.as_str() == "site.toml" => {}
+            Some((path, _)) if about.as_ref().is_ok_and(fs::Metadata::is_file) => {
+                let read = read(path, disk, None).ok().filter(|read| read.notes.is_empty())?;
+                read_again.push((path.clone(), read.value));
+            }
+            Some(_) => return None,
+            None if relative.split('/').any(is_leftover) => {}
+            // What an editor wrote beside a file, to give it the file's name, is gone by now.
+            None if about.is_err() && tree.under(&format!("{relative}/")).next().is_none() => {}
+            None => return None,
+        }
+    }
+    let mut tree = tree.clone();
+    for (path, source) in read_again {
+        tree.insert(path, source);
     }
     Some(tree)
 }
 
 /// Lists the files below `root/folder`, without those that systems and editors leave behind.
-fn walk(root: &Path, folder: &str, found: &mut Vec<(SourcePath, PathBuf)>, notes: &mut Notes) {
+fn walk(root: &Path, folder: &str, found: &mut Vec<(SourcePath, PathBuf)>, linked: &mut BTreeSet<PathBuf>, notes: &mut Notes) {
     let top = root.join(folder);
     if !top.is_dir() {
         return;
@@ -113,7 +130,10 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<(SourcePath, PathBuf)>, notes
         let kind = entry.file_type();
         if kind.is_symlink() {
             match linked_file(root, entry.path()) {
-                Some(target) => found.push((path, target)),
+                Some(target) => {
+                    linked.extend(target.parent().map(Path::to_path_buf));
+                    found.push((path, target));
+                }
                 None => notes.push(Diagnostic::in_file(Code::LinkLeavesPortal, &path)),
             }
         } else if !kind.is_dir() || path.ending() == "md" && entry.depth() > 0 {
@@ -154,9 +174,18 @@ fn read(path: &SourcePath, disk: &Path, old: Option<&Source>) -> Result<Checked<
         return Ok(Checked::fine(old.clone()));
     }
     let mut source = contents(path, disk, &about, stamp)?;
-    // What has something to say is read each time, so that it is said each time.
-    source.value.stamp = if source.notes.is_empty() { stamp } else { 0 };
+    // 0 is like no stamp: what has something to say is read each time, so that it is said each time, and so is a file
+    // that may change again without a trace.
+    source.value.stamp = if source.notes.is_empty() && is_settled(&about) { stamp } else { 0 };
     Ok(source)
+}
+
+/// How finely disks tell times of change, with much to spare.
+const TICK: Duration = Duration::from_millis(60);
+
+/// Whether a change after this reading would show in the file's time of change.
+fn is_settled(about: &fs::Metadata) -> bool {
+    about.modified().is_ok_and(|time| time.elapsed().is_ok_and(|age| age > TICK))
 }
 
 /// What tells a file from its earlier self without opening it.

@@ -1,6 +1,5 @@
 //! Every template of the default theme, rendered with full and with empty views; layers, words, mistakes, escaping.
 
-mod look;
 mod names;
 
 use crate::config::{self, Config, Lang, Overrides};

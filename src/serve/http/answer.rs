@@ -1,9 +1,10 @@
 //! One request → one answer.
 
 use std::fmt::Write as _;
-use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use http_body_util::Full;
 use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
@@ -13,10 +14,15 @@ use serde_json::json;
 use tokio::sync::mpsc;
 
 use super::super::Preview;
-use super::Newest;
+use super::{Newest, Place};
 use crate::diag::Language;
 use crate::output::Blob;
+use crate::source::SourcePath;
 use crate::text::escaped;
+
+/// What every answer says: take nothing for what it is not, keep nothing, give nothing to other sites.
+const HEADERS: [(&str, &str); 3] =
+    [("x-content-type-options", "nosniff"), ("cache-control", "no-store"), ("cross-origin-resource-policy", "same-origin")];
 
 /// The script that only the preview has.
 const SCRIPT: &str = include_str!("preview.js");
@@ -49,17 +55,17 @@ impl Body for Answer {
 /// Who may ask: pages of this server itself, by the names of this machine.
 pub(super) struct Guard {
     hosts: Vec<String>,
+    /// The portal's folder, which no file that is shown may lie outside of.
+    root: PathBuf,
 }
 
 impl Guard {
-    pub(super) fn new(address: SocketAddr) -> Self {
-        let port = address.port();
-        let mut hosts = vec![format!("localhost:{port}"), format!("127.0.0.1:{port}"), format!("[::1]:{port}"), address.to_string()];
-        if address.ip().is_unspecified() {
-            // Asked to listen to everyone, it cannot know by which name it is reached.
-            hosts.clear();
-        }
-        Self { hosts }
+    pub(super) fn new(place: &Place) -> Self {
+        let port = place.address.port();
+        let names = [format!("localhost:{port}"), format!("127.0.0.1:{port}"), format!("[::1]:{port}"), place.address.to_string()];
+        // Asked to listen to everyone, it cannot know by which name it is reached.
+        let hosts = if place.address.ip().is_unspecified() { Vec::new() } else { names.to_vec() };
+        Self { hosts, root: std::fs::canonicalize(&place.root).unwrap_or_else(|_| place.root.clone()) }
     }
 
     fn knows(&self, host: &str) -> bool {
@@ -68,31 +74,70 @@ impl Guard {
 
     /// Answers a request.
     pub(super) fn answer(&self, request: &Request<Incoming>, newest: Newest) -> Response<Answer> {
-        let Some(host) = request.headers().get(HOST).and_then(|host| host.to_str().ok()) else {
+        let mut hosts = request.headers().get_all(HOST).iter();
+        let (Some(host), None) = (hosts.next().and_then(|host| host.to_str().ok()), hosts.next()) else {
             return plain(StatusCode::BAD_REQUEST, "no host");
         };
-        let origin = request.headers().get(ORIGIN).map(|origin| origin.to_str().unwrap_or("null"));
-        let own_origin = origin.is_none_or(|origin| origin.strip_prefix("http://").is_some_and(|host| self.knows(host)));
-        if !self.knows(host) || !own_origin {
+        let own = format!("http://{host}");
+        let mut origins = request.headers().get_all(ORIGIN).iter();
+        if !self.knows(host) || origins.any(|origin| !origin.as_bytes().eq_ignore_ascii_case(own.as_bytes())) {
             return plain(StatusCode::FORBIDDEN, "");
         }
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
-            return plain(StatusCode::METHOD_NOT_ALLOWED, "");
+            let mut refusal = plain(StatusCode::METHOD_NOT_ALLOWED, "");
+            refusal.headers_mut().insert("allow", HeaderValue::from_static("GET, HEAD"));
+            return refusal;
         }
         match request.uri().path() {
+            "/_hibi/events" if *request.method() == Method::HEAD => with_type(StatusCode::OK, EVENTS, Vec::new()),
             "/_hibi/events" => events(newest),
             "/_hibi/preview.js" => with_type(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT.as_bytes().to_vec()),
             "/_hibi/page" => about_page(request.uri().query().unwrap_or_default(), &newest.borrow()),
-            path => page(path, &newest.borrow()),
+            path => self.page(path, &newest.borrow()),
         }
     }
+
+    /// A page or a file of the portal.
+    fn page(&self, path: &str, preview: &Preview) -> Response<Answer> {
+        if preview.is_without_portal() {
+            return mistakes(preview);
+        }
+        let path = decode(path);
+        let Some(inside) = path.strip_prefix(preview.base.as_str()) else {
+            return if path == "/" || format!("{path}/") == preview.base { moved(&preview.base) } else { missing(&path, preview) };
+        };
+        let file = page_file(inside);
+        match preview.output.get(&file) {
+            Some(Blob::Bytes(bytes)) if file.ends_with(".html") => html(StatusCode::OK, bytes, preview),
+            Some(Blob::Bytes(bytes)) => with_type(StatusCode::OK, kind(&file), bytes.to_vec()),
+            Some(Blob::File { path, .. }) => match self.read(path) {
+                Some(bytes) => with_type(StatusCode::OK, kind(&file), bytes),
+                None => missing(&file, preview),
+            },
+            None if preview.output.get(&format!("{file}/index.html")).is_some() => {
+                moved(&format!("{}{}/", preview.base, crate::config::address::encode(inside)))
+            }
+            None => missing(&file, preview),
+        }
+    }
+
+    /// A photo is left on the disk; what now leads out of the portal in its place is not followed.
+    fn read(&self, path: &Path) -> Option<Vec<u8>> {
+        let path = std::fs::canonicalize(path).ok().filter(|path| path.starts_with(&self.root))?;
+        std::fs::read(path).ok()
+    }
+}
+
+/// The file of the portal that stands at an address.
+fn page_file(inside: &str) -> String {
+    if inside.is_empty() || inside.ends_with('/') { format!("{inside}index.html") } else { inside.to_owned() }
 }
 
 fn with_type(status: StatusCode, kind: &'static str, body: Vec<u8>) -> Response<Answer> {
     let mut response = Response::new(Answer::Whole(Full::new(Bytes::from(body))));
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    for (name, value) in [("content-type", kind), ("x-content-type-options", "nosniff"), ("cache-control", "no-store")] {
+    for (name, value) in HEADERS.into_iter().chain([("content-type", kind)]) {
         headers.insert(name, HeaderValue::from_static(value));
     }
     response
@@ -100,27 +145,6 @@ fn with_type(status: StatusCode, kind: &'static str, body: Vec<u8>) -> Response<
 
 fn plain(status: StatusCode, text: &str) -> Response<Answer> {
     with_type(status, "text/plain; charset=utf-8", text.as_bytes().to_vec())
-}
-
-/// A page or a file of the portal.
-fn page(path: &str, preview: &Preview) -> Response<Answer> {
-    let path = decode(path);
-    let Some(inside) = path.strip_prefix(preview.base.as_str()) else {
-        return if path == "/" || format!("{path}/") == preview.base { moved(&preview.base) } else { missing(&path, preview) };
-    };
-    let file = if inside.is_empty() || inside.ends_with('/') { format!("{inside}index.html") } else { inside.to_owned() };
-    match preview.output.get(&file) {
-        Some(Blob::Bytes(bytes)) if file.ends_with(".html") => html(StatusCode::OK, bytes, preview),
-        Some(Blob::Bytes(bytes)) => with_type(StatusCode::OK, kind(&file), bytes.to_vec()),
-        Some(Blob::File { path, .. }) => match std::fs::read(path) {
-            Ok(bytes) => with_type(StatusCode::OK, kind(&file), bytes),
-            Err(_) => missing(inside, preview),
-        },
-        None if preview.output.get(&format!("{file}/index.html")).is_some() => {
-            moved(&format!("{}{}/", preview.base, crate::config::address::encode(inside)))
-        }
-        None => missing(&file, preview),
-    }
 }
 
 fn moved(to: &str) -> Response<Answer> {
@@ -134,15 +158,52 @@ fn moved(to: &str) -> Response<Answer> {
 
 /// The portal's own page for what is not there; for a hidden document, why it is hidden.
 fn missing(file: &str, preview: &Preview) -> Response<Answer> {
-    if let Some((source, reason)) = preview.hidden.get(file) {
-        let text = hidden_text(preview.language, source.as_str(), reason);
-        let page = format!("<!doctype html><html><meta charset=\"utf-8\"><title>{0}</title><body><p>{0}</p></body></html>", escaped(&text));
-        return html(StatusCode::NOT_FOUND, page.as_bytes(), preview);
+    if let Some(text) = why_hidden(file, preview) {
+        return html(StatusCode::NOT_FOUND, small_page(preview.language, &text, &[]).as_bytes(), preview);
     }
     match preview.output.get("404.html") {
         Some(Blob::Bytes(bytes)) => html(StatusCode::NOT_FOUND, bytes, preview),
-        _ => html(StatusCode::NOT_FOUND, b"<!doctype html><html><meta charset=\"utf-8\"><title>404</title><body></body></html>", preview),
+        _ => html(StatusCode::NOT_FOUND, small_page(preview.language, "404", &[]).as_bytes(), preview),
     }
+}
+
+/// What stands everywhere until there is a portal.
+fn mistakes(preview: &Preview) -> Response<Answer> {
+    let title = match preview.language {
+        Language::Ja => "まちがいがあるので、まだページを作れません。直すと、この画面は自動で変わります。",
+        Language::En => "There are mistakes, so there are no pages yet. This page changes by itself when they are mended.",
+    };
+    let excerpts: Vec<&str> = preview.problems.iter().map(|problem| problem.excerpt.as_str()).collect();
+    html(StatusCode::SERVICE_UNAVAILABLE, small_page(preview.language, title, &excerpts).as_bytes(), preview)
+}
+
+/// A page of the preview's own.
+fn small_page(language: Language, text: &str, excerpts: &[&str]) -> String {
+    let text = escaped(text);
+    let mut page = format!(
+        "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+        <title>{text}</title><style>body{{margin:2rem;font:1rem/1.8 system-ui,sans-serif}}pre{{overflow:auto}}</style></head>\
+        <body><h1>{text}</h1>",
+        tag(language)
+    );
+    for excerpt in excerpts {
+        let _ = write!(page, "<pre>{}</pre>", escaped(excerpt));
+    }
+    page + "</body></html>"
+}
+
+fn tag(language: Language) -> &'static str {
+    match language {
+        Language::Ja => "ja",
+        Language::En => "en",
+    }
+}
+
+fn why_hidden(file: &str, preview: &Preview) -> Option<String> {
+    // Addresses of pages are often typed without their last stroke.
+    let page = || preview.hidden.get(&format!("{file}/index.html"));
+    let (source, reason) = preview.hidden.get(file).or_else(page)?;
+    Some(hidden_text(preview.language, source.as_str(), reason))
 }
 
 fn hidden_text(language: Language, file: &str, reason: &str) -> String {
@@ -158,32 +219,41 @@ fn hidden_text(language: Language, file: &str, reason: &str) -> String {
 
 /// A page with the preview's script before its end.
 fn html(status: StatusCode, page: &[u8], preview: &Preview) -> Response<Answer> {
-    let mut script = String::new();
-    let _ = write!(script, "<script src=\"/_hibi/preview.js\" data-version=\"{}\" defer></script>", preview.version);
+    // A page that stands for another must be asked for again when that one comes.
+    let stand_in = match status {
+        StatusCode::OK => "",
+        StatusCode::NOT_FOUND => " data-missing",
+        _ => " data-missing=\"portal\"",
+    };
+    let script = format!("<script src=\"/_hibi/preview.js\" data-version=\"{}\"{stand_in} defer></script>", preview.version);
     let end = page.windows(7).rposition(|part| part == b"</body>").unwrap_or(page.len());
-    let mut body = Vec::with_capacity(page.len() + script.len());
-    body.extend_from_slice(&page[..end]);
-    body.extend_from_slice(script.as_bytes());
-    body.extend_from_slice(&page[end..]);
+    let body = [&page[..end], script.as_bytes(), &page[end..]].concat();
     with_type(status, "text/html; charset=utf-8", body)
 }
 
 /// What the editor's bar shows of a page.
 fn about_page(query: &str, preview: &Preview) -> Response<Answer> {
     let path = decode(query.strip_prefix("path=").unwrap_or_default());
-    let inside = path.strip_prefix(preview.base.as_str()).unwrap_or_default();
-    let file = if inside.is_empty() || inside.ends_with('/') { format!("{inside}index.html") } else { inside.to_owned() };
+    let file = page_file(path.strip_prefix(preview.base.as_str()).unwrap_or_default());
     let origin = preview.origins.get(&file);
-    let warnings = origin.map(|origin| preview.warnings(&origin.file)).unwrap_or_default();
+    let source = origin.map(|origin| &origin.file).or_else(|| preview.hidden.get(&file).map(|(source, _)| source));
     let body = json!({
-        "file": origin.map(|origin| origin.file.as_str()),
+        "version": preview.version,
+        "file": source.map(SourcePath::as_str),
         "terms": origin.map(|origin| &origin.terms),
-        "warnings": warnings,
+        "warnings": source.map(|source| preview.warnings(source)).unwrap_or_default(),
         "problems": preview.problems,
-        "language": if preview.language == Language::Ja { "ja" } else { "en" },
+        "more": preview.more_problems,
+        "missing": preview.output.get(&file).is_none(),
+        "hidden": why_hidden(&file, preview),
+        "language": tag(preview.language),
     });
     with_type(StatusCode::OK, "application/json", body.to_string().into_bytes())
 }
+
+const EVENTS: &str = "text/event-stream";
+/// How often a word is sent to a page, so that one that is gone is noticed.
+const BREATH: Duration = Duration::from_secs(20);
 
 /// The channel by which pages learn of changes.
 fn events(mut newest: Newest) -> Response<Answer> {
@@ -191,27 +261,23 @@ fn events(mut newest: Newest) -> Response<Answer> {
     tokio::spawn(async move {
         let mut hello = true;
         loop {
-            let event = {
-                let preview = newest.borrow_and_update();
-                event(&preview, hello)
-            };
-            hello = false;
+            let event = event(&newest.borrow_and_update(), hello);
             if tell.send(Bytes::from(event)).await.is_err() {
                 return;
             }
-            // A word now and then, so that a page that is gone is noticed.
-            let wait = tokio::time::timeout(std::time::Duration::from_secs(20), newest.changed());
-            match wait.await {
-                Ok(Ok(())) => {}
-                Ok(Err(_)) => return,
-                Err(_) => hello = true,
-            }
+            hello = tokio::select! {
+                () = tell.closed() => return,
+                more = newest.changed() => match more {
+                    Ok(()) => false,
+                    // Nothing will change any more; the page may go on listening all the same.
+                    Err(_) => return tell.closed().await,
+                },
+                () = tokio::time::sleep(BREATH) => true,
+            };
         }
     });
-    let mut response = Response::new(Answer::Events(events));
-    let headers = response.headers_mut();
-    headers.insert("content-type", HeaderValue::from_static("text/event-stream"));
-    headers.insert("cache-control", HeaderValue::from_static("no-store"));
+    let mut response = with_type(StatusCode::OK, EVENTS, Vec::new());
+    *response.body_mut() = Answer::Events(events);
     response
 }
 
@@ -223,7 +289,8 @@ fn event(preview: &Preview, hello: bool) -> String {
         "changed": if hello { &[][..] } else { &preview.changed },
         "styles": if hello { &[][..] } else { &preview.styles },
         "problems": preview.problems,
-        "language": if preview.language == Language::Ja { "ja" } else { "en" },
+        "more": preview.more_problems,
+        "language": tag(preview.language),
     });
     format!("data: {body}\n\n")
 }
