@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::config::{self, Config, Overrides, SitePath};
 use crate::content::{self, Document, lint};
+use crate::data;
 use crate::date::Clock;
 use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::hash_of;
@@ -18,7 +19,6 @@ use crate::page::{self, Page, RenderMemo};
 use crate::site::{self, Parts, ResolveMemo, Show, Site};
 use crate::source::{SourcePath, Tree};
 use crate::theme::Theme;
-use crate::data;
 
 /// What a build is asked for, besides the files.
 #[derive(Clone, Debug, Default)]
@@ -140,11 +140,13 @@ fn failed(notes: Notes, language: crate::diag::Language) -> Built {
 
 fn origins(site: &Site) -> BTreeMap<String, Origin> {
     let entries = site.directory.ids().map(|id| site.entry(id));
-    entries.map(|entry| {
-        let document = &entry.document;
-        let terms = document.meta.terms.iter().map(|term| site.config.term(*term).label.get(document.lang).clone());
-        (entry.address.file(), Origin { file: document.file.clone(), terms: terms.collect() })
-    }).collect()
+    entries
+        .map(|entry| {
+            let document = &entry.document;
+            let terms = document.meta.terms.iter().map(|term| site.config.term(*term).label.get(document.lang).clone());
+            (entry.address.file(), Origin { file: document.file.clone(), terms: terms.collect() })
+        })
+        .collect()
 }
 
 fn hidden(site: &Site) -> BTreeMap<String, (SourcePath, &'static str)> {
@@ -154,17 +156,20 @@ fn hidden(site: &Site) -> BTreeMap<String, (SourcePath, &'static str)> {
 
 /// Reads the content files, each by itself.
 fn parse(tree: &Tree, config: &Config, memory: &mut Memory, notes: &mut Notes) -> Vec<Arc<Document>> {
-    let files: Vec<_> = tree.under("content/").filter(|(path, source)| path.ending() == "md" && source.text().is_some()).collect();
+    let files: Vec<_> =
+        tree.under("content/").filter(|(path, source)| path.ending() == "md" && source.text().is_some()).collect();
     let made = memory.parsed.run(&files, |memo, (path, source)| {
         memo.recall((*path).clone(), hash_of(&(source.hash, config.hash)), || {
             let parsed = content::parse(path, source.text().unwrap_or_default(), config);
             Arc::new(Checked { value: Arc::new(parsed.value), notes: parsed.notes })
         })
     });
-    made.into_iter().map(|one| {
-        notes.extend(one.value.notes.iter().cloned());
-        Arc::clone(&one.value.value)
-    }).collect()
+    made.into_iter()
+        .map(|one| {
+            notes.extend(one.value.notes.iter().cloned());
+            Arc::clone(&one.value.value)
+        })
+        .collect()
 }
 
 fn lints(tree: &Tree) -> Notes {
@@ -173,7 +178,13 @@ fn lints(tree: &Tree) -> Notes {
 }
 
 /// Renders the pages that changed and puts all of them into the output; says which were rendered.
-fn render(press: &Press<'_>, pages: &[Page], memory: &mut Memory, output: &mut Output, notes: &mut Notes) -> Vec<SitePath> {
+fn render(
+    press: &Press<'_>,
+    pages: &[Page],
+    memory: &mut Memory,
+    output: &mut Output,
+    notes: &mut Notes,
+) -> Vec<SitePath> {
     let made = memory.rendered.run(pages, |memo, page| page::render(press, page, memo));
     let mut rendered = Vec::new();
     for one in made {

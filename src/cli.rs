@@ -87,6 +87,7 @@ pub enum NewKind {
 
 /// What is asked of a build.
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct SiteArgs {
     /// Where the portal will be published.
     #[arg(short = 'u', long, value_name = "URL")]

@@ -71,7 +71,9 @@ pub fn era_of(day: Date) -> Option<(Era, i16)> {
 #[must_use]
 pub fn era_year(text: &str) -> Option<i16> {
     let folded = crate::text::fold(text);
-    let era = ERAS.into_iter().find(|era| folded.starts_with(era.name) || folded.starts_with(era.letter.to_ascii_lowercase()))?;
+    let era = ERAS
+        .into_iter()
+        .find(|era| folded.starts_with(era.name) || folded.starts_with(era.letter.to_ascii_lowercase()))?;
     let rest = folded.strip_prefix(era.name).or_else(|| folded.strip_prefix(era.letter.to_ascii_lowercase()))?;
     let year = rest.trim_start_matches('.').trim_end_matches('年');
     let year: i16 = if year == "元" { 1 } else { year.parse().ok()? };

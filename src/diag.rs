@@ -32,11 +32,7 @@ impl Language {
     /// The language of messages for a site whose language tag is `tag`.
     #[must_use]
     pub fn of_tag(tag: &str) -> Self {
-        if tag == "ja" || tag.starts_with("ja-") {
-            Self::Ja
-        } else {
-            Self::En
-        }
+        if tag == "ja" || tag.starts_with("ja-") { Self::Ja } else { Self::En }
     }
 }
 

@@ -46,7 +46,11 @@ impl<K: Hash + Eq + Clone + Send + Sync, V: Clone + Send + Sync> Memo<K, V> {
 
     /// Runs `step` over `items` in parallel and keeps what it gave, and nothing else, for the next run.
     /// `step` looks up its value by `recall`. Values come in the order of the items.
-    pub fn run<I: Sync>(&mut self, items: &[I], step: impl Fn(&Self, &I) -> Made<K, V> + Sync + Send) -> Vec<Made<K, V>> {
+    pub fn run<I: Sync>(
+        &mut self,
+        items: &[I],
+        step: impl Fn(&Self, &I) -> Made<K, V> + Sync + Send,
+    ) -> Vec<Made<K, V>> {
         let kept = &*self;
         let made = par::map(items, |item| step(kept, item));
         self.kept = made.iter().map(|one| (one.key.clone(), (one.hash, one.value.clone()))).collect();

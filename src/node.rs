@@ -103,6 +103,8 @@ pub fn to_json(node: &Node) -> serde_json::Value {
             _ => Json::String(text.clone()),
         },
         Value::List(items) => Json::Array(items.iter().map(to_json).collect()),
-        Value::Map(entries) => Json::Object(entries.iter().map(|(key, node)| (key.text.clone(), to_json(node))).collect()),
+        Value::Map(entries) => {
+            Json::Object(entries.iter().map(|(key, node)| (key.text.clone(), to_json(node))).collect())
+        }
     }
 }

@@ -132,7 +132,8 @@ pub fn render(press: &Press<'_>, page: &Page, memo: &RenderMemo) -> Made<SitePat
     };
     let job = Job { press, memo, address: page.address(press), seen };
     // Most stories have not changed since the last build; not even their views are made then.
-    if let Some((hash, printed)) = memo.peek(&job.address).filter(|(_, printed)| seen.is_some() && printed.seen == seen) {
+    if let Some((hash, printed)) = memo.peek(&job.address).filter(|(_, printed)| seen.is_some() && printed.seen == seen)
+    {
         return Made { key: job.address, hash, value: printed.clone(), fresh: false };
     }
     match page {

@@ -123,7 +123,9 @@ fn bind(settings: &Settings) -> Result<std::net::TcpListener, Diagnostic> {
         Port::Named(port) => at(port),
         Port::From(port) => {
             let mut ports = (port..port.saturating_add(PORTS_TRIED)).map(at);
-            ports.find(|bound| !matches!(bound, Err(error) if error.kind() == std::io::ErrorKind::AddrInUse)).unwrap_or_else(|| at(port))
+            ports
+                .find(|bound| !matches!(bound, Err(error) if error.kind() == std::io::ErrorKind::AddrInUse))
+                .unwrap_or_else(|| at(port))
         }
     };
     bound.map_err(|error| busy(settings.port, &error))
@@ -183,12 +185,12 @@ impl Desk {
 
     /// Reads what may have changed and says what did. Events are hints: the files themselves decide.
     fn read(&mut self, changes: &Changes) -> Vec<SourcePath> {
-        if let Changes::Files(files) = changes {
-            if let Some(tree) = scan::reread(&self.settings.root, &self.settings.config, &self.tree, files) {
-                let changed = self.tree.differences(&tree);
-                self.tree = Arc::new(tree);
-                return changed;
-            }
+        if let Changes::Files(files) = changes
+            && let Some(tree) = scan::reread(&self.settings.root, &self.settings.config, &self.tree, files)
+        {
+            let changed = self.tree.differences(&tree);
+            self.tree = Arc::new(tree);
+            return changed;
         }
         let Checked { value: tree, notes } = scan::rescan(&self.settings.root, &self.settings.config, &self.tree);
         let mut changed = self.tree.differences(&tree);

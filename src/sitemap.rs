@@ -35,7 +35,9 @@ const HEADER: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 
 fn set(urls: &[String]) -> Vec<u8> {
     let mut xml = String::from(HEADER);
-    xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
+    xml.push_str(
+        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
     for url in urls {
         xml.push_str(url);
     }

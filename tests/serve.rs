@@ -296,7 +296,7 @@ fn a_first_build_that_fails_is_told_in_the_browser_and_recovers() {
                 && answer.text().contains("_hibi/preview.js")
         );
     }
-    assert_eq!(preview.about("/")["problems"][0]["file"], "site.toml");
+    assert_eq!(preview.about("/")["problems"][0]["file"], "site.toml", "{}", preview.said());
     preview.write("site.toml", town().text("site.toml"));
     wait_for("the next mistake", || preview.get("/").text().contains("stage: Z").then_some(()));
     assert_eq!(preview.get("/").status, 503);

@@ -160,10 +160,12 @@ fn statics(tree: &Tree) -> impl Iterator<Item = (SitePath, Blob)> + '_ {
 fn photos(site: &Site, tree: &Tree) -> Files {
     // A photo from the static folder is published with that.
     let beside = site.photos().into_iter().filter(|photo| !photo.file.as_str().starts_with("static/"));
-    beside.filter_map(|photo| {
-        let source = tree.get(&photo.file)?;
-        Some((photo.address.clone(), blob(&source.content, source.hash)))
-    }).collect()
+    beside
+        .filter_map(|photo| {
+            let source = tree.get(&photo.file)?;
+            Some((photo.address.clone(), blob(&source.content, source.hash)))
+        })
+        .collect()
 }
 
 fn blob(content: &Content, hash: u64) -> Blob {

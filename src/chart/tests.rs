@@ -151,7 +151,7 @@ fn a_change_is_told_honestly_in_every_direction() {
         chart_of(&mgap(&periods), 0).title
     };
     assert_eq!(title((60, 10), (30, 40)), "mGAPは4年で504ふえた。目標に届いた。");
-    assert_eq!(title((30, 40), (60, 10)), "mGAPは4年で504へった。目標まで、あと193。".replace("193", "193"));
+    assert_eq!(title((30, 40), (60, 10)), "mGAPは4年で504へった。目標まで、あと193。");
     assert!(title((30, 40), (30, 41)).starts_with("mGAPは4年で+8。誤差の幅内で、はっきりした変化とはいえない。"));
     let en = chart_of(&mgap(&(survey_round(2021, (60, 10), (22, 59)) + &survey_round(2025, (30, 40), (22, 59)))), 1);
     assert_eq!(en.title, "mGAP rose by 504 in 4 years. The target is met.");

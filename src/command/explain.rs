@@ -1,7 +1,7 @@
 //! `hibi explain CODE`: the long form of a diagnostic.
 
-use super::say::{self, Voice};
 use super::Status;
+use super::say::{self, Voice};
 use crate::cli::Cli;
 use crate::diag::suggest::nearest;
 use crate::diag::{Code, Language, explain};
@@ -12,7 +12,13 @@ pub(super) fn run(cli: &Cli, code: &str) -> Status {
     let wanted = crate::text::fold(code).to_uppercase();
     if let Some(found) = Code::ALL.iter().find(|code| code.number() == wanted) {
         let explanation = explain(*found, language);
-        say::line(&format!("{}[{}] {}\n\n{}", found.severity().word(), found.number(), explanation.title, explanation.text.trim()));
+        say::line(&format!(
+            "{}[{}] {}\n\n{}",
+            found.severity().word(),
+            found.number(),
+            explanation.title,
+            explanation.text.trim()
+        ));
         return Status::Fine;
     }
     let near = nearest(&wanted, Code::ALL.iter().map(|code| code.number()));

@@ -4,8 +4,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::say::{self, Voice};
 use super::Status;
+use super::say::{self, Voice};
 use crate::cli::Cli;
 use crate::diag::{Code, Diagnostic, Language};
 

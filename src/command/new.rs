@@ -5,8 +5,8 @@ use std::io::Write as _;
 
 use jiff::Zoned;
 
-use super::say::{self, Voice};
 use super::Status;
+use super::say::{self, Voice};
 use crate::cli::{Cli, NewKind};
 use crate::config::{self, Config, Lang, Overrides, address::is_storable};
 use crate::diag::{Code, Diagnostic, Language};

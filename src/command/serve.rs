@@ -25,7 +25,7 @@ pub(super) fn run(cli: &Cli, args: &ServeArgs) -> Status {
     let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
     let root = absolute(&cli.root);
     let settings = Settings {
-        config: cli.config.as_ref().map_or_else(|| root.join("site.toml"), |file| absolute(file)),
+        config: cli.config.as_ref().map_or_else(|| root.join("site.toml"), absolute),
         root,
         options: options(&args.site, false),
         clock,
@@ -85,7 +85,9 @@ fn line(round: &Round<'_>, language: Language) -> String {
     let (pages, milliseconds) = (round.built.rendered.len(), round.took.as_millis());
     let (errors, warnings) = (report.errors(), report.warnings());
     let done = match language {
-        Language::Ja if errors > 0 && what.is_empty() => format!("エラー{errors}件（まだページを作れません）　{milliseconds}ミリ秒"),
+        Language::Ja if errors > 0 && what.is_empty() => {
+            format!("エラー{errors}件（まだページを作れません）　{milliseconds}ミリ秒")
+        }
         Language::En if errors > 0 && what.is_empty() => format!("{errors} errors, no pages yet  {milliseconds} ms"),
         Language::Ja if errors > 0 => format!("エラー{errors}件（前のページのままです）　{milliseconds}ミリ秒"),
         Language::En if errors > 0 => format!("{errors} errors, the pages stay as they were  {milliseconds} ms"),

@@ -139,14 +139,18 @@ pub fn encode(path: &str) -> String {
 pub fn is_storable(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or(part).to_ascii_lowercase();
     let device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
-        || (stem.len() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem.ends_with(|c: char| c.is_ascii_digit()));
+        || (stem.len() == 4
+            && (stem.starts_with("com") || stem.starts_with("lpt"))
+            && stem.ends_with(|c: char| c.is_ascii_digit()));
     !part.is_empty()
         && part.len() <= 255
         && !device
         && !part.starts_with('.')
         && !part.ends_with(['.', ' '])
         && !part.starts_with(' ')
-        && !part.chars().any(|c| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '%' | '#' | '&' | '\''))
+        && !part.chars().any(|c| {
+            c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '%' | '#' | '&' | '\'')
+        })
 }
 
 #[cfg(test)]

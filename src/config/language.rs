@@ -69,8 +69,7 @@ impl<T> Localized<T> {
 /// Reads `language` and `[languages.TAG]`.
 pub(super) fn read(fields: &mut Fields<'_, '_>) -> Vec<Language> {
     let tag = fields.text("language").unwrap_or_else(|| "ja".to_owned());
-    let mut languages =
-        vec![Language { label: own_name(&tag), tag, title: None, description: None, tagline: None }];
+    let mut languages = vec![Language { label: own_name(&tag), tag, title: None, description: None, tagline: None }];
     let Some((key, node)) = fields.entry("languages") else { return languages };
     let mut table = fields.child(key.span.clone(), node);
     for (key, node) in table.others() {
@@ -107,7 +106,12 @@ pub fn read_text(fields: &mut Fields<'_, '_>, key: &str, others: &[Language]) ->
 }
 
 /// As `read_text`, for a text that must be there.
-pub fn require_text(fields: &mut Fields<'_, '_>, key: &str, example: &str, others: &[Language]) -> Option<Localized<String>> {
+pub fn require_text(
+    fields: &mut Fields<'_, '_>,
+    key: &str,
+    example: &str,
+    others: &[Language],
+) -> Option<Localized<String>> {
     let first = fields.required_text(key, example)?;
     Some(with_translations(fields, first, key, others))
 }

@@ -118,9 +118,39 @@ impl Vocabulary {
 
 /// Keys that a vocabulary cannot take: they mean something else in front matter or in addresses.
 const RESERVED: [&str; 33] = [
-    "title", "date", "summary", "tags", "author", "authors", "image", "image_alt", "updated", "draft", "publish_date",
-    "expiry_date", "slug", "aliases", "place", "indicators", "photo_consent", "owner", "review_by", "extra", "facts",
-    "quote", "stories", "map", "feed", "static", "assets", "sitemap", "robots", "index", "search", "pagefind", "credit",
+    "title",
+    "date",
+    "summary",
+    "tags",
+    "author",
+    "authors",
+    "image",
+    "image_alt",
+    "updated",
+    "draft",
+    "publish_date",
+    "expiry_date",
+    "slug",
+    "aliases",
+    "place",
+    "indicators",
+    "photo_consent",
+    "owner",
+    "review_by",
+    "extra",
+    "facts",
+    "quote",
+    "stories",
+    "map",
+    "feed",
+    "static",
+    "assets",
+    "sitemap",
+    "robots",
+    "index",
+    "search",
+    "pagefind",
+    "credit",
 ];
 
 pub(super) fn read_all(fields: &mut Fields<'_, '_>, others: &[Language]) -> Vec<Vocabulary> {
@@ -135,7 +165,8 @@ fn built_in(others: &[Language]) -> Vec<Vocabulary> {
     let mut notes = Notes::new();
     let root = node::toml::parse(&file, include_str!("defaults.toml"), &mut notes);
     // Translations into languages that the site does not have are no mistake here.
-    let english = Language { tag: "en".to_owned(), label: String::new(), title: None, description: None, tagline: None };
+    let english =
+        Language { tag: "en".to_owned(), label: String::new(), title: None, description: None, tagline: None };
     let others = if others.is_empty() { std::slice::from_ref(&english) } else { others };
     let mut fields = Fields::new(&file, 0..0, &root, &mut notes);
     fields.take("vocabulary").map(|node| read_list(&mut fields, node, others)).unwrap_or_default()
@@ -151,9 +182,7 @@ fn read_list(fields: &mut Fields<'_, '_>, node: &Node, others: &[Language]) -> V
         let inner = Fields::new(fields.file, item.span.clone(), item, fields.notes);
         let Some((vocabulary, key_span)) = read_one(inner, others) else { continue };
         if vocabularies.iter().any(|other| other.key == vocabulary.key) {
-            fields.notes.push(
-                Diagnostic::at(Code::DuplicateTerm, fields.file, key_span).with("id", &vocabulary.key),
-            );
+            fields.notes.push(Diagnostic::at(Code::DuplicateTerm, fields.file, key_span).with("id", &vocabulary.key));
         } else {
             vocabularies.push(vocabulary);
         }
@@ -188,10 +217,18 @@ fn read_one(mut fields: Fields<'_, '_>, others: &[Language]) -> Option<(Vocabula
 
 /// Whether a word can be an id: letters, digits, `-` and `_`, in ASCII.
 fn is_id(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') && !word.starts_with('-')
+    !word.is_empty()
+        && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+        && !word.starts_with('-')
 }
 
-fn read_terms(fields: &mut Fields<'_, '_>, node: &Node, parent: Option<usize>, others: &[Language], terms: &mut Vec<Term>) {
+fn read_terms(
+    fields: &mut Fields<'_, '_>,
+    node: &Node,
+    parent: Option<usize>,
+    others: &[Language],
+    terms: &mut Vec<Term>,
+) {
     let Some(items) = node.as_list() else {
         fields.notes.push(wrong_type(fields.file, node, "[{ id = \"…\", label = \"…\" }]"));
         return;
@@ -208,7 +245,13 @@ fn read_terms(fields: &mut Fields<'_, '_>, node: &Node, parent: Option<usize>, o
     }
 }
 
-fn read_term(fields: &mut Fields<'_, '_>, parent: Option<usize>, position: usize, others: &[Language], terms: &[Term]) -> Option<Term> {
+fn read_term(
+    fields: &mut Fields<'_, '_>,
+    parent: Option<usize>,
+    position: usize,
+    others: &[Language],
+    terms: &[Term],
+) -> Option<Term> {
     let id = fields.require("id", "id = \"inside\"");
     let label = language::require_text(fields, "label", "label = \"市内\"", others);
     let motto = language::read_text(fields, "motto", others);

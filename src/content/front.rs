@@ -57,7 +57,8 @@ fn other_dashes(text: &str, start: usize) -> Option<Span> {
         let from = at;
         at += line.len();
         let words = line.trim();
-        let dashes = words.chars().count() > 1 && words.chars().all(|c| matches!(c, '-' | '－' | 'ー' | '—' | '–' | '―' | '─' | '━'));
+        let dashes = words.chars().count() > 1
+            && words.chars().all(|c| matches!(c, '-' | '－' | 'ー' | '—' | '–' | '―' | '─' | '━'));
         let from = from + (line.len() - line.trim_start().len());
         dashes.then(|| from..from + words.len())
     })
@@ -73,7 +74,8 @@ pub(super) fn read(file: &SourcePath, matter: Matter<'_>, is_story: bool, config
     let Some((text, offset)) = matter else { return nothing };
     let Some(root) = yaml::parse(yaml::Excerpt { file, text, offset }, notes) else { return nothing };
     let mut fields = Fields::new(file, 0..3, &root, notes);
-    let mut meta = Meta { title: fields.required_text("title", "title: 朝の土手").unwrap_or_default(), ..Meta::default() };
+    let mut meta =
+        Meta { title: fields.required_text("title", "title: 朝の土手").unwrap_or_default(), ..Meta::default() };
     let has_date = read_dates(&mut fields, config, &mut meta);
     read_words(&mut fields, &mut meta);
     read_picture(&mut fields, config, &mut meta);
@@ -134,7 +136,10 @@ fn read_words(fields: &mut Fields<'_, '_>, meta: &mut Meta) {
     if let Some((key, node)) = fields.entry("facts") {
         let mut inner = fields.child(key.span.clone(), node);
         let facts = inner.others();
-        meta.facts = facts.into_iter().filter_map(|(key, node)| Some((key.text.clone(), fields::text(inner.file, node, inner.notes)?))).collect();
+        meta.facts = facts
+            .into_iter()
+            .filter_map(|(key, node)| Some((key.text.clone(), fields::text(inner.file, node, inner.notes)?)))
+            .collect();
     }
     let author = spelled(fields, "author", &["authors"]);
     if let Some(node) = fields.take(author) {
@@ -153,7 +158,11 @@ fn read_picture(fields: &mut Fields<'_, '_>, config: &Config, meta: &mut Meta) {
         }
     }
     if let (Some(image), None, false) = (&meta.image, &meta.image_alt, fields.is_meant("image_alt")) {
-        fields.notes.push(Diagnostic::at(Code::ImageAltMissing, fields.file, image.span.clone()).with("to", &image.text).with("example", "front-matter"));
+        fields.notes.push(
+            Diagnostic::at(Code::ImageAltMissing, fields.file, image.span.clone())
+                .with("to", &image.text)
+                .with("example", "front-matter"),
+        );
     }
 }
 
@@ -167,7 +176,12 @@ fn read_terms(fields: &mut Fields<'_, '_>, index: usize, vocabulary: &Vocabulary
     let written = fields.texts(&vocabulary.key);
     if !vocabulary.multiple && written.len() > 1 {
         let span = written[1].1.clone();
-        fields.notes.push(Diagnostic::at(Code::OneTermOnly, fields.file, span).with("label", label).with("key", &vocabulary.key).with("first", &written[0].0));
+        fields.notes.push(
+            Diagnostic::at(Code::OneTermOnly, fields.file, span)
+                .with("label", label)
+                .with("key", &vocabulary.key)
+                .with("first", &written[0].0),
+        );
     }
     for (id, span) in written {
         match vocabulary.find(&id) {

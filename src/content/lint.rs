@@ -23,7 +23,10 @@ pub fn lint(file: &SourcePath, text: &str) -> Notes {
                 // A run of them is told once, at its first line.
                 if let [(first, line), _] = bullets[..] {
                     let span = first..first + line.chars().next().map_or(0, char::len_utf8);
-                    notes.push(Diagnostic::at(Code::TypedBullets, file, span).with("mended", format!("- {}", without_first(line))));
+                    notes.push(
+                        Diagnostic::at(Code::TypedBullets, file, span)
+                            .with("mended", format!("- {}", without_first(line))),
+                    );
                 }
             } else {
                 bullets.clear();
@@ -41,7 +44,8 @@ fn without_first(line: &str) -> &str {
 }
 
 fn marks(file: &SourcePath, at: usize, line: &str) -> Option<Diagnostic> {
-    let note = |code, length: usize, mended: String| Some(Diagnostic::at(code, file, at..at + length).with("mended", mended));
+    let note =
+        |code, length: usize, mended: String| Some(Diagnostic::at(code, file, at..at + length).with("mended", mended));
     let hashes = line.len() - line.trim_start_matches(['#', '＃']).len();
     if hashes > 0 {
         let rest = &line[hashes..];
@@ -50,7 +54,9 @@ fn marks(file: &SourcePath, at: usize, line: &str) -> Option<Diagnostic> {
             return note(Code::FullWidthMark, hashes, format!("{level} {}", rest.trim_start_matches(['　', ' '])));
         }
     }
-    if let Some(rest) = line.strip_prefix("-　").or_else(|| line.strip_prefix("*　")).or_else(|| line.strip_prefix("－　")) {
+    if let Some(rest) =
+        line.strip_prefix("-　").or_else(|| line.strip_prefix("*　")).or_else(|| line.strip_prefix("－　"))
+    {
         return note(Code::FullWidthMark, line.len() - rest.len(), format!("- {rest}"));
     }
     if line.starts_with('＊') && line.len() > '＊'.len_utf8() {
@@ -62,7 +68,11 @@ fn marks(file: &SourcePath, at: usize, line: &str) -> Option<Diagnostic> {
         let rest = &line[digits * '０'.len_utf8()..];
         if let Some(words) = rest.strip_prefix('．') {
             let number = crate::text::fold(&line[..digits * '０'.len_utf8()]);
-            return note(Code::FullWidthMark, line.len() - words.len(), format!("{number}. {}", words.trim_start_matches('　')));
+            return note(
+                Code::FullWidthMark,
+                line.len() - words.len(),
+                format!("{number}. {}", words.trim_start_matches('　')),
+            );
         }
     }
     let year = line.bytes().take_while(u8::is_ascii_digit).count();

@@ -25,8 +25,8 @@ pub(crate) fn dataset(yaml: &str) -> Checked<Dataset> {
 
 /// A data file with one indicator: `yaml` gives the lines of its kind, indented by twelve.
 pub(crate) fn file(yaml: &str) -> String {
-    let body: String =
-        yaml.lines().filter(|line| !line.trim().is_empty()).map(|line| format!("  {}\n", &line[12..])).collect();
+    let lines: Vec<&str> = yaml.lines().filter(|line| !line.trim().is_empty()).map(|line| &line[12..]).collect();
+    let body = format!("  {}\n", lines.join("\n  "));
     format!("one:\n  title: ひとつ\n  description: 説明。\n  source: {{ title: 調査 }}\n  as_of: 2026-03-31\n{body}")
 }
 

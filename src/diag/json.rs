@@ -7,7 +7,7 @@ use crate::source::{Place, Tree};
 
 /// One diagnostic, as CI jobs and editors read it. Lines and columns count from 1; columns in characters.
 #[derive(Debug, Serialize)]
-struct Line<'a> {
+struct Object<'a> {
     severity: &'static str,
     code: &'static str,
     message: String,
@@ -21,7 +21,7 @@ struct Line<'a> {
 #[must_use]
 pub fn line(note: &Diagnostic, tree: &Tree, language: Language) -> String {
     let place = tree.place(note);
-    let line = Line {
+    let object = Object {
         severity: note.severity().word(),
         code: note.code.number(),
         message: note.message(language),
@@ -30,5 +30,5 @@ pub fn line(note: &Diagnostic, tree: &Tree, language: Language) -> String {
         column: place.map(|Place { column, .. }| column),
         hint: note.hint(language),
     };
-    serde_json::to_string(&line).unwrap_or_default()
+    serde_json::to_string(&object).unwrap_or_default()
 }

@@ -5,7 +5,10 @@ use crate::text::fold;
 /// The known word nearest to `typed`, if one is near enough to propose.
 /// Width and case are ignored; a swap of two neighbours counts as one slip.
 #[must_use]
-pub fn nearest<'a, S: AsRef<str> + ?Sized + 'a>(typed: &str, known: impl IntoIterator<Item = &'a S>) -> Option<&'a str> {
+pub fn nearest<'a, S: AsRef<str> + ?Sized + 'a>(
+    typed: &str,
+    known: impl IntoIterator<Item = &'a S>,
+) -> Option<&'a str> {
     let typed = fold(typed);
     let slips_allowed = (typed.chars().count() / 3).max(1);
     known

@@ -18,8 +18,8 @@ struct Words {
     hint_near: Option<String>,
     explain: String,
     /// By the name of a value: how to say it. See `Sayings`.
-    #[serde(default)]
-    words: BTreeMap<String, Sayings>,
+    #[serde(default, rename = "words")]
+    sayings: BTreeMap<String, Sayings>,
 }
 
 /// How to say a value that was made for machines, by the value itself, by `part*` of it, or by `*` for any other.
@@ -77,7 +77,7 @@ pub(super) fn hint(note: &Diagnostic, language: Language) -> Option<String> {
 fn fill(text: &str, note: &Diagnostic, words: &Words, language: Language) -> String {
     replace(text, |name| {
         let value = plain(note.args.get(name)?, language);
-        let saying = words.words.get(name).and_then(|sayings| say(sayings, &value));
+        let saying = words.sayings.get(name).and_then(|sayings| say(sayings, &value));
         Some(match saying {
             Some(saying) => replace(saying, |name| Some(plain(note.args.get(name)?, language))),
             None => value,
@@ -112,15 +112,12 @@ fn replace(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        match after.split_once('}').and_then(|(name, tail)| Some((value(name)?, tail))) {
-            Some((value, tail)) => {
-                filled.push_str(&value);
-                rest = tail;
-            }
-            None => {
-                filled.push('{');
-                rest = after;
-            }
+        if let Some((value, tail)) = after.split_once('}').and_then(|(name, tail)| Some((value(name)?, tail))) {
+            filled.push_str(&value);
+            rest = tail;
+        } else {
+            filled.push('{');
+            rest = after;
         }
     }
     filled.push_str(rest);
@@ -173,11 +170,11 @@ mod tests {
     fn both_languages_have_words_for_the_same_values() {
         for code in Code::ALL {
             let (ja, en): (&Words, &Words) = (&JA[code.number()], &EN[code.number()]);
-            let names = |words: &Words| words.words.keys().cloned().collect::<Vec<_>>();
+            let names = |words: &Words| words.sayings.keys().cloned().collect::<Vec<_>>();
             assert_eq!(names(ja), names(en), "{code:?}");
-            for (name, sayings) in &ja.words {
+            for (name, sayings) in &ja.sayings {
                 let keys = |sayings: &Sayings| sayings.keys().cloned().collect::<Vec<_>>();
-                let (ja, en) = (keys(sayings), keys(&en.words[name]));
+                let (ja, en) = (keys(sayings), keys(&en.sayings[name]));
                 // A language that takes all values as they are has no need of a list.
                 assert!(ja == en || ja == ["*"] || en == ["*"], "{code:?} {name}: {ja:?} {en:?}");
             }

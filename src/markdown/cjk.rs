@@ -1,4 +1,4 @@
-//! Bold beside Japanese punctuation. CommonMark takes `**「強調」**です` for plain asterisks, because its rule for
+//! Bold beside Japanese punctuation. `CommonMark` takes `**「強調」**です` for plain asterisks, because its rule for
 //! where emphasis may start asks for a space or a letter; <https://github.com/tats-u/markdown-cjk-friendly> has the mended rule.
 //!
 //! Until the parser knows that rule itself, a neutral letter is put between the asterisks and the punctuation before

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::writer::Buffer;
 use super::RawLink;
+use super::writer::Buffer;
 
 /// The notes of one text.
 #[derive(Debug, Default)]
@@ -43,12 +43,22 @@ impl Footnotes {
             out.push(&format!("<li id=\"fn-{number}\">"));
             let mut text = self.texts.remove(label).unwrap_or_default();
             // The way back belongs behind the last words, inside their paragraph.
-            let closing = if text.html.ends_with("</p>\n") { text.html.truncate(text.html.len() - 5); "</p>" } else { "" };
+            let closing = if text.html.ends_with("</p>\n") {
+                text.html.truncate(text.html.len() - 5);
+                "</p>"
+            } else {
+                ""
+            };
             out.append(text);
             for mention in 1..=*mentions {
-                out.push(&format!(" <a href=\"#fnref-{number}-{mention}\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\""));
+                out.push(&format!(
+                    " <a href=\"#fnref-{number}-{mention}\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\""
+                ));
                 out.hole(RawLink::Word("footnote_back"));
-                out.push(&format!(" {number}{}\">↩</a>", if *mentions > 1 { format!("-{mention}") } else { String::new() }));
+                out.push(&format!(
+                    " {number}{}\">↩</a>",
+                    if *mentions > 1 { format!("-{mention}") } else { String::new() }
+                ));
             }
             out.push(closing);
             out.push("</li>\n");

@@ -43,7 +43,15 @@ mod tests {
 
     #[test]
     fn only_four_schemes_lead_out() {
-        for refused in ["javascript:x", "JaVa\tScript:x", "data:text/html,x", "vbscript:x", " javascript:x", "//host/x", "file:///x"] {
+        for refused in [
+            "javascript:x",
+            "JaVa\tScript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            " javascript:x",
+            "//host/x",
+            "file:///x",
+        ] {
             assert!(matches!(destination(refused), Destination::Refused(_)), "{refused}");
         }
         assert_eq!(destination("https://example.jp/"), Destination::Web);

@@ -64,7 +64,13 @@ fn raw_html_is_dropped_and_named() {
 
 #[test]
 fn dangerous_links_are_dead() {
-    for text in ["[x](javascript:alert(1))", "[x](<java script:alert(1)>)", "[x](JAVASCRIPT&#58;alert(1))", "![x](data:text/html,x)", "[x](//evil.example)"] {
+    for text in [
+        "[x](javascript:alert(1))",
+        "[x](<java script:alert(1)>)",
+        "[x](JAVASCRIPT&#58;alert(1))",
+        "![x](data:text/html,x)",
+        "[x](//evil.example)",
+    ] {
         let (body, codes) = read(text);
         assert_eq!(codes, [Code::BadScheme], "{text}");
         assert!(!body.html.contains("href") && !body.html.contains("src"), "{text}");

@@ -135,10 +135,7 @@ impl<'t> Writer<'t> {
         let footnotes = std::mem::take(&mut self.footnotes);
         footnotes.write(&mut self.out);
         let Buffer { html, holes } = self.out;
-        Checked {
-            value: Body { html, holes, headings: self.headings, plain: self.plain },
-            notes: self.notes,
-        }
+        Checked { value: Body { html, holes, headings: self.headings, plain: self.plain }, notes: self.notes }
     }
 
     /// Handles the event at `at` and says where to go on.
@@ -159,7 +156,11 @@ impl<'t> Writer<'t> {
                 self.plain.push('\n');
             }
             Event::Rule => self.out.push("<hr>\n"),
-            Event::TaskListMarker(done) => self.out.push(if *done { "<span class=\"task\">☑</span> " } else { "<span class=\"task\">☐</span> " }),
+            Event::TaskListMarker(done) => self.out.push(if *done {
+                "<span class=\"task\">☑</span> "
+            } else {
+                "<span class=\"task\">☐</span> "
+            }),
             Event::FootnoteReference(label) => self.footnote_reference(label),
             Event::InlineHtml(html) | Event::Html(html) => self.raw_html(html, range),
             // Not switched on.

@@ -96,7 +96,13 @@ fn recover(places: &Places) -> io::Result<()> {
 }
 
 /// Builds the new portal in the staging place.
-fn stage(output: &Output, places: &Places, old: &Manifest, new: &Manifest, fresh: &BTreeSet<&str>) -> Result<(), Diagnostic> {
+fn stage(
+    output: &Output,
+    places: &Places,
+    old: &Manifest,
+    new: &Manifest,
+    fresh: &BTreeSet<&str>,
+) -> Result<(), Diagnostic> {
     let at = |error: &io::Error| failed(&places.staging, error);
     fs::create_dir(&places.staging).map_err(|error| at(&error))?;
     keep_foreign(places, old, new)?;
@@ -118,10 +124,10 @@ fn stage(output: &Output, places: &Places, old: &Manifest, new: &Manifest, fresh
 fn leaves<'a>(folders: &BTreeSet<&'a str>) -> Vec<&'a str> {
     let mut leaves: Vec<&str> = Vec::new();
     for folder in folders {
-        if let Some(last) = leaves.last() {
-            if folder.strip_prefix(last).is_some_and(|rest| rest.starts_with('/')) {
-                leaves.pop();
-            }
+        if let Some(last) = leaves.last()
+            && folder.strip_prefix(last).is_some_and(|rest| rest.starts_with('/'))
+        {
+            leaves.pop();
         }
         leaves.push(folder);
     }
@@ -152,7 +158,9 @@ fn keep_foreign(places: &Places, old: &Manifest, new: &Manifest) -> Result<(), D
             continue;
         }
         if new.has(&name) {
-            return Err(Diagnostic::new(Code::OutputRefused).with("path", entry.path().display()).with("reason", "foreign-file"));
+            return Err(Diagnostic::new(Code::OutputRefused)
+                .with("path", entry.path().display())
+                .with("reason", "foreign-file"));
         }
         let to = places.staging.join(path);
         let folder = to.parent().unwrap_or(&places.staging);

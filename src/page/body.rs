@@ -14,7 +14,7 @@ use crate::text::{escaped, push_escaped};
 pub fn on_page(press: &Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes) -> String {
     let mut number = 0;
     press.site.body(id).render(|target, out| match target {
-        Target::Href(url) => href(out, &local(press, url)),
+        Target::Href(url) => href(out, local(press, url).as_deref()),
         Target::Chart { id, alt, caption } => {
             number += 1;
             let Some(card) = figure::embedded(press, lang, id, number, alt, caption.as_deref()) else { return };
@@ -40,7 +40,7 @@ pub fn in_feed(press: &Press<'_>, lang: Lang, id: EntryId) -> String {
     let config = press.config();
     let own = &press.site.entry(id).address;
     press.site.body(id).render(|target, out| match target {
-        Target::Href(url) => href(out, &absolute(press, own, url)),
+        Target::Href(url) => href(out, absolute(press, own, url).as_deref()),
         Target::Chart { id, alt, caption } => {
             let picture = press.absolute(&addresses::indicator_file(config, lang, id, "svg"));
             image(out, &picture, (None, None), alt, caption.as_deref(), true);
@@ -67,7 +67,7 @@ fn words(press: &Press<'_>, lang: Lang, target: &Target, out: &mut String) {
     }
 }
 
-fn href(out: &mut String, url: &Option<String>) {
+fn href(out: &mut String, url: Option<&str>) {
     if let Some(url) = url {
         out.push_str(" href=\"");
         push_escaped(out, url);
@@ -102,7 +102,11 @@ fn image(out: &mut String, src: &str, (width, height): Size, alt: &str, caption:
         (Some(width), Some(height)) => format!(" width=\"{width}\" height=\"{height}\""),
         _ => String::new(),
     };
-    let image = format!("<img src=\"{}\" alt=\"{}\"{measures} loading=\"lazy\" decoding=\"async\">", escaped(src), escaped(alt));
+    let image = format!(
+        "<img src=\"{}\" alt=\"{}\"{measures} loading=\"lazy\" decoding=\"async\">",
+        escaped(src),
+        escaped(alt)
+    );
     if !alone {
         out.push_str(&image);
         return;

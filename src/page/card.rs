@@ -22,7 +22,8 @@ pub fn make(press: &Press<'_>, lang: Lang, id: EntryId) -> Card {
     let meta = &entry.document.meta;
     let vocabularies = 0..press.config().vocabularies.len();
     let groups = vocabularies.filter_map(|index| {
-        let terms: Vec<usize> = meta.terms.iter().filter(|term| term.vocabulary() == index).map(|term| term.term()).collect();
+        let terms: Vec<usize> =
+            meta.terms.iter().filter(|term| term.vocabulary() == index).map(|term| term.term()).collect();
         (!terms.is_empty()).then(|| terms::group(press, lang, index, terms))
     });
     Card {
@@ -65,7 +66,14 @@ fn picture(press: &Press<'_>, id: EntryId) -> Picture {
     if let Some(photo) = press.site.picture(id) {
         let Photo { address, width, height, .. } = photo;
         let alt = document.meta.image_alt.clone().unwrap_or_default();
-        return Picture { src: press.url(address), absolute: press.absolute(address), width: *width, height: *height, alt, generated: false };
+        return Picture {
+            src: press.url(address),
+            absolute: press.absolute(address),
+            width: *width,
+            height: *height,
+            alt,
+            generated: false,
+        };
     }
     let address = scene_address(document);
     let (src, absolute) = (press.url(&address), press.absolute(&address));

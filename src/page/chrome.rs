@@ -81,7 +81,11 @@ fn nav(press: &Press<'_>, lang: Lang) -> Vec<Link> {
     if !config.nav.is_empty() {
         return config.nav.iter().filter_map(|item| link(press, lang, item)).collect();
     }
-    let own = |key, address: SitePath| Link { label: press.word(lang, key).to_owned(), url: press.url(&address), external: false };
+    let own = |key, address: SitePath| Link {
+        label: press.word(lang, key).to_owned(),
+        url: press.url(&address),
+        external: false,
+    };
     let mut links = vec![own("stories", addresses::stories(config, lang))];
     links.extend(config.map.map(|_| own("map", addresses::map(config, lang))));
     links.extend(has_indicators(press).then(|| own("indicators", addresses::indicators(config, lang))));

@@ -29,7 +29,14 @@ pub fn card(press: &Press<'_>, lang: Lang, index: usize, number: usize) -> Chart
 }
 
 /// The chart that a text embeds; `None` where there is no such indicator, which has been noted.
-pub fn embedded(press: &Press<'_>, lang: Lang, id: &str, number: usize, alt: &str, caption: Option<&str>) -> Option<ChartCard> {
+pub fn embedded(
+    press: &Press<'_>,
+    lang: Lang,
+    id: &str,
+    number: usize,
+    alt: &str,
+    caption: Option<&str>,
+) -> Option<ChartCard> {
     let index = press.site.dataset.indicators.iter().position(|indicator| indicator.id == id)?;
     let card = card(press, lang, index, number);
     Some(ChartCard { alt: alt.to_owned(), caption: caption.map(str::to_owned), ..card })

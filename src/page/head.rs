@@ -57,7 +57,11 @@ fn alternates(press: &Press<'_>, versions: &[(Lang, SitePath)]) -> Vec<Translati
 
 /// The other languages of a page, for links.
 pub fn translations(press: &Press<'_>, lang: Lang, versions: &[(Lang, SitePath)]) -> Vec<Translation> {
-    versions.iter().filter(|(other, _)| *other != lang).map(|(other, address)| translation(press, *other, address)).collect()
+    versions
+        .iter()
+        .filter(|(other, _)| *other != lang)
+        .map(|(other, address)| translation(press, *other, address))
+        .collect()
 }
 
 /// A generated page in all languages.
@@ -77,10 +81,14 @@ pub fn article(press: &Press<'_>, lang: Lang, id: EntryId, picture: &str) -> Str
     let entry = press.site.entry(id);
     let meta = &entry.document.meta;
     let stamp = |moment| date::rfc3339(moment, &config.zone);
-    let authors: Vec<Json> = meta.authors.iter().map(|author| {
-        let kind = if author.kind == "person" { "Person" } else { "Organization" };
-        json!({"@type": kind, "name": author.name})
-    }).collect();
+    let authors: Vec<Json> = meta
+        .authors
+        .iter()
+        .map(|author| {
+            let kind = if author.kind == "person" { "Person" } else { "Organization" };
+            json!({"@type": kind, "name": author.name})
+        })
+        .collect();
     let mut article = json!({
         "@context": "https://schema.org",
         "@type": "Article",
@@ -109,5 +117,9 @@ pub fn publisher(press: &Press<'_>, lang: Lang) -> Option<Json> {
 /// JSON that may stand inside a script element.
 pub fn for_script(json: &Json) -> String {
     let text = json.to_string();
-    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    text.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
 }

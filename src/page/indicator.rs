@@ -99,11 +99,13 @@ fn dataset(press: &Press<'_>, lang: Lang, index: usize) -> String {
     let config = press.config();
     let id = &press.site.dataset.indicators[index].id;
     let chart = &press.edition(lang).charts[index];
-    let file = |ending: &str, kind: &str| serde_json::json!({
-        "@type": "DataDownload",
-        "encodingFormat": kind,
-        "contentUrl": press.absolute(&addresses::indicator_file(config, lang, id, ending)),
-    });
+    let file = |ending: &str, kind: &str| {
+        serde_json::json!({
+            "@type": "DataDownload",
+            "encodingFormat": kind,
+            "contentUrl": press.absolute(&addresses::indicator_file(config, lang, id, ending)),
+        })
+    };
     let mut dataset = serde_json::json!({
         "@context": "https://schema.org",
         "@type": "Dataset",

@@ -175,7 +175,10 @@ fn words(press: &Press<'_>, lang: Lang, of: &Of) -> Words {
 /// The way to the list of all stories.
 pub fn stories_crumbs(press: &Press<'_>, lang: Lang) -> Vec<Link> {
     let chrome = &press.edition(lang).chrome;
-    vec![home_crumb(press, lang), Link { label: press.word(lang, "stories").to_owned(), url: chrome.stories.clone(), external: false }]
+    vec![
+        home_crumb(press, lang),
+        Link { label: press.word(lang, "stories").to_owned(), url: chrome.stories.clone(), external: false },
+    ]
 }
 
 /// The way to the home page.
@@ -186,7 +189,8 @@ pub fn home_crumb(press: &Press<'_>, lang: Lang) -> Link {
 fn crumbs(press: &Press<'_>, lang: Lang, of: &Of, title: &str, list: &SitePath) -> Vec<Link> {
     let chrome = &press.edition(lang).chrome;
     let mut crumbs = vec![home_crumb(press, lang)];
-    let word = |key: &str, url: &str| Link { label: press.word(lang, key).to_owned(), url: url.to_owned(), external: false };
+    let word =
+        |key: &str, url: &str| Link { label: press.word(lang, key).to_owned(), url: url.to_owned(), external: false };
     match of {
         Of::Stories => {}
         Of::Term(_) => crumbs.push(word("stories", &chrome.stories)),

@@ -74,15 +74,21 @@ pub fn view(press: &Press<'_>, lang: Lang, (rows, columns): (usize, usize)) -> M
     let label = |vocabulary: usize| config.vocabularies[vocabulary].label.get(lang).clone();
     MapView {
         head: head::make(press, lang, &about),
-        crumbs: vec![list::home_crumb(press, lang), Link { label: title.to_owned(), url: press.url(&address), external: false }],
+        crumbs: vec![
+            list::home_crumb(press, lang),
+            Link { label: title.to_owned(), url: press.url(&address), external: false },
+        ],
         count: press.site.shelves(lang).stories.len(),
         rows_label: label(rows),
         columns_label: label(columns),
         columns: column_terms.iter().map(|id| terms::counted(press, lang, *id)).collect(),
-        rows: row_terms.iter().map(|row| MapRow {
-            term: terms::counted(press, lang, *row),
-            cells: column_terms.iter().map(|column| cell(press, lang, *row, *column)).collect(),
-        }).collect(),
+        rows: row_terms
+            .iter()
+            .map(|row| MapRow {
+                term: terms::counted(press, lang, *row),
+                cells: column_terms.iter().map(|column| cell(press, lang, *row, *column)).collect(),
+            })
+            .collect(),
         join: home::join(press, lang),
         translations: head::translations(press, lang, &about.versions),
     }
@@ -97,6 +103,10 @@ fn cell(press: &Press<'_>, lang: Lang, row: TermId, column: TermId) -> MapCell {
         marks: stories.len().min(MARKS),
         more: stories.len().saturating_sub(MARKS),
         url: newest.map(|_| press.url(&addresses::cell(press.config(), lang, row, column))),
-        newest: newest.map(|entry| Link { label: entry.document.meta.title.clone(), url: press.url(&entry.address), external: false }),
+        newest: newest.map(|entry| Link {
+            label: entry.document.meta.title.clone(),
+            url: press.url(&entry.address),
+            external: false,
+        }),
     }
 }

@@ -139,7 +139,10 @@ pub fn tags(press: &Press<'_>, lang: Lang) -> TagsView {
     let about = head::About { title, description: None, address: &address, versions: Vec::new() };
     TagsView {
         head: head::make(press, lang, &about),
-        crumbs: vec![list::home_crumb(press, lang), Link { label: title.to_owned(), url: press.url(&address), external: false }],
+        crumbs: vec![
+            list::home_crumb(press, lang),
+            Link { label: title.to_owned(), url: press.url(&address), external: false },
+        ],
         tags: tag_counts(press, lang),
         translations: Vec::new(),
     }

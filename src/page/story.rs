@@ -137,7 +137,10 @@ fn crumbs(press: &Press<'_>, lang: Lang, card: &Card) -> Vec<Link> {
 
 /// The headings of a text, for its list of contents.
 pub fn toc(headings: &[crate::markdown::Heading]) -> Vec<TocEntry> {
-    headings.iter().map(|heading| TocEntry { level: heading.level, id: heading.id.clone(), text: heading.text.clone() }).collect()
+    headings
+        .iter()
+        .map(|heading| TocEntry { level: heading.level, id: heading.id.clone(), text: heading.text.clone() })
+        .collect()
 }
 
 fn minutes(plain: &str) -> usize {
@@ -149,7 +152,11 @@ fn minutes(plain: &str) -> usize {
 
 /// A tag as a link to its list.
 pub fn tag_link(press: &Press<'_>, lang: Lang, tag: &str) -> Link {
-    Link { label: tag.to_owned(), url: press.url(&addresses::tag(press.config(), lang, &tag_slug(tag))), external: false }
+    Link {
+        label: tag.to_owned(),
+        url: press.url(&addresses::tag(press.config(), lang, &tag_slug(tag))),
+        external: false,
+    }
 }
 
 fn rail(press: &Press<'_>, lang: Lang, own: &[TermId]) -> Option<Rail> {

@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::Serialize;
 
-use crate::build::{Built, Origin};
+use crate::build::{self, Built, Origin};
 use crate::diag::human::{self, Paint};
 use crate::diag::{Diagnostic, Language, Report, Severity};
 use crate::output::Output;
@@ -62,13 +62,17 @@ impl Preview {
         // Settings that cannot be read do not tell the language.
         let language = last.filter(|_| built.base.is_empty()).map_or(built.language, |last| last.language);
         let errors = built.report.errors();
-        let mistakes = built.report.notes().iter().filter(|note| note.severity() == Severity::Error);
-        let problems: Vec<Problem> = mistakes.take(SHOWN).map(|note| problem(note, &tree, language)).collect();
+        let mut mistakes: Vec<_> =
+            built.report.notes().iter().filter(|note| note.severity() == Severity::Error).collect();
+        // A mistake in the settings brings others with it; what has no place is told last.
+        mistakes.sort_by_key(|note| (!build::is_about_settings(note), note.file.is_none()));
+        let problems: Vec<Problem> =
+            mistakes.into_iter().take(SHOWN).map(|note| problem(note, &tree, language)).collect();
         let version = last.map_or_else(first_version, |last| last.version + 1);
         let more_problems = errors - problems.len();
         let report = built.report;
-        match last.filter(|_| errors > 0) {
-            Some(last) => Self {
+        if let Some(last) = last.filter(|_| errors > 0) {
+            Self {
                 version,
                 base: last.base.clone(),
                 language,
@@ -81,13 +85,26 @@ impl Preview {
                 hidden: Arc::clone(&last.hidden),
                 report,
                 tree,
-            },
-            None => {
-                let base = if built.base.is_empty() { "/".to_owned() } else { built.base };
-                let output = Arc::new(built.output);
-                let Changes { styles, changed } = last.map(|last| changes::between(&last.output, &output)).unwrap_or_default();
-                let (origins, hidden) = (Arc::new(built.origins), Arc::new(built.hidden));
-                Self { version, base, language, output, problems, more_problems, changed, styles, origins, hidden, report, tree }
+            }
+        } else {
+            let base = if built.base.is_empty() { "/".to_owned() } else { built.base };
+            let output = Arc::new(built.output);
+            let Changes { styles, changed } =
+                last.map(|last| changes::between(&last.output, &output)).unwrap_or_default();
+            let (origins, hidden) = (Arc::new(built.origins), Arc::new(built.hidden));
+            Self {
+                version,
+                base,
+                language,
+                output,
+                problems,
+                more_problems,
+                changed,
+                styles,
+                origins,
+                hidden,
+                report,
+                tree,
             }
         }
     }

@@ -93,10 +93,10 @@ impl Watching {
             if inside || folder == self.root || self.others.contains(&folder) {
                 continue;
             }
-            if let Some(watcher) = &mut self.watcher {
-                if let Err(error) = watcher.watch(&folder, RecursiveMode::NonRecursive) {
-                    self.failed(&error);
-                }
+            if let Some(watcher) = &mut self.watcher
+                && let Err(error) = watcher.watch(&folder, RecursiveMode::NonRecursive)
+            {
+                self.failed(&error);
             }
             self.others.insert(folder);
         }

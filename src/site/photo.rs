@@ -42,7 +42,7 @@ pub(super) fn find(tree: &Tree, directory: &Directory, document: &Document, path
         let address = SitePath::parse(inside).ok_or(NoPhoto::Missing)?;
         let svg = file.ending() == "svg";
         let size = size(&source.content);
-        return photo(file, address, size).filter(|photo| svg || photo.width.is_some()).ok_or(NoPhoto::NotAnImage);
+        return if svg || size.is_some() { Ok(photo(file, address, size)) } else { Err(NoPhoto::NotAnImage) };
     }
     let file = super::resolve::relative(document.file.folder(), path).ok_or(NoPhoto::Missing)?;
     let (file, source) = tree.find(&file).ok_or(NoPhoto::Missing)?;
@@ -51,7 +51,7 @@ pub(super) fn find(tree: &Tree, directory: &Directory, document: &Document, path
         return Err(NoPhoto::NotAnImage);
     }
     let address = beside(directory, document, file).ok_or(NoPhoto::Missing)?;
-    photo(file, address, size).ok_or(NoPhoto::NotAnImage)
+    Ok(photo(file, address, size))
 }
 
 fn size(content: &Content) -> Option<PictureSize> {
@@ -65,8 +65,8 @@ fn size(content: &Content) -> Option<PictureSize> {
     }
 }
 
-fn photo(file: &SourcePath, address: SitePath, size: Option<PictureSize>) -> Option<Photo> {
-    Some(Photo { file: file.clone(), address, width: size.map(|size| size.width), height: size.map(|size| size.height) })
+fn photo(file: &SourcePath, address: SitePath, size: Option<PictureSize>) -> Photo {
+    Photo { file: file.clone(), address, width: size.map(|size| size.width), height: size.map(|size| size.height) }
 }
 
 /// A photo in a document's own folder is published beside that document, any other beside the one that shows it.

@@ -104,7 +104,8 @@ impl Resolver<'_> {
     pub fn body(&self, document: &Document) -> Checked<ResolvedBody> {
         let mut notes = Notes::new();
         let raw = &document.body;
-        let holes = raw.holes.iter().map(|hole| Hole { at: hole.at, link: self.target(document, &hole.link, &mut notes) });
+        let holes =
+            raw.holes.iter().map(|hole| Hole { at: hole.at, link: self.target(document, &hole.link, &mut notes) });
         let holes = holes.collect();
         let body = Body { html: raw.html.clone(), holes, headings: raw.headings.clone(), plain: raw.plain.clone() };
         if let Some(image) = &document.meta.image {
@@ -263,15 +264,22 @@ impl Resolver<'_> {
     }
 
     fn setting(&self, link: &str, lang: Lang) -> Url {
-        if link.starts_with("https://") || link.starts_with("http://") || link.starts_with("mailto:") || link.starts_with("tel:") {
+        if link.starts_with("https://")
+            || link.starts_with("http://")
+            || link.starts_with("mailto:")
+            || link.starts_with("tel:")
+        {
             return Url::Web(link.to_owned());
         }
         match self.locate(link, "content", lang, None) {
             Located::Page(id, fragment) => Url::Inside(self.directory.entry(id).address.clone(), fragment),
             Located::Address(address, fragment) => Url::Inside(address, fragment),
-            Located::Anchor(_) | Located::Photo(_) | Located::Hidden(_) | Located::NotPublished | Located::Missing | Located::Unread => {
-                Url::Nowhere
-            }
+            Located::Anchor(_)
+            | Located::Photo(_)
+            | Located::Hidden(_)
+            | Located::NotPublished
+            | Located::Missing
+            | Located::Unread => Url::Nowhere,
         }
     }
 
@@ -284,7 +292,7 @@ impl Resolver<'_> {
 }
 
 /// The heading meant by an anchor: a slip away, or one that starts with it.
-fn near_heading<'i>(anchor: &str, ids: impl Iterator<Item = &'i str> + Clone) -> Option<&'i str> {
+fn near_heading<'i>(anchor: &str, mut ids: impl Iterator<Item = &'i str> + Clone) -> Option<&'i str> {
     let start = crate::text::heading_id(anchor);
-    nearest(anchor, ids.clone()).or_else(|| ids.clone().find(|id| !start.is_empty() && id.starts_with(&start)))
+    nearest(anchor, ids.clone()).or_else(|| ids.find(|id| !start.is_empty() && id.starts_with(&start)))
 }

@@ -138,5 +138,9 @@ pub fn tag_slug(tag: &str) -> String {
         }
     }
     let slug = slug.trim_matches(['-', '.']).to_owned();
-    if crate::config::address::is_storable(&slug) { slug } else { format!("tag-{:08x}", crate::hashed::hash_bytes(tag.as_bytes()) >> 32) }
+    if crate::config::address::is_storable(&slug) {
+        slug
+    } else {
+        format!("tag-{:08x}", crate::hashed::hash_bytes(tag.as_bytes()) >> 32)
+    }
 }

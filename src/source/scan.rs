@@ -24,9 +24,8 @@ fn text_limit(ending: &str) -> Option<u64> {
         "md" => Some(2 << 20),
         "yaml" | "yml" => Some(16 << 20),
         "csv" => Some(64 << 20),
-        "toml" => Some(1 << 20),
-        // Templates, so that a mistake in one can be shown at its line.
-        "html" | "xml" => Some(1 << 20),
+        // Templates too are held as texts, so that a mistake in one can be shown at its line.
+        "toml" | "html" | "xml" => Some(1 << 20),
         _ => None,
     }
 }
@@ -74,7 +73,12 @@ pub fn rescan(root: &Path, config: &Path, old: &Tree) -> Checked<Tree> {
 /// Reads again some files that `tree` holds already. `None` where one of them is new, gone or broken: then only a
 /// look at all of them tells what happened.
 #[must_use]
-pub fn reread<'p>(root: &Path, config: &Path, tree: &Tree, changed: impl IntoIterator<Item = &'p PathBuf>) -> Option<Tree> {
+pub fn reread<'p>(
+    root: &Path,
+    config: &Path,
+    tree: &Tree,
+    changed: impl IntoIterator<Item = &'p PathBuf>,
+) -> Option<Tree> {
     let mut read_again = Vec::new();
     for disk in changed {
         let relative = disk.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
@@ -88,11 +92,10 @@ pub fn reread<'p>(root: &Path, config: &Path, tree: &Tree, changed: impl IntoIte
                 let read = read(path, disk, None).ok().filter(|read| read.notes.is_empty())?;
                 read_again.push((path.clone(), read.value));
             }
-            Some(_) => return None,
             None if relative.split('/').any(is_leftover) => {}
             // What an editor wrote beside a file, to give it the file's name, is gone by now.
             None if about.is_err() && tree.under(&format!("{relative}/")).next().is_none() => {}
-            None => return None,
+            _ => return None,
         }
     }
     let mut tree = tree.clone();
@@ -103,17 +106,25 @@ pub fn reread<'p>(root: &Path, config: &Path, tree: &Tree, changed: impl IntoIte
 }
 
 /// Lists the files below `root/folder`, without those that systems and editors leave behind.
-fn walk(root: &Path, folder: &str, found: &mut Vec<(SourcePath, PathBuf)>, linked: &mut BTreeSet<PathBuf>, notes: &mut Notes) {
+fn walk(
+    root: &Path,
+    folder: &str,
+    found: &mut Vec<(SourcePath, PathBuf)>,
+    linked: &mut BTreeSet<PathBuf>,
+    notes: &mut Notes,
+) {
     let top = root.join(folder);
     if !top.is_dir() {
         return;
     }
     let entries = WalkDir::new(&top).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_leftover(&entry.file_name().to_string_lossy())) {
+    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_leftover(&entry.file_name().to_string_lossy()))
+    {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                let path = error.path().map(|path| path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned());
+                let path =
+                    error.path().map(|path| path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned());
                 let file = SourcePath::new(&path.unwrap_or_else(|| folder.to_owned()));
                 let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
                 notes.push(Diagnostic::in_file(Code::Unreadable, &file).with("reason", reason));
@@ -210,7 +221,8 @@ fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata, stamp: u64) ->
             return Err(too_large(path, about.len(), limit));
         }
         let bytes = read_bytes(disk, about.len()).map_err(|error| unreadable(&error))?;
-        return decode::text(path, bytes).map(|text| Checked { value: Source::from_text(text.value), notes: text.notes });
+        return decode::text(path, bytes)
+            .map(|text| Checked { value: Source::from_text(text.value), notes: text.notes });
     }
     if !in_content && about.len() <= HELD {
         let bytes = read_bytes(disk, about.len()).map_err(|error| unreadable(&error))?;
@@ -225,7 +237,10 @@ fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata, stamp: u64) ->
 
 fn too_large(path: &SourcePath, length: u64, limit: u64) -> Diagnostic {
     let mebibytes = |bytes: u64| format!("{}.{} MB", bytes >> 20, ((bytes & 0xF_FFFF) * 10) >> 20);
-    Diagnostic::in_file(Code::FileTooLarge, path).with("part", "file").with("size", mebibytes(length)).with("limit", mebibytes(limit))
+    Diagnostic::in_file(Code::FileTooLarge, path)
+        .with("part", "file")
+        .with("size", mebibytes(length))
+        .with("limit", mebibytes(limit))
 }
 
 fn read_bytes(disk: &Path, length: u64) -> std::io::Result<Vec<u8>> {

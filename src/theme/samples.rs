@@ -204,7 +204,7 @@ pub(super) fn head(path: &str, title: &str) -> Head {
         path: path.to_owned(),
         title: format!("{title} | ひなたびより"),
         description: "ひなた市の日常の“いいね”を一話ずつ。".to_owned(),
-        canonical: Some(absolute.clone()),
+        canonical: Some(absolute),
         og_type: "website",
         image: some("https://hinata.example.jp/pictures/asa.svg"),
         alternates: vec![translation("ja", "日本語", path), translation("en", "English", &format!("/en{path}"))],

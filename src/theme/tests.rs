@@ -1,6 +1,5 @@
 //! Every template of the default theme, rendered with full and with empty views; layers, words, mistakes, escaping.
 
-mod look;
 mod names;
 
 use crate::config::{self, Config, Lang, Overrides};
@@ -187,7 +186,10 @@ fn templates_that_include_themselves_are_refused() {
 
 #[test]
 fn everything_is_escaped_whatever_the_template_is_called() {
-    let cards = [crate::hashed::Hashed::new(crate::page::parts::Card { title: "<b>\"'&".to_owned(), ..(*samples::bare_card()).clone() })];
+    let cards = [crate::hashed::Hashed::new(crate::page::parts::Card {
+        title: "<b>\"'&".to_owned(),
+        ..(*samples::bare_card()).clone()
+    })];
     let files = [("templates/story.html", "{% include \"x.svg\" %}"), ("templates/x.svg", "{{ page.card.title }}")];
     let (theme, notes) = load(&files);
     assert_eq!(notes, Notes::new());

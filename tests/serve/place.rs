@@ -133,12 +133,19 @@ impl Preview {
         self.child.id()
     }
 
-    /// Sends bytes and takes what comes back until the end or for a second.
+    /// Sends bytes, which may be no whole request, and takes what comes back.
     pub(super) fn raw(&self, request: &[u8]) -> Vec<u8> {
+        self.exchange(request, true)
+    }
+
+    fn exchange(&self, request: &[u8], hang_up: bool) -> Vec<u8> {
         let mut stream = self.connect();
         // It may hang up before it has taken all.
         let _ = stream.write_all(request);
-        let _ = stream.shutdown(std::net::Shutdown::Write);
+        if hang_up {
+            std::thread::sleep(Duration::from_millis(20));
+            let _ = stream.shutdown(std::net::Shutdown::Write);
+        }
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);
         answer
@@ -152,13 +159,9 @@ impl Preview {
 
     /// Asks with a method and more headers.
     pub(super) fn ask(&self, method: &str, path: &str, headers: &str) -> Answer {
-        let host = if headers.to_ascii_lowercase().contains("host:") {
-            String::new()
-        } else {
-            format!("Host: {}\r\n", self.host)
-        };
+        let host = if headers.starts_with("Host:") { String::new() } else { format!("Host: {}\r\n", self.host) };
         let request = format!("{method} {path} HTTP/1.1\r\n{host}{headers}Connection: close\r\n\r\n");
-        let bytes = self.raw(request.as_bytes());
+        let bytes = self.exchange(request.as_bytes(), false);
         let end = bytes.windows(4).position(|part| part == b"\r\n\r\n").unwrap_or_else(|| panic!("no head for {path}"));
         let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");

@@ -105,7 +105,8 @@ impl<'t> Writer<'t> {
             let span = self.span(&(range.start..range.start + line));
             let first: String = trimmed.lines().next().unwrap_or_default().chars().take(40).collect();
             // The end of an element that was told at its start is no news.
-            let name: String = first.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
+            let name: String =
+                first.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
             let ends = first.starts_with("</") && self.told_elements.contains(&name);
             if !ends {
                 self.told_elements.insert(name);
@@ -245,7 +246,8 @@ impl<'t> Writer<'t> {
             CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
-        let sound = !language.is_empty() && language.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+'));
+        let sound =
+            !language.is_empty() && language.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+'));
         if sound {
             self.out.push(&format!("<pre tabindex=\"0\"><code class=\"language-{language}\">"));
         } else {

@@ -69,7 +69,9 @@ impl Manifest {
     /// The files that must be written: new ones, changed ones, and those that somebody changed on the disk.
     pub(super) fn fresh<'a>(&'a self, old: &Self, folder: &Path) -> BTreeSet<&'a str> {
         let files: Vec<_> = self.files.iter().collect();
-        let same = crate::par::map(&files, |(path, stamp)| old.files.get(*path) == Some(*stamp) && old.still(folder, path, **stamp));
+        let same = crate::par::map(&files, |(path, stamp)| {
+            old.files.get(*path) == Some(*stamp) && old.still(folder, path, **stamp)
+        });
         files.iter().zip(same).filter(|(_, same)| !same).map(|((path, _), _)| path.as_str()).collect()
     }
 

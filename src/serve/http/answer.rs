@@ -21,8 +21,11 @@ use crate::source::SourcePath;
 use crate::text::escaped;
 
 /// What every answer says: take nothing for what it is not, keep nothing, give nothing to other sites.
-const HEADERS: [(&str, &str); 3] =
-    [("x-content-type-options", "nosniff"), ("cache-control", "no-store"), ("cross-origin-resource-policy", "same-origin")];
+const HEADERS: [(&str, &str); 3] = [
+    ("x-content-type-options", "nosniff"),
+    ("cache-control", "no-store"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
 
 /// The script that only the preview has.
 const SCRIPT: &str = include_str!("preview.js");
@@ -62,7 +65,12 @@ pub(super) struct Guard {
 impl Guard {
     pub(super) fn new(place: &Place) -> Self {
         let port = place.address.port();
-        let names = [format!("localhost:{port}"), format!("127.0.0.1:{port}"), format!("[::1]:{port}"), place.address.to_string()];
+        let names = [
+            format!("localhost:{port}"),
+            format!("127.0.0.1:{port}"),
+            format!("[::1]:{port}"),
+            place.address.to_string(),
+        ];
         // Asked to listen to everyone, it cannot know by which name it is reached.
         let hosts = if place.address.ip().is_unspecified() { Vec::new() } else { names.to_vec() };
         Self { hosts, root: std::fs::canonicalize(&place.root).unwrap_or_else(|_| place.root.clone()) }
@@ -91,7 +99,9 @@ impl Guard {
         match request.uri().path() {
             "/_hibi/events" if *request.method() == Method::HEAD => with_type(StatusCode::OK, EVENTS, Vec::new()),
             "/_hibi/events" => events(newest),
-            "/_hibi/preview.js" => with_type(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT.as_bytes().to_vec()),
+            "/_hibi/preview.js" => {
+                with_type(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT.as_bytes().to_vec())
+            }
             "/_hibi/page" => about_page(request.uri().query().unwrap_or_default(), &newest.borrow()),
             path => self.page(path, &newest.borrow()),
         }
@@ -104,7 +114,11 @@ impl Guard {
         }
         let path = decode(path);
         let Some(inside) = path.strip_prefix(preview.base.as_str()) else {
-            return if path == "/" || format!("{path}/") == preview.base { moved(&preview.base) } else { missing(&path, preview) };
+            return if path == "/" || format!("{path}/") == preview.base {
+                moved(&preview.base)
+            } else {
+                missing(&path, preview)
+            };
         };
         let file = page_file(inside);
         match preview.output.get(&file) {
@@ -171,7 +185,9 @@ fn missing(file: &str, preview: &Preview) -> Response<Answer> {
 fn mistakes(preview: &Preview) -> Response<Answer> {
     let title = match preview.language {
         Language::Ja => "まちがいがあるので、まだページを作れません。直すと、この画面は自動で変わります。",
-        Language::En => "There are mistakes, so there are no pages yet. This page changes by itself when they are mended.",
+        Language::En => {
+            "There are mistakes, so there are no pages yet. This page changes by itself when they are mended."
+        }
     };
     let excerpts: Vec<&str> = preview.problems.iter().map(|problem| problem.excerpt.as_str()).collect();
     html(StatusCode::SERVICE_UNAVAILABLE, small_page(preview.language, title, &excerpts).as_bytes(), preview)
@@ -208,10 +224,16 @@ fn why_hidden(file: &str, preview: &Preview) -> Option<String> {
 
 fn hidden_text(language: Language, file: &str, reason: &str) -> String {
     match (language, reason) {
-        (Language::Ja, "draft") => format!("{file} は下書き（draft: true）なので、公開されません。見るには -D をつけて始めてください。"),
-        (Language::Ja, "future") => format!("{file} は公開の日がまだなので、出ません。見るには -F をつけて始めてください。"),
+        (Language::Ja, "draft") => {
+            format!("{file} は下書き（draft: true）なので、公開されません。見るには -D をつけて始めてください。")
+        }
+        (Language::Ja, "future") => {
+            format!("{file} は公開の日がまだなので、出ません。見るには -F をつけて始めてください。")
+        }
         (Language::Ja, _) => format!("{file} は掲載の期限を過ぎたので、出ません。見るには -E をつけて始めてください。"),
-        (Language::En, "draft") => format!("{file} is a draft (draft: true) and not published. Start with -D to see it."),
+        (Language::En, "draft") => {
+            format!("{file} is a draft (draft: true) and not published. Start with -D to see it.")
+        }
         (Language::En, "future") => format!("{file} is not published before its day. Start with -F to see it."),
         (Language::En, _) => format!("{file} is no longer current. Start with -E to see it."),
     }
@@ -225,7 +247,8 @@ fn html(status: StatusCode, page: &[u8], preview: &Preview) -> Response<Answer> 
         StatusCode::NOT_FOUND => " data-missing",
         _ => " data-missing=\"portal\"",
     };
-    let script = format!("<script src=\"/_hibi/preview.js\" data-version=\"{}\"{stand_in} defer></script>", preview.version);
+    let script =
+        format!("<script src=\"/_hibi/preview.js\" data-version=\"{}\"{stand_in} defer></script>", preview.version);
     let end = page.windows(7).rposition(|part| part == b"</body>").unwrap_or(page.len());
     let body = [&page[..end], script.as_bytes(), &page[end..]].concat();
     with_type(status, "text/html; charset=utf-8", body)

@@ -49,7 +49,9 @@ pub(super) fn between(old: &Output, new: &Output) -> Changes {
 
 fn differs(old: &Blob, new: &Blob, styles: &[Swap]) -> bool {
     match (old, new) {
-        (Blob::Bytes(old), Blob::Bytes(new)) => !Arc::ptr_eq(old, new) && old != new && !same_but_styles(old, new, styles),
+        (Blob::Bytes(old), Blob::Bytes(new)) => {
+            !Arc::ptr_eq(old, new) && old != new && !same_but_styles(old, new, styles)
+        }
         (old, new) => old != new,
     }
 }
@@ -93,10 +95,25 @@ mod tests {
 
     #[test]
     fn new_gone_and_different_files_are_named_and_pages_with_only_another_style_are_not() {
-        let old = output(&[("a.html", "x assets/theme.11.css"), ("assets/theme.11.css", "a{}"), ("b.txt", "1"), ("c.txt", "1"), ("d.txt", "1")]);
-        let new = output(&[("a.html", "x assets/theme.22.css"), ("assets/theme.22.css", "b{}"), ("b.txt", "2"), ("c.txt", "1"), ("e.txt", "1")]);
+        let old = output(&[
+            ("a.html", "x assets/theme.11.css"),
+            ("assets/theme.11.css", "a{}"),
+            ("b.txt", "1"),
+            ("c.txt", "1"),
+            ("d.txt", "1"),
+        ]);
+        let new = output(&[
+            ("a.html", "x assets/theme.22.css"),
+            ("assets/theme.22.css", "b{}"),
+            ("b.txt", "2"),
+            ("c.txt", "1"),
+            ("e.txt", "1"),
+        ]);
         let found = between(&old, &new);
         assert_eq!(found.changed, ["assets/theme.11.css", "assets/theme.22.css", "b.txt", "d.txt", "e.txt"]);
-        assert_eq!((found.styles[0].old.as_str(), found.styles[0].new.as_str()), ("assets/theme.11.css", "assets/theme.22.css"));
+        assert_eq!(
+            (found.styles[0].old.as_str(), found.styles[0].new.as_str()),
+            ("assets/theme.11.css", "assets/theme.22.css")
+        );
     }
 }

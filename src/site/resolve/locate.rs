@@ -61,16 +61,19 @@ impl Resolver<'_> {
     /// An address of the site itself, with or without its closing slash; in the language of the page where that has one.
     fn by_address(&self, address: &str, lang: Lang, fragment: Option<String>) -> Located {
         let plain = address.trim_end_matches('/');
-        let prefix = if lang.is_first() { String::new() } else { format!("{}/", self.config.languages[lang.index()].tag) };
+        let prefix =
+            if lang.is_first() { String::new() } else { format!("{}/", self.config.languages[lang.index()].tag) };
         let forms = [
             format!("{prefix}{plain}/"),
             format!("{prefix}{plain}"),
             format!("{plain}/"),
             plain.to_owned(),
-            if plain.is_empty() { prefix.clone() } else { format!("{plain}/") },
+            if plain.is_empty() { prefix } else { format!("{plain}/") },
         ];
         let found = forms.into_iter().find(|form| self.directory.is_taken(form) && (form != "/"));
-        found.and_then(|form| SitePath::parse(&form)).map_or(Located::Missing, |found| Located::Address(found, fragment))
+        found
+            .and_then(|form| SitePath::parse(&form))
+            .map_or(Located::Missing, |found| Located::Address(found, fragment))
     }
 
     /// The link that its author may have meant.
