@@ -75,7 +75,8 @@ async fn connection(stream: TcpStream, newest: Newest, guard: Arc<Guard>) {
         async move { Ok::<Response<Answer>, Infallible>(guard.answer(&request, newest)) }
     });
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(HEAD);
+    // Some clients say that they have asked all before they listen.
+    http.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(HEAD).half_close(true);
     // A browser that goes away in the middle is no mistake.
     let _ = http.serve_connection(TokioIo::new(stream), service).await;
 }
