@@ -70,35 +70,35 @@ fn after_every_kind_of_edit_it_serves_what_a_clean_build_makes() {
 fn texts(on: &mut Editing) {
     let hiru = "content/stories/hiru.md";
     on.does("a new text", |at| {
-        at.write(hiru, story("hiru", "title: 昼\ntags: [川]\nsegment: outside\nstage: E", "新しい橋。"))
+        at.write(hiru, story("hiru", "title: 昼\ntags: [川]\nsegment: outside\nstage: E", "新しい橋。"));
     });
     on.does("a new title", |at| {
-        at.write(hiru, story("hiru", "title: 昼の話\ntags: [川]\nsegment: outside\nstage: E", "新しい橋。"))
+        at.write(hiru, story("hiru", "title: 昼の話\ntags: [川]\nsegment: outside\nstage: E", "新しい橋。"));
     });
     on.does("another term, tag and date", |at| {
-        at.write(hiru, story("hiru", "title: 昼の話\ntags: [橋]\nstage: T\ndate: 2026-03-01", "新しい橋。"))
+        at.write(hiru, story("hiru", "title: 昼の話\ntags: [橋]\nstage: T\ndate: 2026-03-01", "新しい橋。"));
     });
     on.does("a draft comes out", |at| {
-        at.write("content/stories/himitsu.md", story("himitsu", "title: もう公開", "まだ。"))
+        at.write("content/stories/himitsu.md", story("himitsu", "title: もう公開", "まだ。"));
     });
     on.does("a story goes back to draft", |at| {
-        at.write("content/stories/himitsu.md", story("himitsu", "title: 下書きの話\ndraft: true", "まだ。"))
+        at.write("content/stories/himitsu.md", story("himitsu", "title: 下書きの話\ndraft: true", "まだ。"));
     });
     on.does("a new file", |at| at.write("content/stories/asagohan.md", story("asagohan", "", "朝ごはん。")));
     on.does("a file under another name", |at| {
-        fs::rename(at.path("content/stories/asagohan.md"), at.path("content/stories/gohan.md")).unwrap()
+        fs::rename(at.path("content/stories/asagohan.md"), at.path("content/stories/gohan.md")).unwrap();
     });
     on.does("a file gone", |at| fs::remove_file(at.path("content/stories/gohan.md")).unwrap());
     on.does("a new page", |at| at.write("content/policy/plan.md", "---\ntitle: 計画\n---\n章。\n"));
     on.does("the home page", |at| at.write("content/_index.md", "---\ntitle: ようこそ\n---\nおかえり。\n"));
     on.does("the other language", |at| {
-        at.write("content/stories/asa.en.md", story("asa", "title: The morning", "Waters."))
+        at.write("content/stories/asa.en.md", story("asa", "title: The morning", "Waters."));
     });
     on.does("another address", |at| {
         at.write(
             "content/stories/yoru.md",
             story("yoru", "title: 夜\nstage: A\nslug: yonaka\naliases: [/stories/yoru/]", "星。"),
-        )
+        );
     });
     on.breaks("a mistake in the front matter", "content/stories/yoru.md", "---\ntitle: [\n---\n");
     on.breaks("a broken link", "content/stories/yoru.md", &story("yoru", "", "[x](nowhere.md)"));
@@ -107,12 +107,12 @@ fn texts(on: &mut Editing) {
 
 fn folders(on: &mut Editing) {
     on.does("a new deep folder with a file at once", |at| {
-        at.write("content/stories/a/b/c/fukai.md", story("fukai", "", "深い。"))
+        at.write("content/stories/a/b/c/fukai.md", story("fukai", "", "深い。"));
     });
     on.does("an edit in it", |at| at.write("content/stories/a/b/c/fukai.md", story("fukai", "", "もっと深い。")));
     on.does("the folder moved", |at| fs::rename(at.path("content/stories/a"), at.path("content/stories/z")).unwrap());
     on.does("an edit in the moved folder", |at| {
-        at.write("content/stories/z/b/c/fukai.md", story("fukai", "", "動いた。"))
+        at.write("content/stories/z/b/c/fukai.md", story("fukai", "", "動いた。"));
     });
     on.does("the folder gone", |at| fs::remove_dir_all(at.path("content/stories/z")).unwrap());
     on.does("a folder moved in from elsewhere", |at| {
