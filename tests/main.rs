@@ -1,5 +1,6 @@
 //! One binary for all tests: it links once. How to write a test stands in `README.md`.
 #![expect(clippy::unwrap_used, reason = "a test that unwraps fails, which is what it is for")]
+#![allow(clippy::format_collect, reason = "long hostile texts read best as what repeats")]
 
 mod architecture;
 mod build;
