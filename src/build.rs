@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use crate::config::{self, Config, Overrides, SitePath};
 use crate::content::{self, Document, lint};
-use crate::{data, par};
 use crate::date::Clock;
 use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::hash_of;
@@ -19,6 +18,7 @@ use crate::page::{self, Printed, RenderMemo};
 use crate::site::{self, Parts, ResolveMemo, Show, Site};
 use crate::source::{SourcePath, Tree};
 use crate::theme::Theme;
+use crate::{data, par};
 
 /// What a build is asked for, besides the files.
 #[derive(Clone, Debug, Default)]

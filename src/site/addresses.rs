@@ -115,7 +115,8 @@ impl<'a> Claims<'a> {
     fn claim(&mut self, address: &SitePath, who: Who<'a>, place: Diagnostic) -> bool {
         let key = fold(&address.file());
         if let Some(other) = self.holder(&key) {
-            self.notes.push(place.with("address", address).with("first", other.to_string()).with("second", who.to_string()));
+            self.notes
+                .push(place.with("address", address).with("first", other.to_string()).with("second", who.to_string()));
             return false;
         }
         self.taken.insert(key, who);
@@ -142,7 +143,8 @@ pub fn claim(
 ) -> Checked<Directory> {
     let mut taken = Vec::new();
     let mut aliases = Vec::new();
-    let made: Vec<SitePath> = config.langs().flat_map(|lang| generated(config, lang, &shelves[lang.index()], dataset)).collect();
+    let made: Vec<SitePath> =
+        config.langs().flat_map(|lang| generated(config, lang, &shelves[lang.index()], dataset)).collect();
     let mut claims = Claims { taken: BTreeMap::new(), notes: Notes::new() };
     for address in &made {
         claims.claim(address, Who::Program(address), Diagnostic::new(Code::SameAddress));
