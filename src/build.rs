@@ -8,17 +8,17 @@ use std::sync::Arc;
 
 use crate::config::{self, Config, Overrides, SitePath};
 use crate::content::{self, Document, lint};
-use crate::data;
 use crate::date::Clock;
 use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::hash_of;
-use crate::memo::Memo;
+use crate::memo::{Made, Memo};
 use crate::output::{Blob, Output};
 use crate::page::press::{Press, PressMemory};
-use crate::page::{self, Page, RenderMemo};
+use crate::page::{self, Printed, RenderMemo};
 use crate::site::{self, Parts, ResolveMemo, Show, Site};
 use crate::source::{SourcePath, Tree};
 use crate::theme::Theme;
+use crate::{data, par};
 
 /// What a build is asked for, besides the files.
 #[derive(Clone, Debug, Default)]
@@ -107,8 +107,13 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     };
     let mut output = Output::default();
     let pages = page::plan(&site);
-    let rendered = render(&press, &pages, memory, &mut output, &mut notes);
-    for (address, blob) in files::all(&press, &pages, assets, tree, &mut memory.drawn) {
+    let Memory { rendered, drawn, .. } = memory;
+    let (made, files) = par::both(
+        || rendered.run(&pages, |memo, page| page::render(&press, page, memo)),
+        || files::all(&press, &pages, assets, tree, drawn),
+    );
+    let rendered = gather(made, &mut output, &mut notes);
+    for (address, blob) in files {
         notes.extend(output.insert(&address, blob).err());
     }
     if notes.iter().any(|note| note.code == Code::SameAddress) {
@@ -177,15 +182,8 @@ fn lints(tree: &Tree) -> Notes {
     texts.filter_map(|(path, source)| Some(lint::lint(path, source.text()?))).flatten().collect()
 }
 
-/// Renders the pages that changed and puts all of them into the output; says which were rendered.
-fn render(
-    press: &Press<'_>,
-    pages: &[Page],
-    memory: &mut Memory,
-    output: &mut Output,
-    notes: &mut Notes,
-) -> Vec<SitePath> {
-    let made = memory.rendered.run(pages, |memo, page| page::render(press, page, memo));
+/// Puts the pages into the output; says which were rendered anew.
+fn gather(made: Vec<Made<SitePath, Printed>>, output: &mut Output, notes: &mut Notes) -> Vec<SitePath> {
     let mut rendered = Vec::new();
     for one in made {
         let page = &one.value.page;

@@ -18,6 +18,10 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 /// The text as it is compared: NFKC (full-width letters become half-width) and lower case.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    // Nearly all addresses are such, and this is a tenth of the work.
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfkc().flat_map(char::to_lowercase).collect()
 }
 

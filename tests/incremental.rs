@@ -179,11 +179,11 @@ fn random_edit(town: Town, dice: &mut Dice) -> Town {
 
 #[test]
 fn whatever_is_edited_the_result_is_that_of_a_clean_build() {
-    for script in 0..4 {
+    for script in 0..5 {
         let mut dice = Dice(script);
         let mut memory = Memory::default();
         let mut town = town();
-        for step in 0..15 {
+        for step in 0..16 {
             for _ in 0..=dice.roll(3) {
                 town = random_edit(town, &mut dice);
             }

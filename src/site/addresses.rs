@@ -1,6 +1,7 @@
 //! Every address of the site: how each kind is spelled, and that no two things share one.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::directory::Directory;
 use super::shelves::Shelves;
@@ -8,7 +9,7 @@ use crate::config::{Config, Lang, SitePath, TermId};
 use crate::content::Place;
 use crate::data::Dataset;
 use crate::diag::{Checked, Code, Diagnostic, Notes};
-use crate::source::Tree;
+use crate::source::{SourcePath, Tree};
 use crate::text::fold;
 
 /// The home page.
@@ -86,17 +87,36 @@ pub fn pages(config: &Config, count: usize) -> usize {
 }
 
 /// Who wants an address, for the message about two who want the same.
-struct Claims {
-    taken: BTreeMap<String, String>,
+struct Claims<'a> {
+    taken: BTreeMap<String, Who<'a>>,
     notes: Notes,
 }
 
-impl Claims {
+/// Put into words only where two collide, since nearly nobody does.
+#[derive(Clone, Copy)]
+enum Who<'a> {
+    Program(&'a SitePath),
+    File(&'a SourcePath),
+    Alias(&'a SourcePath),
+}
+
+impl fmt::Display for Who<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Program(address) => write!(f, "hibi: {address}"),
+            Self::File(file) => write!(f, "{file}"),
+            Self::Alias(file) => write!(f, "{file} (aliases)"),
+        }
+    }
+}
+
+impl<'a> Claims<'a> {
     /// Takes an address for `who`; the second to want it is told. Case and width make no difference on some disks.
-    fn claim(&mut self, address: &SitePath, who: String, place: Diagnostic) -> bool {
+    fn claim(&mut self, address: &SitePath, who: Who<'a>, place: Diagnostic) -> bool {
         let key = fold(&address.file());
         if let Some(other) = self.holder(&key) {
-            self.notes.push(place.with("address", address).with("first", other).with("second", who));
+            self.notes
+                .push(place.with("address", address).with("first", other.to_string()).with("second", who.to_string()));
             return false;
         }
         self.taken.insert(key, who);
@@ -104,11 +124,11 @@ impl Claims {
     }
 
     /// Who has a file's place: the same file, a file where it needs a folder, or a folder where it would lie.
-    fn holder(&self, key: &str) -> Option<&String> {
+    fn holder(&self, key: &str) -> Option<Who<'a>> {
         let above = key.match_indices('/').find_map(|(at, _)| self.taken.get(&key[..at]));
         let inside = format!("{key}/");
         let below = || self.taken.range(inside.clone()..).next().filter(|(other, _)| other.starts_with(&inside));
-        self.taken.get(key).or(above).or_else(|| below().map(|(_, holder)| holder))
+        self.taken.get(key).or(above).or_else(|| below().map(|(_, holder)| holder)).copied()
     }
 }
 
@@ -123,12 +143,12 @@ pub fn claim(
 ) -> Checked<Directory> {
     let mut taken = Vec::new();
     let mut aliases = Vec::new();
+    let made: Vec<SitePath> =
+        config.langs().flat_map(|lang| generated(config, lang, &shelves[lang.index()], dataset)).collect();
     let mut claims = Claims { taken: BTreeMap::new(), notes: Notes::new() };
-    for lang in config.langs() {
-        for address in generated(config, lang, &shelves[lang.index()], dataset) {
-            claims.claim(&address, format!("hibi: {address}"), Diagnostic::new(Code::SameAddress));
-            taken.push(address.as_str().to_owned());
-        }
+    for address in &made {
+        claims.claim(address, Who::Program(address), Diagnostic::new(Code::SameAddress));
+        taken.push(address.as_str().to_owned());
     }
     for path in tree.under("static/").map(|(path, _)| path) {
         let Some(address) = SitePath::parse(path.as_str().trim_start_matches("static/")) else { continue };
@@ -136,7 +156,7 @@ pub fn claim(
         if address.as_str() == "robots.txt" {
             continue;
         }
-        claims.claim(&address, path.to_string(), Diagnostic::in_file(Code::SameAddress, path));
+        claims.claim(&address, Who::File(path), Diagnostic::in_file(Code::SameAddress, path));
         taken.push(address.as_str().to_owned());
     }
     for id in directory.ids() {
@@ -144,7 +164,7 @@ pub fn claim(
         // The words of the home page and of the list of stories are part of pages that are there anyway.
         if !matches!(entry.document.place, Place::Home | Place::Stories) {
             let file = &entry.document.file;
-            claims.claim(&entry.address, file.to_string(), Diagnostic::in_file(Code::SameAddress, file));
+            claims.claim(&entry.address, Who::File(file), Diagnostic::in_file(Code::SameAddress, file));
             taken.push(entry.address.as_str().to_owned());
         }
     }
@@ -154,7 +174,7 @@ pub fn claim(
             match old_address(&alias.text) {
                 Some(address) => {
                     let place = Diagnostic::at(Code::SameAddress, &document.file, alias.span.clone());
-                    if claims.claim(&address, format!("{} (aliases)", document.file), place) {
+                    if claims.claim(&address, Who::Alias(&document.file), place) {
                         aliases.push((address, id));
                     }
                 }

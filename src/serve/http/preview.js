@@ -18,14 +18,14 @@
     button:hover { background: #33425a }
     button[aria-pressed=true] { border-color: #ffd43d; background: #ffd43d; color: #1c2735 }
     :focus-visible { outline: 3px solid #ffd43d; outline-offset: 2px }
-    .bar { position: fixed; inset: auto 0 0 0; z-index: 2147483646; display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; padding: 6px 16px; border-top: 1px solid #4a5a70; background: #1c2735; color: #fff }
-    .bar .file { font-family: ui-monospace, "Noto Sans Mono CJK JP", monospace; color: #ffd43d; overflow-wrap: anywhere }
-    .bar .made { color: #c9d0d8 }
-    .bar .push { margin-left: auto }
-    .bar .warn { border-color: #f0be67; color: #f0be67 }
-    .bar .lost { padding: 2px 10px; border-radius: 4px; background: #fa8880; color: #1c2735; font-weight: 700 }
-    .bar .hide { min-width: 34px; padding: 2px }
-    dialog { width: min(1000px, 92vw); max-width: none; max-height: 88vh; padding: 0; overflow: auto; border: 1px solid #4a5a70; border-radius: 6px; background: #141a24; color: #f0eee9 }
+    .hibi { position: fixed; inset: auto 0 0 0; z-index: 2147483646; display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: center; padding: 6px 16px; border-top: 1px solid #4a5a70; background: #1c2735; color: #fff }
+    .hibi .file { font-family: ui-monospace, "Noto Sans Mono CJK JP", monospace; color: #ffd43d; overflow-wrap: anywhere }
+    .hibi .made { color: #c9d0d8 }
+    .hibi .push { margin-left: auto }
+    .hibi .warn { border-color: #f0be67; color: #f0be67 }
+    .hibi .lost { padding: 2px 10px; border-radius: 4px; background: #fa8880; color: #1c2735; font-weight: 700 }
+    .hibi .hide { min-width: 34px; padding: 2px }
+    dialog { margin: auto; width: min(1000px, 92vw); max-width: none; max-height: 88vh; padding: 0; overflow: auto; border: 1px solid #4a5a70; border-radius: 6px; background: #141a24; color: #f0eee9 }
     dialog::backdrop { background: rgb(20 26 36 / .6) }
     header { position: sticky; top: 0; display: flex; gap: 16px; align-items: center; padding: 14px 20px; border-bottom: 1px solid #4a5a70; background: #1c2735 }
     h1 { font-size: 19px; font-weight: 700 }
@@ -34,12 +34,12 @@
     section { margin: 16px 20px; padding: 12px 16px; border-left: 4px solid #fa8880; background: #1c2735 }
     section.warning { border-color: #f0be67 }
     h2 { font-size: 16px; font-weight: 700 }
-    h2 span { color: #fa8880 }
+    h2 span { font-weight: inherit; color: #fa8880 }
     .warning h2 span { color: #f0be67 }
     .place { font-family: ui-monospace, "Noto Sans Mono CJK JP", monospace; color: #ffd43d; overflow-wrap: anywhere }
     pre { margin-top: 8px; padding: 10px 12px; overflow: auto; background: #141a24; color: #f0eee9; font: 14px/1.6 "Noto Sans Mono CJK JP", "BIZ UDGothic", "Osaka-Mono", ui-monospace, monospace; white-space: pre }
     .more { margin: 0 20px 16px }
-    @media print { .bar, dialog { display: none } }`;
+    @media print { .hibi, dialog { display: none } }`;
   const host = document.createElement("div");
   const shadow = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
@@ -62,8 +62,8 @@
     over = null;
     shown = "";
   };
-  // The excerpt's first line says what the heading says already.
-  const excerpt = (problem) => problem.excerpt.split("\n").slice(1).join("\n").trimEnd();
+  // The excerpt's first line and its place say what the heading says already.
+  const excerpt = (problem) => problem.excerpt.split("\n").slice(1).filter((line) => !/^ *--> /.test(line)).join("\n").trimEnd();
   const show = (title, lead, problems, more) => {
     const what = JSON.stringify([title, problems, more]);
     // What is read already is not taken from under the reader's eyes.
@@ -110,6 +110,8 @@
   const views = { foot: FOOT, ruby: "", print: "" };
   const apply = () => view.replaceSync(Object.values(views).join("\n"));
   const store = { get: (name) => sessionStorage.getItem("hibi-" + name), set: (name, value) => sessionStorage.setItem("hibi-" + name, value) };
+  // About as wide as the sheet it would be printed on.
+  const SHEET = "html { background: #8a8f96 } body { box-sizing: border-box; max-width: 210mm; margin-inline: auto; padding: 16mm 18mm; background: #fff }";
   const printRules = () => {
     const rules = [];
     const walk = (list) => {
@@ -122,7 +124,7 @@
     for (const sheet of document.styleSheets) {
       try { walk(sheet.cssRules); } catch { /* Another site's styles cannot be read. */ }
     }
-    return rules.filter((rule) => !rule.startsWith("@page")).join("\n");
+    return [...rules.filter((rule) => !rule.startsWith("@page")), SHEET].join("\n");
   };
   const SWITCHES = {
     ruby: { first: () => true, set: (on) => { views.ruby = on ? "" : "rt, rp { display: none }"; apply(); } },
@@ -139,7 +141,7 @@
   apply();
 
   // The editor's bar.
-  const bar = element("div", "", shadow, "bar");
+  const bar = element("div", "", shadow, "hibi");
   bar.setAttribute("role", "region");
   const about = element("div", "", bar);
   about.style.display = "contents";
@@ -163,7 +165,7 @@
   lost.setAttribute("role", "status");
   lost.hidden = true;
   const label = () => {
-    bar.setAttribute("aria-label", words.bar);
+    bar.setAttribute("aria-label", words.hibi);
     for (const name in buttons) buttons[name].textContent = words[name];
     hide.setAttribute("aria-label", words.hide);
     hide.title = words.hide;
