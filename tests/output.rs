@@ -239,6 +239,31 @@ fn the_same_input_gives_the_same_bytes_in_any_folder() {
 }
 
 #[test]
+fn when_a_photo_was_taken_out_of_the_camera_makes_no_difference() {
+    let publish_from_disk = |taken: SystemTime| {
+        let folder = folder();
+        let root = folder.path().join("site");
+        town().move_to(&root);
+        let photo = fs::File::options().write(true).open(root.join("content/stories/asa.png")).expect("the photo");
+        photo.set_modified(taken).expect("a time");
+        let scanned = hibi::source::scan::scan(&root, &root.join("site.toml"));
+        let clock = hibi::date::Clock::at(crate::town::NOW.parse().expect("a moment"));
+        let built = hibi::build::build(
+            &scanned.value,
+            scanned.notes,
+            &clock,
+            &hibi::build::Options::default(),
+            &mut hibi::build::Memory::default(),
+        );
+        write(&built.output, &root, &root.join("public")).expect("written");
+        bytes(&root.join("public"))
+    };
+    let (one, other) = (publish_from_disk(SystemTime::UNIX_EPOCH), publish_from_disk(SystemTime::now()));
+    let differing: Vec<_> = one.keys().filter(|name| one.get(*name) != other.get(*name)).collect();
+    assert!(differing.is_empty(), "{differing:?}");
+}
+
+#[test]
 fn two_builds_of_one_folder_leave_a_whole_portal() {
     let folder = folder();
     let (town, more) = (town(), town().story("hiru", "", ""));

@@ -201,7 +201,12 @@ fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
 fn stamp(blob: &Blob) -> Stamp {
     match blob {
         Blob::Bytes(bytes) => Stamp { hash: xxhash_rust::xxh3::xxh3_128(bytes), length: bytes.len() as u64 },
-        Blob::File { hash, length, .. } => Stamp { hash: u128::from(*hash), length: *length },
+        // By its bytes and not by its time of change, so that the list is the same on every machine. A file that cannot
+        // be read is told where it is copied.
+        Blob::File { path, length, hash } => {
+            let hash = fs::read(path).map_or(u128::from(*hash), |bytes| xxhash_rust::xxh3::xxh3_128(&bytes));
+            Stamp { hash, length: *length }
+        }
     }
 }
 
