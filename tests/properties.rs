@@ -207,7 +207,7 @@ proptest! {
     #[test]
     fn no_private_mark_is_left_behind(text in soup()) {
         let noncharacter = |c: char| matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE;
-        prop_assume!(!text.contains(noncharacter));
+        let text = text.replace(noncharacter, "");
         prop_assert!(!prose(&text).contains(noncharacter));
     }
 

@@ -155,6 +155,7 @@ fn a_chart_in_a_line_of_words_does_not_break_the_paragraphs() {
         "**![人口](chart:people)**",
         "[![人口](chart:people)](https://example.jp/)",
         "川[^1]\n\n[^1]: ![人口](chart:people)",
+        "川[^1]\n\n[^1]: *![人口](chart:people)*\n[^1]",
     ] {
         let portal = Town::new().data(data).story("asa", "", body).build();
         assert!(portal.errors().is_empty(), "{body}: {}", portal.told());

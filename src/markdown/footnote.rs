@@ -43,12 +43,7 @@ impl Footnotes {
             out.push(&format!("<li id=\"fn-{number}\">"));
             let mut text = self.texts.remove(label).unwrap_or_default();
             // The way back belongs behind the last words, inside their paragraph.
-            let closing = if text.html.ends_with("</p>\n") {
-                text.html.truncate(text.html.len() - 5);
-                "</p>"
-            } else {
-                ""
-            };
+            let closing = if text.take_back("</p>\n") { "</p>" } else { "" };
             out.append(text);
             for mention in 1..=*mentions {
                 out.push(&format!(
