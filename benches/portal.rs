@@ -1,6 +1,7 @@
 //! How long portals of many stories take, step by step and as a whole, and how much memory.
 //!
-//! `cargo bench --bench portal -- --stories 250,1000,4000,16000`
+//! `cargo bench --bench portal -- --stories 250,1000,4000,16000`; with `--into DIR` it only makes a town there.
+//! Towns lie in the folder for temporary files: `TMPDIR=/dev/shm` leaves the disk out of it.
 
 #![expect(clippy::print_stdout, reason = "a table is what it is for")]
 #![expect(clippy::cast_precision_loss, reason = "nobody has more stories than fit into a float")]
@@ -25,6 +26,10 @@ const STEPS: [&str; 8] =
 
 fn main() {
     let sizes = sizes();
+    if let Some(place) = argument("--into") {
+        town(Path::new(&place), sizes[0]);
+        return;
+    }
     println!("median of {RUNS}, milliseconds; below each, microseconds a story\n");
     print!("{:>8} {:>9}", "stories", "pages");
     for step in STEPS {
@@ -38,10 +43,15 @@ fn main() {
     }
 }
 
-/// The sizes asked for; cargo adds `--bench`, which says nothing.
+/// What follows a name on the command line; cargo adds `--bench`, which says nothing.
+fn argument(name: &str) -> Option<String> {
+    let mut arguments = std::env::args().skip_while(|argument| argument != name);
+    arguments.nth(1)
+}
+
+/// The sizes asked for.
 fn sizes() -> Vec<usize> {
-    let arguments: Vec<String> = std::env::args().collect();
-    let list = arguments.iter().position(|argument| argument == "--stories").and_then(|at| arguments.get(at + 1));
+    let list = argument("--stories");
     list.map_or(SIZES.to_vec(), |list| list.split(',').map(|size| size.parse().expect("a number of stories")).collect())
 }
 
@@ -52,6 +62,7 @@ fn measure(root: &Path, stories: usize) {
         pages = steps(root, run, &mut times);
         let target = root.join(format!("public-{run}"));
         times[7].push(timed(|| assert!(program(root, &target).status().expect("the program").success())).0);
+        fs::remove_dir_all(&target).expect("removed");
     }
     print!("{stories:>8} {pages:>9}");
     let medians: Vec<Duration> = times.into_iter().map(median).collect();
