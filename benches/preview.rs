@@ -53,11 +53,11 @@ fn measure(size: usize) {
     let theme = folder.path().join("themes/machi/static");
     fs::create_dir_all(&theme).unwrap();
     let site = fs::read_to_string(folder.path().join("site.toml")).unwrap();
-    fs::write(theme.join("machi.css"), "a{}").unwrap();
+    fs::write(theme.join("theme.css"), "a{}").unwrap();
     fs::write(folder.path().join("site.toml"), format!("theme = \"machi\"\n{site}")).unwrap();
     std::thread::sleep(Duration::from_millis(2500));
     let style = preview.edits("/", |mark| {
-        fs::write(theme.join("machi.css"), format!("a::after {{ content: '{mark}' }}")).unwrap();
+        fs::write(theme.join("theme.css"), format!("a::after {{ content: '{mark}' }}")).unwrap();
     });
     let (idle, memory) = preview.idle();
     println!("| {size} | {first:.0?} | {body} | {atomic} | {title} | {style} | {footer} | {memory} MiB | {idle} % |");
@@ -170,7 +170,7 @@ impl Preview {
         Times { median: times[TIMES / 2], most: times[TIMES - 1], processor: processor[TIMES / 2] }
     }
 
-    /// The processor time it took so far, in its main table's hundredths of a second.
+    /// The processor time it took so far, as the system counts it, in hundredths of a second.
     fn processor(&self) -> Duration {
         let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
         let fields: Vec<u64> =
