@@ -127,7 +127,7 @@ pub struct Parts<'a> {
 pub fn assemble(parts: Parts<'_>, memo: &mut ResolveMemo) -> Checked<Site> {
     let mut notes = Notes::new();
     let Parts { config, documents, dataset, tree, now, show } = parts;
-    let directory = directory::make(&config, documents, tree, &dataset, now, show).note_to(&mut notes);
+    let directory = directory::make(&config, documents, now, show).note_to(&mut notes);
     let shelves: Vec<Shelves> = config.langs().map(|lang| Shelves::make(&config, &directory, lang)).collect();
     let directory = addresses::claim(&config, directory, &shelves, &dataset, tree).note_to(&mut notes);
     let seen = hash_of(&(config.hash, directory.hash(), &dataset, others_hash(tree)));

@@ -119,12 +119,6 @@ impl Theme {
         self.hash
     }
 
-    /// A hash of the words in a language.
-    #[must_use]
-    pub fn words_hash(&self, lang: Lang) -> u64 {
-        self.words.hash_of(lang)
-    }
-
     /// The theme's files in the order of their names, each of the topmost layer that has it.
     #[must_use]
     pub fn assets(&self) -> &[Asset] {

@@ -7,8 +7,8 @@ use crate::config::{Config, SitePath, TermId};
 use crate::hashed::{hash_bytes, hash_of};
 use crate::memo::Memo;
 use crate::output::Blob;
-use crate::page::press::Press;
-use crate::page::{Page, card, indicator};
+use crate::page::press::{FORMATS, Press};
+use crate::page::{Page, card};
 use crate::site::{Site, addresses};
 use crate::source::{Content, Tree};
 use crate::theme::Theme;
@@ -108,11 +108,10 @@ fn downloads(press: &Press<'_>) -> Files {
     let config = press.config();
     let mut files = Files::new();
     for lang in config.langs() {
-        for (index, indicator) in press.site.dataset.indicators.iter().enumerate() {
-            for ending in ["csv", "json", "svg"] {
+        for (indicator, drawn) in press.site.dataset.indicators.iter().zip(&press.edition(lang).drawn) {
+            for ((_, ending), file) in FORMATS.iter().zip(&drawn.files) {
                 let address = addresses::indicator_file(config, lang, &indicator.id, ending);
-                let text = indicator::file(press, lang, index, ending);
-                files.push((address, Blob::Bytes(text.into_bytes().into())));
+                files.push((address, Blob::Bytes(Arc::clone(file))));
             }
         }
     }

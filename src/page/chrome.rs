@@ -126,6 +126,6 @@ pub fn with_fragment(url: String, fragment: Option<&str>) -> String {
 /// An indicator's name as a link to its page.
 pub fn indicator_link(press: &Press<'_>, lang: Lang, id: &str) -> Option<Link> {
     let index = press.site.dataset.indicators.iter().position(|indicator| indicator.id == id)?;
-    let label = press.edition(lang).charts[index].name.clone();
+    let label = press.edition(lang).drawn[index].chart.name.clone();
     Some(Link { label, url: press.url(&addresses::indicator(press.config(), lang, id)), external: false })
 }

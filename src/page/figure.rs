@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::parts::{ChartCard, Download};
-use super::press::Press;
+use super::press::{Drawn, FORMATS, Press};
 use crate::config::Lang;
 use crate::site::addresses;
 
@@ -11,11 +11,11 @@ use crate::site::addresses;
 pub fn card(press: &Press<'_>, lang: Lang, index: usize, number: usize) -> ChartCard {
     let config = press.config();
     let indicator = &press.site.dataset.indicators[index];
-    let chart = &press.edition(lang).charts[index];
-    let downloads = [("CSV", "csv"), ("JSON", "json"), ("SVG", "svg")].map(|(format, ending)| Download {
+    let Drawn { chart, files } = &**press.edition(lang).drawn[index];
+    let downloads = FORMATS.iter().zip(files).map(|((format, ending), file)| Download {
         format,
         url: press.url(&addresses::indicator_file(config, lang, &indicator.id, ending)),
-        size: size(super::indicator::file(press, lang, index, ending).len()),
+        size: size(file.len()),
     });
     ChartCard {
         id: indicator.id.clone(),
@@ -24,7 +24,7 @@ pub fn card(press: &Press<'_>, lang: Lang, index: usize, number: usize) -> Chart
         chart: Arc::clone(chart),
         caption: None,
         alt: chart.alt.clone(),
-        downloads: downloads.into(),
+        downloads: downloads.collect(),
     }
 }
 

@@ -8,7 +8,6 @@ use super::{figure, head, list};
 use crate::config::{Lang, SitePath};
 use crate::hashed::Hashed;
 use crate::site::addresses;
-use crate::{chart, table};
 
 /// What `indicator.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
@@ -46,7 +45,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, index: usize) -> IndicatorView
     let config = press.config();
     let id = &press.site.dataset.indicators[index].id;
     let edition = press.edition(lang);
-    let chart = &edition.charts[index];
+    let chart = &edition.drawn[index].chart;
     let versions = head::versions(press, |lang| addresses::indicator(config, lang, id));
     let address = addresses::indicator(config, lang, id);
     let about = head::About { title: &chart.name, description: Some(&chart.description), address: &address, versions };
@@ -84,21 +83,11 @@ fn crumbs(press: &Press<'_>, lang: Lang) -> Vec<Link> {
     vec![list::home_crumb(press, lang), Link { label, url: press.url(&address), external: false }]
 }
 
-/// An indicator's file of a format: `csv`, `json`, `svg`.
-pub fn file(press: &Press<'_>, lang: Lang, index: usize, ending: &str) -> String {
-    let indicator = &press.site.dataset.indicators[index];
-    match ending {
-        "csv" => table::csv(indicator, lang, press.config()),
-        "json" => table::json(indicator, lang, press.config()),
-        _ => chart::standalone(&press.edition(lang).charts[index], press.config().composed_language(lang)),
-    }
-}
-
 /// JSON-LD for an indicator.
 fn dataset(press: &Press<'_>, lang: Lang, index: usize) -> String {
     let config = press.config();
     let id = &press.site.dataset.indicators[index].id;
-    let chart = &press.edition(lang).charts[index];
+    let chart = &press.edition(lang).drawn[index].chart;
     let file = |ending: &str, kind: &str| {
         serde_json::json!({
             "@type": "DataDownload",

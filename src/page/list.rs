@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::parts::{Card, Head, Link, Pager, PagerCell, TagCount, TermCount, TermRef, Translation};
 use super::press::Press;
-use super::{chrome, head, story, terms};
+use super::{chrome, head, terms};
 use crate::config::{Lang, SitePath, TermId};
 use crate::hashed::Hashed;
 use crate::site::{EntryId, addresses};
@@ -252,9 +252,4 @@ fn pager(press: &Press<'_>, list: &SitePath, page: usize, pages: usize) -> Optio
         next: (page < pages).then(|| url(page + 1)),
         cells,
     })
-}
-
-/// The link that stands for a tag in lists of tags.
-pub fn tag_link(press: &Press<'_>, lang: Lang, label: &str) -> Link {
-    story::tag_link(press, lang, label)
 }

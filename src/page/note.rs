@@ -127,7 +127,7 @@ fn children(press: &Press<'_>, lang: Lang, id: EntryId) -> Vec<Link> {
 pub fn tag_counts(press: &Press<'_>, lang: Lang) -> Vec<TagCount> {
     let tags = press.site.shelves(lang).tags.values();
     let mut counts: Vec<TagCount> =
-        tags.map(|tag| TagCount { link: list::tag_link(press, lang, &tag.label), count: tag.stories.len() }).collect();
+        tags.map(|tag| TagCount { link: story::tag_link(press, lang, &tag.label), count: tag.stories.len() }).collect();
     counts.sort_by_key(|tag| std::cmp::Reverse(tag.count));
     counts
 }

@@ -7,15 +7,38 @@ use super::parts::{Card, Chrome};
 use super::{card, chrome};
 use crate::chart::{self, Chart};
 use crate::config::{Config, Lang, SitePath};
+use crate::data::Indicator;
 use crate::diag::{Checked, Notes};
 use crate::hashed::{Hashed, hash_of};
 use crate::memo::Memo;
 use crate::site::{EntryId, Site};
 use crate::source::SourcePath;
+use crate::table;
 use crate::theme::{Frame, Theme};
 
-/// A chart by indicator and language.
-type ChartMemo = Memo<(String, Lang), Arc<Hashed<Chart>>>;
+/// The formats in which an indicator can be downloaded: their names and the endings of their files.
+pub const FORMATS: [(&str, &str); 3] = [("CSV", "csv"), ("JSON", "json"), ("SVG", "svg")];
+
+/// An indicator's chart, and its files in the order of `FORMATS`.
+#[derive(Debug, Hash)]
+pub struct Drawn {
+    /// The chart.
+    pub chart: Arc<Hashed<Chart>>,
+    /// The files.
+    pub files: [Arc<[u8]>; 3],
+}
+
+impl Drawn {
+    fn make(indicator: &Indicator, lang: Lang, config: &Config) -> Self {
+        let chart = Hashed::new(chart::draw(indicator, lang, config));
+        let picture = chart::standalone(&chart, config.composed_language(lang));
+        let files = [table::csv(indicator, lang, config), table::json(indicator, lang, config), picture];
+        Self { chart: Arc::new(chart), files: files.map(|text| text.into_bytes().into()) }
+    }
+}
+
+/// What is drawn of an indicator in a language.
+type ChartMemo = Memo<(String, Lang), Arc<Hashed<Drawn>>>;
 
 /// What the last build's pages shared, kept between builds.
 #[derive(Debug, Default)]
@@ -36,8 +59,8 @@ pub struct Edition {
     pub frame: Frame,
     /// The stories as lists show them.
     cards: BTreeMap<EntryId, Arc<Hashed<Card>>>,
-    /// The charts, in the order of the data file.
-    pub charts: Vec<Arc<Hashed<Chart>>>,
+    /// The charts with their files, in the order of the data file.
+    pub drawn: Vec<Arc<Hashed<Drawn>>>,
 }
 
 impl Edition {
@@ -76,10 +99,10 @@ impl<'a> Press<'a> {
     ) -> Checked<Option<Self>> {
         let mut notes = Notes::new();
         memory.cards.resize_with(site.config.languages.len(), Memo::default);
-        let charts = draw_charts(site, theme, &mut memory.charts);
-        let shared = hash_of(&(site.config.hash, site.directory.addresses_hash(), theme.hash(), &charts));
+        let drawn = draw(site, theme, &mut memory.charts);
+        let shared = hash_of(&(site.config.hash, site.directory.addresses_hash(), theme.hash(), &drawn));
         let mut press = Self { site, theme, assets, editions: Vec::new(), shared };
-        for (lang, charts) in site.config.langs().zip(charts) {
+        for (lang, drawn) in site.config.langs().zip(drawn) {
             let chrome = chrome::make(&press, lang);
             let frame = match theme.frame(lang, &chrome) {
                 Ok(frame) => frame,
@@ -95,7 +118,7 @@ impl<'a> Press<'a> {
                 memo.recall(file, hash, || Arc::new(Hashed::new(card::make(&press, lang, *id))))
             });
             let cards = stories.iter().copied().zip(made.into_iter().map(|one| one.value)).collect();
-            press.editions.push(Edition { lang, chrome, frame, cards, charts });
+            press.editions.push(Edition { lang, chrome, frame, cards, drawn });
         }
         Checked { value: Some(press), notes }
     }
@@ -138,7 +161,7 @@ impl<'a> Press<'a> {
 }
 
 /// Draws the chart of each indicator in each language.
-fn draw_charts(site: &Site, theme: &Theme, memo: &mut ChartMemo) -> Vec<Vec<Arc<Hashed<Chart>>>> {
+fn draw(site: &Site, theme: &Theme, memo: &mut ChartMemo) -> Vec<Vec<Arc<Hashed<Drawn>>>> {
     let config = &site.config;
     let jobs: Vec<(Lang, usize)> =
         config.langs().flat_map(|lang| (0..site.dataset.indicators.len()).map(move |index| (lang, index))).collect();
@@ -146,12 +169,12 @@ fn draw_charts(site: &Site, theme: &Theme, memo: &mut ChartMemo) -> Vec<Vec<Arc<
         let indicator = &site.dataset.indicators[*index];
         let hash = hash_of(&(indicator, config.hash, theme.hash()));
         memo.recall((indicator.id.clone(), *lang), hash, || {
-            Arc::new(Hashed::new(chart::draw(indicator, *lang, config)))
+            Arc::new(Hashed::new(Drawn::make(indicator, *lang, config)))
         })
     });
-    let mut charts = vec![Vec::new(); config.languages.len()];
+    let mut drawn = vec![Vec::new(); config.languages.len()];
     for one in made {
-        charts[one.key.1.index()].push(one.value);
+        drawn[one.key.1.index()].push(one.value);
     }
-    charts
+    drawn
 }

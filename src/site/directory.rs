@@ -9,10 +9,9 @@ use super::addresses;
 use super::visible::{Badge, Show, badge};
 use crate::config::{Config, Lang, SitePath};
 use crate::content::{Document, Place};
-use crate::data::Dataset;
 use crate::diag::{Checked, Code, Diagnostic, Notes};
 use crate::hashed::hash_of;
-use crate::source::{SourcePath, Tree};
+use crate::source::SourcePath;
 
 /// An entry by its place in the directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,14 +138,7 @@ fn version_key(document: &Document) -> String {
 
 /// Decides who is shown and gives each an address.
 #[must_use]
-pub fn make(
-    config: &Config,
-    documents: Vec<Arc<Document>>,
-    _tree: &Tree,
-    _dataset: &Dataset,
-    now: DateTime,
-    show: Show,
-) -> Checked<Directory> {
+pub fn make(config: &Config, documents: Vec<Arc<Document>>, now: DateTime, show: Show) -> Checked<Directory> {
     let mut notes = Notes::new();
     let mut directory = Directory::default();
     for document in documents {
