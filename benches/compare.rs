@@ -91,7 +91,10 @@ fn main() {
     }
     let runs: usize = argument("--runs").map_or(5, |runs| runs.parse().expect("a number of runs"));
     let builders: Vec<Builder> = ALL.into_iter().filter(|builder| builder.is_there()).collect();
-    println!("{:>8} {:<16} {:>9} {:>9} {:>9} {:>8} {:>8}", "stories", "", "median s", "min", "max", "÷ hibi", "peak MB");
+    println!(
+        "{:>8} {:<16} {:>9} {:>9} {:>9} {:>8} {:>8}",
+        "stories", "", "median s", "min", "max", "÷ hibi", "peak MB"
+    );
     for size in sizes.split(',') {
         let stories = size.trim().parse().expect("a number of stories");
         let place = tempfile::TempDir::new().expect("a folder");
@@ -203,7 +206,8 @@ fn make(root: &Path, stories: usize) {
             let text = if program == "zola" { zola(&story) } else { story.yaml() };
             fs::write(root.join(format!("content/stories/{}.md", story.name())), text).expect("a story");
         }
-        fs::write(root.join("content/about.md"), "---\ntitle: このまち\n---\n計測のためのまちです。\n").expect("a page");
+        fs::write(root.join("content/about.md"), "---\ntitle: このまち\n---\n計測のためのまちです。\n")
+            .expect("a page");
     }
 }
 

@@ -178,9 +178,9 @@ impl Job<'_, '_> {
         let made = self.memo.recall(self.address, hash, || {
             let html = self.press.theme.render(frame, view).unwrap_or_else(|note| {
                 notes.push(note);
-                String::new()
+                Vec::new()
             });
-            Printed { page: Arc::new(Checked { value: html.into_bytes().into(), notes }), seen }
+            Printed { page: Arc::new(Checked { value: html.into(), notes }), seen }
         });
         Made { value: Printed { seen, ..made.value }, ..made }
     }

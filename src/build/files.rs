@@ -120,6 +120,9 @@ fn downloads(press: &Press<'_>) -> Files {
 
 /// Pictures cut from paper for stories without a photo, and everyone's crest.
 fn drawings(press: &Press<'_>, memo: &mut DrawingMemo) -> Files {
+    if !press.theme.has_pictures() {
+        return Files::new();
+    }
     let (site, config) = (press.site, press.config());
     let mut scenes = BTreeMap::new();
     let mut crests = BTreeMap::new();

@@ -157,7 +157,9 @@ fn read_picture(fields: &mut Fields<'_, '_>, config: &Config, meta: &mut Meta) {
             meta.photo_consent = fields::moment(fields.file, node, &config.zone, fields.notes);
         }
     }
-    if let (Some(image), None, false) = (&meta.image, &meta.image_alt, fields.is_meant("image_alt")) {
+    if let (Some(image), None) = (&meta.image, &meta.image_alt)
+        && !fields.is_meant("image_alt")
+    {
         fields.notes.push(
             Diagnostic::at(Code::ImageAltMissing, fields.file, image.span.clone())
                 .with("to", &image.text)

@@ -14,13 +14,20 @@ pub(super) enum Piece<'a> {
 /// The longest base that is taken for one, in characters.
 const LONGEST_BASE: usize = 20;
 
+/// The first byte of `｜`, and of no character of another length than three bytes.
+const BAR: u8 = 0xEF;
+
 /// Splits a text at its ruby.
 pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut plain_from = 0;
     let mut at = 0;
-    while let Some(found) = text[at..].find(['{', '｜']) {
+    while let Some(found) = memchr::memchr2(b'{', BAR, &text.as_bytes()[at..]) {
         let start = at + found;
+        if !text[start..].starts_with(['{', '｜']) {
+            at = start + 3;
+            continue;
+        }
         let opening = text[start..].chars().next().map_or(1, char::len_utf8);
         let Some((piece, end)) = ruby_at(text, start, opening) else {
             at = start + opening;

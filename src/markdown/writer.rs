@@ -122,7 +122,8 @@ impl<'t> Writer<'t> {
             | Options::ENABLE_HEADING_ATTRIBUTES
             | Options::ENABLE_GFM;
         let parser = Parser::new_ext(&self.prepared.text, options);
-        let events: Events<'t> = TextMergeWithOffset::new(parser.into_offset_iter()).collect();
+        let mut events: Events<'t> = Vec::with_capacity(self.prepared.text.len() / 16);
+        events.extend(TextMergeWithOffset::new(parser.into_offset_iter()));
         let mut at = 0;
         while at < events.len() {
             at = self.event(&events, at);

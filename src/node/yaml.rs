@@ -4,6 +4,7 @@
 //! keeps it as typed (`72.50`, `0123`, `no`), which `serde_yaml::Value` would turn into a float or a truth value.
 
 mod mistakes;
+mod plain;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
@@ -36,6 +37,10 @@ impl Excerpt<'_> {
 /// Lines that nobody can read are noted one by one and taken out, so that the rest is looked at as well.
 #[must_use]
 pub fn parse(excerpt: Excerpt<'_>, notes: &mut Notes) -> Option<Node> {
+    plain::read(excerpt).or_else(|| by_parsers(excerpt, notes))
+}
+
+fn by_parsers(excerpt: Excerpt<'_>, notes: &mut Notes) -> Option<Node> {
     mistakes::silent(excerpt, notes);
     let mut slips = mistakes::misread(excerpt);
     if slips.is_empty() {

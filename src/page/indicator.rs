@@ -6,8 +6,8 @@ use super::parts::{Card, ChartCard, Head, Link, Translation};
 use super::press::Press;
 use super::{figure, head, list};
 use crate::config::{Lang, SitePath};
-use crate::hashed::Hashed;
 use crate::site::addresses;
+use crate::theme::Ready;
 
 /// What `indicator.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
@@ -19,7 +19,7 @@ pub struct IndicatorView<'a> {
     /// The chart with all that belongs beside it.
     pub figure: ChartCard,
     /// Stories that cite the indicator, newest first.
-    pub stories: Vec<&'a Hashed<Card>>,
+    pub stories: Vec<&'a Ready<Card>>,
     /// The page in other languages.
     pub translations: Vec<Translation>,
 }

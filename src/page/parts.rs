@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use crate::theme::Ready;
+
 /// A link with its words.
 #[derive(Clone, Debug, Serialize, Hash, PartialEq)]
 pub struct Link {
@@ -69,7 +71,7 @@ pub struct TermGroup {
     /// `petal`, `pattern` or `plain`.
     pub mark: &'static str,
     /// The terms.
-    pub terms: Vec<TermRef>,
+    pub terms: Vec<Ready<TermRef>>,
 }
 
 /// A picture, from a photo or cut from paper.
@@ -98,15 +100,15 @@ pub struct Person {
     pub kind: String,
     /// The department, if one was given.
     pub department: Option<String>,
-    /// Their crest's picture.
-    pub crest: String,
+    /// Their crest's picture; null where the theme wants none.
+    pub crest: Option<String>,
 }
 
 /// A person and how many stories are theirs.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct Contributor {
     /// The person.
-    pub person: Person,
+    pub person: Ready<Person>,
     /// How many stories.
     pub count: usize,
 }
@@ -124,10 +126,10 @@ pub struct Card {
     pub date: Option<Day>,
     /// Its terms by vocabulary, in the order of the settings.
     pub groups: Vec<TermGroup>,
-    /// Its picture.
-    pub picture: Picture,
+    /// Its picture; null where there is no photo and the theme wants no other.
+    pub picture: Option<Picture>,
     /// Who wrote it.
-    pub authors: Vec<Person>,
+    pub authors: Vec<Ready<Person>>,
     /// Where it plays.
     pub place: Option<String>,
     /// `draft`, `future`, `expired`, or null for what everyone sees.
@@ -211,7 +213,7 @@ pub struct PagerCell {
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct TermCount {
     /// The term.
-    pub term: TermRef,
+    pub term: Ready<TermRef>,
     /// How many stories.
     pub count: usize,
     /// The newest story's words and address.
@@ -293,7 +295,7 @@ pub struct Chrome {
     /// The footer's groups of links.
     pub footer: Vec<LinkGroup>,
     /// The vocabularies with their terms.
-    pub vocabularies: Vec<TermGroup>,
+    pub vocabularies: Vec<Ready<TermGroup>>,
     /// Every language's home page, when there are several.
     pub languages: Vec<Translation>,
     /// Who publishes.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::parts::{Card, Chrome};
+use super::terms::Terms;
 use super::{card, chrome};
 use crate::chart::{self, Chart};
 use crate::config::{Config, Lang, SitePath};
@@ -14,7 +15,7 @@ use crate::memo::Memo;
 use crate::site::{EntryId, Site};
 use crate::source::SourcePath;
 use crate::table;
-use crate::theme::{Frame, Theme};
+use crate::theme::{Frame, Ready, Theme};
 
 /// The formats in which an indicator can be downloaded: their names and the endings of their files.
 pub const FORMATS: [(&str, &str); 3] = [("CSV", "csv"), ("JSON", "json"), ("SVG", "svg")];
@@ -45,7 +46,7 @@ type ChartMemo = Memo<(String, Lang), Arc<Hashed<Drawn>>>;
 pub struct PressMemory {
     charts: ChartMemo,
     /// Cards by file, for each language.
-    cards: Vec<Memo<SourcePath, Arc<Hashed<Card>>>>,
+    cards: Vec<Memo<SourcePath, Ready<Card>>>,
 }
 
 /// What the pages of one language share.
@@ -57,8 +58,10 @@ pub struct Edition {
     pub chrome: Chrome,
     /// The same for templates.
     pub frame: Frame,
+    /// The terms of the vocabularies.
+    pub terms: Terms,
     /// The stories as lists show them.
-    cards: BTreeMap<EntryId, Arc<Hashed<Card>>>,
+    cards: BTreeMap<EntryId, Ready<Card>>,
     /// The charts with their files, in the order of the data file.
     pub drawn: Vec<Arc<Hashed<Drawn>>>,
 }
@@ -69,7 +72,7 @@ impl Edition {
     /// # Panics
     /// If `id` is not a story of this language, which only a mistake in this program can bring about.
     #[must_use]
-    pub fn card(&self, id: EntryId) -> &Hashed<Card> {
+    pub fn card(&self, id: EntryId) -> &Ready<Card> {
         &self.cards[&id]
     }
 }
@@ -103,7 +106,8 @@ impl<'a> Press<'a> {
         let shared = hash_of(&(site.config.hash, site.directory.addresses_hash(), theme.hash(), &drawn));
         let mut press = Self { site, theme, assets, editions: Vec::new(), shared };
         for (lang, drawn) in site.config.langs().zip(drawn) {
-            let chrome = chrome::make(&press, lang);
+            let terms = Terms::make(&press, lang);
+            let chrome = chrome::make(&press, lang, &terms);
             let frame = match theme.frame(lang, &chrome) {
                 Ok(frame) => frame,
                 Err(note) => {
@@ -115,10 +119,10 @@ impl<'a> Press<'a> {
             let made = memory.cards[lang.index()].run(stories, |memo, id| {
                 let hash = hash_of(&(card::seen(&press, *id), frame.hash()));
                 let file = site.entry(*id).document.file.clone();
-                memo.recall(file, hash, || Arc::new(Hashed::new(card::make(&press, lang, *id))))
+                memo.recall(file, hash, || Ready::new(card::make(&press, lang, *id, &terms)))
             });
             let cards = stories.iter().copied().zip(made.into_iter().map(|one| one.value)).collect();
-            press.editions.push(Edition { lang, chrome, frame, cards, drawn });
+            press.editions.push(Edition { lang, chrome, frame, terms, cards, drawn });
         }
         Checked { value: Some(press), notes }
     }

@@ -29,7 +29,7 @@ fn load(files: &[(&str, &str)]) -> (Theme, Notes) {
 }
 
 fn render<V: View>(theme: &Theme, lang: Lang, chrome: &Chrome, view: &V) -> Result<String, Diagnostic> {
-    theme.render(&theme.frame(lang, chrome)?, view)
+    theme.render(&theme.frame(lang, chrome)?, view).map(|html| String::from_utf8(html).expect("UTF-8"))
 }
 
 /// Renders every sample; each page under a name.
@@ -186,7 +186,7 @@ fn templates_that_include_themselves_are_refused() {
 
 #[test]
 fn everything_is_escaped_whatever_the_template_is_called() {
-    let cards = [crate::hashed::Hashed::new(crate::page::parts::Card {
+    let cards = [crate::theme::Ready::new(crate::page::parts::Card {
         title: "<b>\"'&".to_owned(),
         ..(*samples::bare_card()).clone()
     })];

@@ -32,6 +32,9 @@ impl<'t> Writer<'t> {
     /// Notes `[^1]` that stayed text, since nothing says what it stands for.
     fn undefined_footnotes(&mut self, range: &Span) {
         let source = &self.prepared.text[range.clone()];
+        if !source.contains('[') {
+            return;
+        }
         let mut notes = Vec::new();
         for (at, _) in source.match_indices("[^") {
             // Bounded, since there may be a great many brackets.

@@ -7,6 +7,7 @@ use crate::chart::{Chart, Table, Tile};
 use crate::hashed::Hashed;
 use crate::page::indicator::{IndicatorView, IndicatorsView};
 use crate::page::parts::{Card, ChartCard, Download};
+use crate::theme::Ready;
 
 fn tile(label: &str, value: &str, unit: &str) -> Tile {
     Tile {
@@ -94,7 +95,7 @@ pub(in crate::theme) fn indicators() -> IndicatorsView {
     }
 }
 
-pub(in crate::theme) fn indicator(cards: &[Hashed<Card>]) -> IndicatorView<'_> {
+pub(in crate::theme) fn indicator(cards: &[Ready<Card>]) -> IndicatorView<'_> {
     IndicatorView {
         head: head("/indicators/mgap/", "mGAP"),
         crumbs: crumbs(&[("指標", "/indicators/"), ("地域参画総量 mGAP", "/indicators/mgap/")]),
