@@ -82,21 +82,19 @@ pub fn heading_id(text: &str) -> String {
 
 /// Appends `text` to `html` with the characters escaped that mean something in HTML text and attributes.
 pub fn push_escaped(html: &mut String, text: &str) {
-    let mut copied = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let reference = match byte {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+        html.push_str(&rest[..at]);
+        html.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => continue,
-        };
-        html.push_str(&text[copied..at]);
-        html.push_str(reference);
-        copied = at + 1;
+            _ => "&#39;",
+        });
+        rest = &rest[at + 1..];
     }
-    html.push_str(&text[copied..]);
+    html.push_str(rest);
 }
 
 /// `text` escaped for HTML text and attributes.

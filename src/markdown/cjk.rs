@@ -24,11 +24,16 @@ pub(super) struct Prepared<'a> {
 impl Prepared<'_> {
     /// `text` without neutral letters.
     pub(super) fn strip<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.added.is_empty() || !text.contains(self.letter) {
+        if self.added.is_empty() || !has_letter(text, self.letter) {
             Cow::Borrowed(text)
         } else {
             Cow::Owned(text.replace(self.letter, ""))
         }
+    }
+
+    /// The first character of `text` that is no neutral letter and of which `skipped` thinks nothing.
+    pub(super) fn first(&self, text: &str, skipped: &[char]) -> Option<char> {
+        text.chars().find(|character| *character != self.letter && !skipped.contains(character))
     }
 
     /// The byte of the original that a byte of the prepared text came from.
@@ -75,6 +80,12 @@ pub(super) fn prepare(text: &str) -> Prepared<'_> {
     }
     out.push_str(&text[copied..]);
     Prepared { text: Cow::Owned(out), letter, added }
+}
+
+/// Whether a text contains a neutral letter. Quicker than `contains`, since hardly any text has even its first byte.
+fn has_letter(text: &str, letter: char) -> bool {
+    const FIRST_BYTE: u8 = 0xEF;
+    memchr::memchr(FIRST_BYTE, text.as_bytes()).is_some_and(|at| text[at..].contains(letter))
 }
 
 /// A letter that the text does not contain.

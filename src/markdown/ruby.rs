@@ -17,6 +17,11 @@ const LONGEST_BASE: usize = 20;
 /// The first byte of `｜`, and of no character of another length than three bytes.
 const BAR: u8 = 0xEF;
 
+/// Whether splitting a text at its ruby is worth the while.
+pub(super) fn may_have_ruby(text: &str) -> bool {
+    memchr::memchr2(b'{', BAR, text.as_bytes()).is_some()
+}
+
 /// Splits a text at its ruby.
 pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();

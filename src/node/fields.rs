@@ -197,9 +197,14 @@ impl<'a, 'n> Fields<'a, 'n> {
         for at in twice.into_iter().rev() {
             self.notes.remove(at);
         }
+        let unknown: Vec<&Key> =
+            self.entries.iter().map(|(key, _)| key).filter(|key| !self.asked.contains(&key.text)).collect();
+        if unknown.is_empty() {
+            return;
+        }
         let known = self.known();
         let mut notes = Notes::new();
-        for (key, _) in self.entries.iter().filter(|(key, _)| !self.asked.contains(&key.text)) {
+        for key in unknown {
             notes.push(
                 Diagnostic::at(Code::UnknownKey, self.file, key.span.clone())
                     .with("key", &key.text)

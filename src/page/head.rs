@@ -137,7 +137,12 @@ pub fn publisher(press: &Press<'_>, lang: Lang) -> Option<Json> {
 
 /// JSON that may stand inside a script element.
 pub fn for_script<T: Serialize>(value: &T) -> String {
+    /// The first byte of the two separators of lines, and of other characters.
+    const SEPARATOR: u8 = 0xE2;
     let json = serde_json::to_string(value).unwrap_or_default();
+    if !json.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'&' | SEPARATOR)) {
+        return json;
+    }
     let mut text = String::with_capacity(json.len() + 16);
     for character in json.chars() {
         match character {

@@ -6,7 +6,7 @@ use super::{Events, Writer};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::markdown::RawLink;
 use crate::markdown::link::{Destination, destination};
-use crate::markdown::ruby::{Piece, pieces};
+use crate::markdown::ruby::{Piece, may_have_ruby, pieces};
 use crate::text::joins_lines;
 
 impl<'t> Writer<'t> {
@@ -15,6 +15,10 @@ impl<'t> Writer<'t> {
         let prepared = self.prepared;
         let text = prepared.strip(text);
         self.undefined_footnotes(range);
+        if !may_have_ruby(&text) {
+            self.plain_words(&text);
+            return;
+        }
         for piece in pieces(&text) {
             match piece {
                 Piece::Plain(words) => self.plain_words(words),
@@ -92,7 +96,7 @@ impl<'t> Writer<'t> {
         // Marks of emphasis and links are looked through; anything else that is no text keeps the break.
         let next = events[at + 1..].iter().find_map(|(event, _)| match event {
             Event::Start(_) | Event::End(_) => None,
-            Event::Text(text) => Some(self.prepared.strip(text).trim_start_matches(['{', '｜']).chars().next()),
+            Event::Text(text) => Some(self.prepared.first(text, &['{', '｜'])),
             _ => Some(None),
         });
         let previous = self.plain.chars().next_back();
