@@ -122,7 +122,7 @@ impl<'t> Writer<'t> {
             | Options::ENABLE_HEADING_ATTRIBUTES
             | Options::ENABLE_GFM;
         let parser = Parser::new_ext(&self.prepared.text, options);
-        let mut events: Events<'t> = Vec::with_capacity(self.prepared.text.len() / 16);
+        let mut events: Events<'t> = Vec::with_capacity(self.prepared.text.len() / 10);
         events.extend(TextMergeWithOffset::new(parser.into_offset_iter()));
         let mut at = 0;
         while at < events.len() {
