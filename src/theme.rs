@@ -26,7 +26,7 @@ use crate::diag::{Checked, Code, Diagnostic, Notes};
 use crate::hashed::hash_of;
 use crate::source::{Content, SourcePath, Tree};
 use layers::Templates;
-pub use ready::Ready;
+pub use ready::{Ready, Snippet};
 use words::Words;
 
 /// What a template sees of a page, and all it sees: the struct that is shown is the struct that is hashed.
@@ -43,6 +43,7 @@ pub struct Theme {
     words: Words,
     assets: Vec<Asset>,
     about: about::About,
+    shows_tiles: bool,
     hash: u64,
 }
 
@@ -84,8 +85,9 @@ impl Theme {
         let assets = layers::assets(tree, &config.theme);
         let about = about::load(tree, &config.theme, &mut notes);
         let hash = hash_of(&(templates.hash(), words.hash(), about, env!("CARGO_PKG_VERSION")));
+        let shows_tiles = templates.uppermost("list.html").is_some_and(|text| text.contains(".tile"));
         let (tera, files) = parse(templates, &mut notes);
-        Checked { value: Theme { tera, files, words, assets, about, hash }, notes }
+        Checked { value: Theme { tera, files, words, assets, about, shows_tiles, hash }, notes }
     }
 
     /// Prepares what all pages of a language share.
@@ -114,6 +116,20 @@ impl Theme {
             .render_to(V::TEMPLATE, &context, &mut html)
             .map(|()| html)
             .map_err(|error| mistakes::while_rendering(&error, V::TEMPLATE, &self.files, &frame.words))
+    }
+
+    /// Writes a part that several pages show.
+    ///
+    /// # Errors
+    /// As `render`.
+    pub fn snippet<V: View>(&self, frame: &Frame, view: &V) -> Result<Snippet, Diagnostic> {
+        self.render(frame, view).map(|html| Snippet::new(&html))
+    }
+
+    /// Whether lists show stories as the HTML of `partials/card.html`. Themes with lists of their own may do without.
+    #[must_use]
+    pub fn shows_tiles(&self) -> bool {
+        self.shows_tiles
     }
 
     /// A word of the theme in a language; for a word that has plural forms, that for many.

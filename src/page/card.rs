@@ -1,15 +1,18 @@
 //! A story as lists show it.
 
+use serde::Serialize;
+
 use super::dates;
 use super::parts::{Card, Person, Picture};
 use super::press::Press;
 use super::terms::{self, Terms};
 use crate::config::{Lang, SitePath, TermId};
 use crate::content::{Author, Document, Place};
+use crate::diag::{Checked, Notes};
 use crate::hashed::{hash_bytes, hash_of};
 use crate::paper::{self, Motif};
 use crate::site::{Badge, EntryId, Photo};
-use crate::theme::Ready;
+use crate::theme::{Frame, Ready, Theme};
 
 /// A hash of what a story's card is made from, besides what all cards share.
 pub fn seen(press: &Press<'_>, id: EntryId) -> u64 {
@@ -37,7 +40,31 @@ pub fn make(press: &Press<'_>, lang: Lang, id: EntryId, all: &Terms) -> Card {
         authors: meta.authors.iter().map(|author| Ready::new(person(press, author))).collect(),
         place: meta.place.clone(),
         badge: entry.badge.map(Badge::word),
+        tile: None,
+        tile_short: None,
     }
+}
+
+/// What `partials/card.html` sees as `page`: a story in a list.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct TileView<'a> {
+    /// The story.
+    pub card: &'a Ready<Card>,
+    /// Whether its summary is shown.
+    pub summary: bool,
+}
+
+/// A card with its HTML for lists, which costs far more than the card and is the same in all of them.
+#[must_use]
+pub fn with_tiles(theme: &Theme, frame: &Frame, card: Card) -> Checked<Ready<Card>> {
+    let mut notes = Notes::new();
+    let card = Ready::new(card);
+    let mut tile = |summary: bool| {
+        let tile = theme.snippet(frame, &TileView { card: &card, summary });
+        tile.map_err(|note| notes.push(note)).unwrap_or_default()
+    };
+    let (tile, tile_short) = (Some(tile(true)), Some(tile(false)));
+    Checked { value: Ready::new(Card { tile, tile_short, ..(*card).clone() }), notes }
 }
 
 /// A person with their crest.

@@ -34,9 +34,14 @@ pub fn make(press: &Press<'_>, lang: Lang, about: &About<'_>) -> Head {
     let is_home = about.title.is_empty() || about.title == site;
     let description = about.description.filter(|text| !text.is_empty()).unwrap_or(config.description.get(lang));
     let home = crate::site::addresses::home(config, lang);
+    let path = press.url(about.address);
+    let bars = &press.edition(lang).bars;
     let feed = Link { label: site.clone(), url: press.url(&home.join("feed.xml")), external: false };
     Head {
-        path: press.url(about.address),
+        nav: bars.nav(&path),
+        terms: bars.terms(&path),
+        footer: bars.footer(),
+        path,
         title: if is_home { site.clone() } else { format!("{} | {site}", about.title) },
         description: excerpt(&description.replace('\n', " "), DESCRIPTION),
         canonical: Some(press.absolute(about.address)),

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::theme::Ready;
+use crate::theme::{Ready, Snippet};
 
 /// A link with its words.
 #[derive(Clone, Debug, Serialize, Hash, PartialEq)]
@@ -134,6 +134,10 @@ pub struct Card {
     pub place: Option<String>,
     /// `draft`, `future`, `expired`, or null for what everyone sees.
     pub badge: Option<&'static str>,
+    /// The story as lists show it: HTML of `partials/card.html`; null where no template asks for it.
+    pub tile: Option<Snippet>,
+    /// The same without the summary.
+    pub tile_short: Option<Snippet>,
 }
 
 /// A page in another language.
@@ -172,6 +176,12 @@ pub struct Head {
     pub json_ld: Option<String>,
     /// Whether search engines should leave it out.
     pub noindex: bool,
+    /// The links above the page: HTML of `partials/nav.html`.
+    pub nav: Snippet,
+    /// The terms above the page: HTML of `partials/terms.html`.
+    pub terms: Snippet,
+    /// What stands below the page: HTML of `partials/footer.html`.
+    pub footer: Snippet,
 }
 
 /// A heading of a page's text, for its list of contents.

@@ -26,12 +26,24 @@ pub(super) fn push_tenths(out: &mut String, value: i32) {
     }
     let (whole, rest) = (value.unsigned_abs() / 10, value.unsigned_abs() % 10);
     if whole > 0 || rest == 0 {
-        out.push_str(&whole.to_string());
+        push_whole(out, whole);
     }
     if rest > 0 {
         out.push('.');
-        out.push_str(&rest.to_string());
+        push_digit(out, rest);
     }
+}
+
+/// Appends a number without the roundabout of formatting: a picture has thousands.
+fn push_whole(out: &mut String, value: u32) {
+    if value > 9 {
+        push_whole(out, value / 10);
+    }
+    push_digit(out, value % 10);
+}
+
+fn push_digit(out: &mut String, digit: u32) {
+    out.push(char::from_digit(digit, 10).unwrap_or('0'));
 }
 
 impl Path {

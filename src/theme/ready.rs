@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 use tera::Value;
 
-use crate::hashed::hash_of;
+use crate::hashed::{hash_bytes, hash_of};
 
 /// A shared value with its hash and with itself as templates see it. Copies are cheap, and so is showing it.
 #[derive(Clone, Debug)]
@@ -59,5 +59,43 @@ impl<T> Eq for Ready<T> {}
 impl<T> Hash for Ready<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u64(self.0.hash);
+    }
+}
+
+/// HTML that a template of the theme wrote, for other templates to show as it is.
+#[derive(Clone, Debug)]
+pub struct Snippet {
+    html: Value,
+    hash: u64,
+}
+
+impl Snippet {
+    /// The HTML as written.
+    pub(super) fn new(html: &[u8]) -> Self {
+        Self { html: Value::safe_string(&String::from_utf8_lossy(html)), hash: hash_bytes(html) }
+    }
+}
+
+impl Default for Snippet {
+    fn default() -> Self {
+        Self::new(b"")
+    }
+}
+
+impl Serialize for Snippet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.html.serialize(serializer)
+    }
+}
+
+impl PartialEq for Snippet {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash == other.hash
+    }
+}
+
+impl Hash for Snippet {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.hash);
     }
 }

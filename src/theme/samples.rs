@@ -10,6 +10,7 @@ pub(super) use chrome::{bare_chrome, chrome};
 pub(super) use figures::{chart_card, empty_chart_card, indicator, indicators};
 pub(super) use lists::{empty_list, empty_map, list, map, tags_page, term_list};
 
+use crate::page::bars::NavView;
 use crate::page::home::{HomeTerm, HomeView, HomeVocabulary};
 use crate::page::note::{NotFoundView, NoteView, RedirectView};
 use crate::page::parts::{
@@ -192,6 +193,8 @@ fn tell(told: &Told) -> Ready<Card> {
         authors: vec![person(told.3, told.7)],
         place: some(["旭町・ひなた川左岸", "ひなた駅", "市内全域", "都内の職場", "南口商店街"][told.4 % 5]),
         badge: None,
+        tile: None,
+        tile_short: None,
     })
 }
 
@@ -212,7 +215,12 @@ pub(super) fn head(path: &str, title: &str) -> Head {
         feeds: vec![link("物語", "/feed.xml")],
         json_ld: some(r#"{"@context":"https://schema.org","@type":"WebPage"}"#),
         noindex: true,
+        ..Head::default()
     }
+}
+
+pub(super) fn place() -> NavView {
+    NavView { here: some("/stories/"), within: some("/map/") }
 }
 
 fn translation(lang: &str, label: &str, url: &str) -> Translation {
