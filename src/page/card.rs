@@ -1,5 +1,7 @@
 //! A story as lists show it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::dates;
@@ -145,9 +147,10 @@ impl<'a> Subject<'a> {
         Self { seed, ground: ground.unwrap_or(0), tags: &document.meta.tags }
     }
 
-    /// Cuts the picture.
-    pub fn draw(&self) -> String {
-        let motifs: Vec<Motif> = self.tags.iter().filter_map(|tag| paper::motif_for(tag)).collect();
+    /// Cuts the picture. `motifs` knows what each tag stands for; one that it lacks is looked up.
+    pub fn draw(&self, motifs: &BTreeMap<&str, Option<Motif>>) -> String {
+        let motif = |tag: &String| motifs.get(tag.as_str()).copied().unwrap_or_else(|| paper::motif_for(tag));
+        let motifs: Vec<Motif> = self.tags.iter().filter_map(motif).collect();
         paper::scene(self.seed, self.ground, &motifs)
     }
 }
