@@ -29,6 +29,7 @@ use crate::data::answers::Scale;
 use crate::data::period::day_in_words;
 use crate::data::{Figure, Indicator, Period, Sampling};
 use crate::diag::Language;
+pub(crate) use facts::sense_words;
 pub use standalone::standalone;
 use svg::{Anchor, Svg};
 pub(crate) use words::pick;
@@ -96,6 +97,8 @@ pub struct Table {
 pub struct Tile {
     /// What it is.
     pub label: String,
+    /// What stands small before the numeral: 「約」; mostly empty.
+    pub before: String,
     /// The numeral, with a true minus.
     pub value: String,
     /// Its unit.

@@ -207,6 +207,7 @@ impl<'a> Story<'a> {
             let interval = interval.map(|interval| super::scores::rounded(interval, 1));
             Some(Tile {
                 label: self.answer(index).to_owned(),
+                before: String::new(),
                 value: shown(share),
                 unit: "%".to_owned(),
                 period: self.label(group).to_owned(),

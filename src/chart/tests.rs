@@ -371,3 +371,27 @@ fn crowded_points_get_numbers_and_a_key() {
     assert_eq!(small.title, "重要度が高く満足度が低いのは、公共交通。");
     assert_eq!(small.table.rows[0][3], "急いで、よくする");
 }
+
+#[test]
+fn facts_are_told_as_vaguely_as_their_source() {
+    let yaml = "
+            kind: facts
+            items:
+              inflow: { label: 一年の転入, en: Moved in, value: 10000, is: over, unit: 人 }
+              body: { label: ここに書くには少し長い名の委員会の人数, en: Members, value: 7, is: at-most, unit: 人 }
+              meetings: { label: 会議, en: Meetings, value: [3, 4], is: about, unit: 回 }
+              daytime: { label: 昼間人口指数, en: Daytime index, value: 80.9, base: 常住人口=100, rank: { place: 4, of: 26, from: lowest } }
+              trust: { label: 信頼, en: Trust, words: 上がったが、目標には届かなかった, base: 市民 }
+              outside: { label: 市外, en: Outside, value: ~ }";
+    let (ja, en) = (chart_of(yaml, 0), chart_of(yaml, 1));
+    let cells = |chart: &Chart, at: usize| chart.table.rows.iter().map(|row| row[at].clone()).collect::<Vec<_>>();
+    let words = "上がったが、目標には届かなかった";
+    assert_eq!(cells(&ja, 1), ["10,000", "7", "約3〜4", "80.9", words, "データなし"]);
+    assert_eq!(cells(&ja, 2), ["人超", "人以内", "回", "", "", ""]);
+    assert_eq!(cells(&en, 1)[..3], ["over 10,000", "at most 7", "about 3–4"]);
+    assert_eq!(cells(&ja, 3)[3], "常住人口=100、26のうち低いほうから4番目");
+    assert!(cells(&en, 3)[3].ends_with("4th lowest of 26"));
+    assert_eq!(ja.title, "一年の転入は10,000人超、ここに書くには少し長い名の委員会の人数は7人以内。");
+    assert_eq!((ja.tiles.len(), ja.tiles[2].before.as_str(), ja.tiles[2].value.as_str()), (4, "約", "3〜4"));
+    assert!(ja.narrow.contains("上がったが、目標には届かなかった（市民）"));
+}

@@ -64,6 +64,7 @@ pub(super) fn tile(
     });
     Tile {
         label,
+        before: String::new(),
         value: writing.figure(large),
         unit: writing.unit.clone(),
         period: period.label(writing.language),

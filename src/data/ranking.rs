@@ -136,7 +136,8 @@ fn read_place<'a>(fields: &mut Fields<'a, '_>, node: &'a Node, of: Option<u64>) 
     Some(Place { rank: rank?, score })
 }
 
-fn read_rank(fields: &mut Fields<'_, '_>, node: &Node, of: Option<u64>) -> Option<Decimal> {
+/// A place: whole, from 1, and among those that there are.
+pub(super) fn read_rank(fields: &mut Fields<'_, '_>, node: &Node, of: Option<u64>) -> Option<Decimal> {
     let rank = read::number(fields.file, node, fields.notes)?;
     let beyond = of.is_some_and(|of| rank > Decimal::from(of));
     if rank < Decimal::ONE || !rank.fract().is_zero() || beyond {

@@ -122,6 +122,14 @@ mod tests {
     }
 
     #[test]
+    fn a_share_that_the_source_does_not_print_is_a_gap() {
+        let indicator = only(&AGES.replace("48.0", "~"));
+        assert_eq!(numbers(&indicator, "18-19.attached"), "none");
+        assert_eq!(numbers(&indicator, "18-19.detached"), "44.0");
+        assert_eq!(numbers(&indicator, "18-19.remainder"), "none");
+    }
+
+    #[test]
     fn shares_beyond_the_possible_are_errors() {
         assert_eq!(codes(&AGES.replace("72.5", "92.5")), ["H108"]);
         assert_eq!(codes(&AGES.replace("72.5", "-2.5")), ["H109"]);

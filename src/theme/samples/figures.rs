@@ -11,6 +11,7 @@ use crate::page::parts::{Card, ChartCard, Download};
 fn tile(label: &str, value: &str, unit: &str) -> Tile {
     Tile {
         label: label.to_owned(),
+        before: String::new(),
         value: value.to_owned(),
         unit: unit.to_owned(),
         period: "2025年".to_owned(),
