@@ -1,5 +1,7 @@
 //! A figure as rows and columns, each cell one datum.
 
+mod goals;
+
 use rust_decimal::Decimal;
 
 use crate::chart::{answer_bands, pick};
@@ -11,7 +13,7 @@ use crate::data::interval::{Interval, margin};
 use crate::data::mgap::{Mgap, Round};
 use crate::data::nps::Nps;
 use crate::data::ranking::Ranking;
-use crate::data::read::{Named, Target};
+use crate::data::read::Named;
 use crate::data::scatter::{Axis, Point, Scatter};
 use crate::data::series::Series;
 use crate::data::survey::Survey;
@@ -65,8 +67,6 @@ pub struct Sheet {
     pub rows: Vec<Vec<Cell>>,
     /// The unit of the figures, if they share one.
     pub unit: Option<String>,
-    /// Targets: period, part, value.
-    pub targets: Vec<(String, Option<String>, Decimal)>,
 }
 
 /// Who asks, and in which language.
@@ -82,7 +82,7 @@ struct Reader<'a> {
 pub fn sheet(indicator: &Indicator, lang: Lang, config: &Config) -> Sheet {
     let tag = config.languages.get(lang.index()).map_or("ja", |language| language.tag.as_str());
     let reader = Reader { indicator, lang, language: Language::of_tag(tag) };
-    match &indicator.figure {
+    let mut sheet = match &indicator.figure {
         Figure::Mgap(figure) => reader.mgap(figure),
         Figure::Nps(figure) => reader.nps(figure),
         Figure::Diffusion(figure) => reader.diffusion(figure),
@@ -91,7 +91,11 @@ pub fn sheet(indicator: &Indicator, lang: Lang, config: &Config) -> Sheet {
         Figure::Ranking(figure) => reader.ranking(figure),
         Figure::Scatter(figure) => reader.scatter(figure),
         Figure::Facts(figure) => reader.facts(figure),
+    };
+    if let Some((targets, parts)) = indicator.figure.targets() {
+        goals::add(reader, &mut sheet, targets, parts);
     }
+    sheet
 }
 
 impl Reader<'_> {
@@ -120,11 +124,6 @@ impl Reader<'_> {
         ]
     }
 
-    fn targets(targets: &[Target], parts: &[Named]) -> Vec<(String, Option<String>, Decimal)> {
-        let part = |target: &Target| target.part.and_then(|part| parts.get(part)).map(|part| part.id.clone());
-        targets.iter().map(|target| (target.period.key(), part(target), target.value)).collect()
-    }
-
     fn mgap(&self, mgap: &Mgap) -> Sheet {
         let unit = mgap.unit.get(self.lang);
         let has_error = mgap.rounds.iter().any(|round| round.error.is_some());
@@ -143,7 +142,7 @@ impl Reader<'_> {
         for row in &mut rows {
             row.truncate(columns.len());
         }
-        Sheet { columns, rows, unit: Some(unit.clone()), targets: Self::targets(&mgap.targets, &mgap.parts) }
+        Sheet { columns, rows, unit: Some(unit.clone()) }
     }
 
     /// One row for each component, whose interval is that of its volume, and one for the sum.
@@ -198,7 +197,7 @@ impl Reader<'_> {
             cells
         };
         let rows = nps.rounds.iter().map(row).collect();
-        Sheet { columns, rows, unit: None, targets: Self::targets(&nps.targets, &[]) }
+        Sheet { columns, rows, unit: None }
     }
 
     fn diffusion(&self, diffusion: &Diffusion) -> Sheet {
@@ -213,7 +212,7 @@ impl Reader<'_> {
             cells.extend([Cell::number(round.index), Cell::number(round.n.map(Decimal::from))]);
             cells
         });
-        Sheet { columns, rows: rows.collect(), unit: None, targets: Self::targets(&diffusion.targets, &[]) }
+        Sheet { columns, rows: rows.collect(), unit: None }
     }
 
     fn series(&self, series: &Series) -> Sheet {
@@ -227,12 +226,7 @@ impl Reader<'_> {
                 .collect()
         };
         let unit = series.unit.get(self.lang);
-        Sheet {
-            columns,
-            rows: series.rows.iter().map(row).collect(),
-            unit: (!unit.is_empty()).then(|| unit.clone()),
-            targets: Self::targets(&series.targets, &series.lines),
-        }
+        Sheet { columns, rows: series.rows.iter().map(row).collect(), unit: (!unit.is_empty()).then(|| unit.clone()) }
     }
 
     fn survey(&self, survey: &Survey) -> Sheet {
@@ -263,7 +257,7 @@ impl Reader<'_> {
             }
             cells
         });
-        Sheet { columns, rows: rows.collect(), unit: Some("%".to_owned()), targets: Vec::new() }
+        Sheet { columns, rows: rows.collect(), unit: Some("%".to_owned()) }
     }
 
     fn ranking(&self, ranking: &Ranking) -> Sheet {
@@ -290,7 +284,7 @@ impl Reader<'_> {
             }
             cells
         });
-        Sheet { columns, rows: rows.collect(), unit: None, targets: Self::targets(&ranking.targets, &ranking.lines) }
+        Sheet { columns, rows: rows.collect(), unit: None }
     }
 
     fn scatter(&self, scatter: &Scatter) -> Sheet {
@@ -304,7 +298,7 @@ impl Reader<'_> {
             Cell::number(scatter.x.mean),
             Cell::number(scatter.y.mean),
         ]);
-        Sheet { columns, rows, unit: None, targets: Vec::new() }
+        Sheet { columns, rows, unit: None }
     }
 
     fn facts(&self, facts: &Facts) -> Sheet {
@@ -327,7 +321,7 @@ impl Reader<'_> {
                 Cell::text(day.to_string()),
             ]
         });
-        Sheet { columns, rows: rows.collect(), unit: None, targets: Vec::new() }
+        Sheet { columns, rows: rows.collect(), unit: None }
     }
 }
 
