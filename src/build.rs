@@ -95,9 +95,9 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     if options.lint {
         notes.extend(lints(tree));
     }
-    let dataset = Arc::new(data::parse(tree, &config).note_to(&mut notes));
-    let theme = Theme::load(tree, &config).note_to(&mut notes);
     let now = clock.now_in(&config.zone);
+    let dataset = Arc::new(data::parse(tree, &config, now.date()).note_to(&mut notes));
+    let theme = Theme::load(tree, &config).note_to(&mut notes);
     let parts = Parts { config: Arc::clone(&config), documents, dataset, tree, now, show: options.show };
     let site = site::assemble(parts, &mut memory.resolved).note_to(&mut notes);
     let assets = files::assets(&theme, &config);

@@ -6,6 +6,7 @@ mod course;
 mod diffusion;
 mod diverging;
 mod facts;
+mod goals;
 mod lines;
 mod measure;
 mod mgap;
@@ -63,6 +64,8 @@ pub struct Chart {
     pub alt: String,
     /// The figures of the drawing.
     pub table: Table,
+    /// What was aimed at in each period, and what became of it.
+    pub targets: Option<Table>,
     /// How the figures come about, a formula with its numbers in each line; empty where they are taken as they are.
     pub method: Vec<String>,
     /// The newest figures as tiles, at most four.
@@ -164,7 +167,7 @@ pub fn draw(indicator: &Indicator, lang: Lang, config: &Config) -> Chart {
         Figure::Survey(figure) => survey::tell(teller, figure),
         Figure::Facts(figure) => facts::tell(teller, figure),
     };
-    assemble(teller, told)
+    assemble(teller, goals::told(teller, told))
 }
 
 /// An indicator of which no figure is known yet: it says so, for each of its periods.
@@ -213,6 +216,7 @@ fn assemble(teller: Teller<'_>, told: Told) -> Chart {
         height: whole(told.wide.height),
         alt: told.alt,
         table: told.table,
+        targets: goals::table(teller),
         method: told.method,
         tiles: told.tiles,
         source: about.source.title.get(lang).clone(),

@@ -11,20 +11,22 @@ pub mod nps;
 pub mod period;
 pub mod ranking;
 pub mod read;
+pub mod rhythm;
 pub mod scatter;
 pub mod series;
 pub mod survey;
+pub mod target;
 pub mod value;
 
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 pub use about::{About, Origin};
 pub use period::Period;
+pub use rhythm::Rhythm;
 pub use value::Shown;
 
 use crate::config::Config;
@@ -76,23 +78,6 @@ pub enum Sampling {
     SelfSelected,
     /// Several ways at once.
     Mixed,
-}
-
-/// How often an indicator is brought up to date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Rhythm {
-    /// Each year.
-    Year,
-    /// Each half of a year.
-    HalfYear,
-    /// Each quarter.
-    Quarter,
-    /// Each month.
-    Month,
-    /// Each week.
-    Week,
-    /// Each day.
-    Day,
 }
 
 /// A place in a file, which counts for nothing when values are compared: a comment above an indicator changes no page.
@@ -198,6 +183,31 @@ impl Figure {
         values
     }
 
+    /// What it is to reach, and the names of its parts; `None` for kinds without targets.
+    #[must_use]
+    pub fn targets(&self) -> Option<(&target::Targets, &[read::Named])> {
+        match self {
+            Self::Mgap(figure) => Some((&figure.targets, &figure.parts)),
+            Self::Nps(figure) => Some((&figure.targets, &[])),
+            Self::Diffusion(figure) => Some((&figure.targets, &[])),
+            Self::Series(figure) => Some((&figure.targets, &figure.lines)),
+            Self::Ranking(figure) => Some((&figure.targets, &figure.lines)),
+            Self::Survey(_) | Self::Scatter(_) | Self::Facts(_) => None,
+        }
+    }
+
+    /// Judges every target on `today`.
+    fn judge(&mut self, today: Date) {
+        match self {
+            Self::Mgap(it) => it.targets = it.targets.judged(today, &it.breaks, |part| it.course(part)),
+            Self::Nps(it) => it.targets = it.targets.judged(today, &it.breaks, |_| it.course()),
+            Self::Diffusion(it) => it.targets = it.targets.judged(today, &it.breaks, |_| it.course()),
+            Self::Series(it) => it.targets = it.targets.judged(today, &it.breaks, |part| it.course(part)),
+            Self::Ranking(it) => it.targets = it.targets.judged(today, &it.breaks, |part| it.course(part)),
+            Self::Survey(_) | Self::Scatter(_) | Self::Facts(_) => {}
+        }
+    }
+
     fn is_empty(&self) -> bool {
         match self {
             Self::Mgap(figure) => figure.rounds.is_empty() || figure.parts.is_empty(),
@@ -237,25 +247,20 @@ impl Indicator {
     pub fn values(&self) -> Vec<(String, Shown)> {
         self.figure.values().0
     }
-
-    /// The day by which newer figures should be there, if a rhythm was given.
-    #[must_use]
-    pub fn due(&self) -> Option<Date> {
-        let span = match self.update_every? {
-            Rhythm::Year => 1.year(),
-            Rhythm::HalfYear => 6.months(),
-            Rhythm::Quarter => 3.months(),
-            Rhythm::Month => 1.month(),
-            Rhythm::Week => 1.week(),
-            Rhythm::Day => 1.day(),
-        };
-        self.about.as_of.checked_add(span).ok()
-    }
 }
 
-/// Reads the data file, or the files in `content/indicators/` where there is none.
+/// What every indicator is read with.
+#[derive(Clone, Copy)]
+struct Reading<'a> {
+    /// The languages besides the first.
+    others: &'a [Language],
+    /// The day of the build.
+    today: Date,
+}
+
+/// Reads the data file, or the files in `content/indicators/` where there is none. Targets are judged on `today`.
 #[must_use]
-pub fn parse(tree: &Tree, config: &Config) -> Checked<Dataset> {
+pub fn parse(tree: &Tree, config: &Config, today: Date) -> Checked<Dataset> {
     let mut notes = Notes::new();
     let mut dataset = Dataset::default();
     let wanted = config.data.trim_start_matches("./");
@@ -269,18 +274,19 @@ pub fn parse(tree: &Tree, config: &Config) -> Checked<Dataset> {
     let is_yaml = |path: &SourcePath| matches!(path.ending().as_str(), "yaml" | "yml");
     let many = || tree.under(FOLDER).filter(|(path, _)| is_yaml(path));
     let files: Vec<_> = single.map_or_else(|| many().collect(), |file| vec![file]);
+    let reading = Reading { others: &config.languages[1..], today };
     for (file, source) in files {
         // A file that is no text has been named when it was scanned.
         let root = source.text().and_then(|text| yaml::parse(Excerpt { file, text, offset: 0 }, &mut notes));
         match root {
-            Some(root) => read_file(file, &root, &config.languages[1..], &mut dataset, &mut notes),
+            Some(root) => read_file(file, &root, reading, &mut dataset, &mut notes),
             None => dataset.unread = true,
         }
     }
     Checked { value: dataset, notes }
 }
 
-fn read_file(file: &SourcePath, root: &Node, others: &[Language], dataset: &mut Dataset, notes: &mut Notes) {
+fn read_file(file: &SourcePath, root: &Node, reading: Reading<'_>, dataset: &mut Dataset, notes: &mut Notes) {
     let mut seen: BTreeSet<String> = dataset.ids().map(str::to_owned).collect();
     seen.extend(dataset.faulty.iter().cloned());
     for (key, node) in root.as_map().unwrap_or_default() {
@@ -289,7 +295,7 @@ fn read_file(file: &SourcePath, root: &Node, others: &[Language], dataset: &mut 
             continue;
         }
         let mut own = Notes::new();
-        let indicator = read_indicator(file, key, node, others, &mut own);
+        let indicator = read_indicator(file, key, node, reading, &mut own);
         if own.iter().any(|note| note.severity() == Severity::Error) {
             dataset.faulty.insert(key.text.clone());
         }
@@ -310,20 +316,11 @@ const SAMPLING: [(&str, Sampling); 4] = [
     ("mixed", Sampling::Mixed),
 ];
 
-const RHYTHMS: [(&str, Rhythm); 6] = [
-    ("year", Rhythm::Year),
-    ("half-year", Rhythm::HalfYear),
-    ("quarter", Rhythm::Quarter),
-    ("month", Rhythm::Month),
-    ("week", Rhythm::Week),
-    ("day", Rhythm::Day),
-];
-
 fn read_indicator(
     file: &SourcePath,
     key: &Key,
     node: &Node,
-    others: &[Language],
+    Reading { others, today }: Reading<'_>,
     notes: &mut Notes,
 ) -> Option<Indicator> {
     let valid_id = is_id(&key.text);
@@ -337,8 +334,9 @@ fn read_indicator(
     let kind = if fields.require("kind", "kind: series").is_some() { fields.one_of("kind", &KINDS) } else { None };
     let about = about::read(&mut fields, &key.text, others);
     let sampling = fields.one_of("sampling", &SAMPLING);
-    let update_every = fields.one_of("update_every", &RHYTHMS);
-    let figure = read_figure(kind?, &mut fields, (sampling, &about.title), others);
+    let update_every = fields.one_of("update_every", &rhythm::WORDS);
+    let mut figure = read_figure(kind?, &mut fields, (sampling, &about.title), others);
+    figure.judge(today);
     let translated = ["title", "description", "finding", "note", "unit", "population_unit"];
     language::allow_translations(&mut fields, others, &translated);
     if figure.is_empty() && fields.notes.is_empty() {

@@ -19,6 +19,7 @@ mod output;
 mod photos;
 mod properties;
 mod serve;
+mod targets;
 mod texts;
 mod town;
 mod untrusted;

@@ -11,20 +11,11 @@ use super::words::{Outcome, Writing, change_sentence, named, outcome, outcome_se
 use crate::config::Lang;
 use crate::data::Period;
 use crate::data::interval::Interval;
-use crate::data::mgap::{clear_change, next_target};
-use crate::data::read::{Remark, Target};
+use crate::data::mgap::clear_change;
+use crate::data::read::Remark;
+pub(super) use crate::data::target::Point;
+use crate::data::target::{Target, Targets};
 use crate::diag::Language;
-
-/// A figure at one time.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Point {
-    /// When.
-    pub(super) period: Period,
-    /// The figure; `None` is a gap.
-    pub(super) value: Option<Decimal>,
-    /// Its standard error, for random samples.
-    pub(super) error: Option<Decimal>,
-}
 
 /// A figure over time.
 #[derive(Clone, Debug)]
@@ -38,7 +29,7 @@ pub(super) struct Course<'a> {
     /// The figures in order of time.
     pub(super) points: Vec<Point>,
     /// What it is to reach.
-    pub(super) targets: &'a [Target],
+    pub(super) targets: &'a Targets,
     /// Changes of method.
     pub(super) breaks: &'a [Remark],
     /// What happened meanwhile.
@@ -82,7 +73,7 @@ impl Course<'_> {
     }
 
     fn target(&self) -> Option<&Target> {
-        next_target(self.targets, None, self.last()?.0.period)
+        self.targets.next(None, self.last()?.0.period)
     }
 
     /// What became of it, in a sentence or two.
@@ -100,7 +91,7 @@ impl Course<'_> {
             }
         };
         if let Some(target) = self.target() {
-            let outcome: Outcome = outcome(value, target.value, true, self.interval(&last));
+            let outcome: Outcome = outcome(value, target, true, self.interval(&last));
             text += &outcome_sentence(outcome, &self.writing);
         }
         text
@@ -133,7 +124,7 @@ impl Course<'_> {
     /// The newest figure as a tile.
     pub(super) fn tiles(&self) -> Vec<Tile> {
         let Some((last, value)) = self.last() else { return Vec::new() };
-        let target = self.target().map(|target| (target.value, target.period));
+        let target = self.target();
         let name = (self.name.to_owned(), last.period);
         vec![tile(name, (value, value), self.interval(&last), (target, true), &self.writing)]
     }

@@ -95,8 +95,9 @@ impl<'a> Story<'a> {
         let target = self.mgap.target(None, self.last.period)?;
         let total = self.last.total?;
         let interval = self.last.error.map(|error| Interval::around(total, error));
-        Some(match outcome(total, target.value, true, interval) {
+        Some(match outcome(total, target, true, interval) {
             Outcome::ToGo(missing) => Outcome::ToGo(self.large(missing)),
+            Outcome::Short(missing) => Outcome::Short(self.large(missing)),
             met => met,
         })
     }
@@ -224,7 +225,7 @@ impl<'a> Story<'a> {
         let mut tiles = Vec::new();
         let period = self.last.period;
         if let Some(total) = self.last.total {
-            let target = self.mgap.target(None, period).map(|target| (target.value, target.period));
+            let target = self.mgap.target(None, period);
             let label = self.teller.indicator.about.title.get(self.teller.lang).clone();
             tiles.push(tile(
                 (label, period),
@@ -236,7 +237,7 @@ impl<'a> Story<'a> {
         }
         for (index, voice) in self.last.voices.iter().enumerate() {
             let Some(voice) = voice else { continue };
-            let target = self.mgap.target(Some(index), period).map(|target| (target.value, target.period));
+            let target = self.mgap.target(Some(index), period);
             let label = self.mgap.parts[index].label.get(self.teller.lang).clone();
             let interval = voice
                 .error

@@ -9,9 +9,9 @@ use super::tiles::tile;
 use super::words::{self, Outcome, Writing, named, outcome, outcome_sentence, pick, sentence};
 use super::{Drawing, NARROW, Table, Teller, Tile, Told, WIDE, nothing};
 use crate::data::Period;
-use crate::data::mgap::next_target;
 use crate::data::ranking::Ranking;
-use crate::data::read::{Remark, Target};
+use crate::data::read::Remark;
+use crate::data::target::Target;
 use crate::decimal::shown;
 use crate::diag::Language;
 
@@ -69,7 +69,7 @@ impl<'a> Story<'a> {
     }
 
     fn target(&self, line: usize) -> Option<&'a Target> {
-        next_target(&self.ranking.targets, Some(line), self.last)
+        self.ranking.targets.next(Some(line), self.last)
     }
 
     /// The first and the last place of a line that can be compared.
@@ -88,7 +88,7 @@ impl<'a> Story<'a> {
         let name = named(self.title(), self.teller.language);
         let mut text = self.move_sentence(&name, (from, before), (to, now));
         if let Some(target) = self.target(0) {
-            let outcome: Outcome = outcome(now, target.value, false, None);
+            let outcome: Outcome = outcome(now, target, false, None);
             let places =
                 Writing { unit: pick(self.teller.language, "つ", "places").to_owned(), ..self.writing.clone() };
             text += &outcome_sentence(outcome, &places);
@@ -217,8 +217,13 @@ impl<'a> Story<'a> {
     fn tiles(&self) -> Vec<Tile> {
         let tiles = (0..self.ranking.lines.len()).filter_map(|line| {
             let (period, rank) = self.ranking.points(line).next_back()?;
-            let goal = self.target(line).map(|target| (target.value, target.period));
-            Some(tile((self.label(line).to_owned(), period), (rank, rank), None, (goal, false), &self.writing))
+            Some(tile(
+                (self.label(line).to_owned(), period),
+                (rank, rank),
+                None,
+                (self.target(line), false),
+                &self.writing,
+            ))
         });
         tiles.take(4).collect()
     }

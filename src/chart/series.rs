@@ -9,9 +9,9 @@ use super::tiles::tile;
 use super::words::{self, Writing, change_sentence, outcome, pick};
 use super::{Drawing, NARROW, Table, Teller, Tile, Told, WIDE, nothing};
 use crate::data::Period;
-use crate::data::mgap::next_target;
-use crate::data::read::{Remark, Target};
+use crate::data::read::Remark;
 use crate::data::series::Series;
+use crate::data::target::Target;
 use crate::decimal::signed;
 use crate::diag::Language;
 
@@ -79,12 +79,11 @@ impl<'a> Story<'a> {
     }
 
     fn target(&self, line: usize) -> Option<&'a Target> {
-        next_target(&self.series.targets, Some(line), self.last)
+        self.series.targets.next(Some(line), self.last)
     }
 
-    /// Whether more is better: a target above where the line began says so.
-    fn up(&self, line: usize, target: &Target) -> bool {
-        self.series.points(line).next().is_none_or(|(_, first)| target.value >= first)
+    fn up(&self, line: usize) -> bool {
+        self.series.targets.up(Some(line))
     }
 
     fn finding(&self) -> String {
@@ -112,7 +111,7 @@ impl<'a> Story<'a> {
             }
         };
         if let (Some(target), Some((_, now))) = (self.target(0), points.last()) {
-            sentence += &words::outcome_sentence(outcome(*now, target.value, self.up(0, target), None), &self.writing);
+            sentence += &words::outcome_sentence(outcome(*now, target, self.up(0), None), &self.writing);
         }
         sentence
     }
@@ -225,6 +224,17 @@ impl<'a> Story<'a> {
         format!("{head}{}{}", sentences.join(stop), stop.trim_end())
     }
 
+    /// The line of a target: a value to reach, else what every year is to have.
+    fn target_line(&self, line: usize) -> Option<(Decimal, String)> {
+        if let Some(target) = self.target(line) {
+            return Some((target.value, self.target_words(line, target)));
+        }
+        let (_, aim) = self.series.targets.yearly.iter().find(|(part, _)| *part == Some(line))?;
+        let words = aim.words(self.last.length(), self.language(), |value| self.writing.with_unit(value));
+        let named = if self.series.lines.len() == 1 { String::new() } else { format!("{} ", self.label(line)) };
+        Some((aim.bound()?, format!("{named}{words}")))
+    }
+
     fn target_words(&self, line: usize, target: &Target) -> String {
         let words = self.writing.target(target.value, target.period);
         match (self.series.lines.len(), self.ja()) {
@@ -259,9 +269,8 @@ impl<'a> Story<'a> {
         for line in 0..self.series.lines.len().min(4) {
             let Some((period, value)) = self.series.points(line).next_back() else { continue };
             let target = self.target(line);
-            let goal = target.map(|target| (target.value, target.period));
-            let up = target.is_none_or(|target| self.up(line, target));
-            tiles.push(tile((self.label(line).to_owned(), period), (value, value), None, (goal, up), &self.writing));
+            let goal = (target, self.up(line));
+            tiles.push(tile((self.label(line).to_owned(), period), (value, value), None, goal, &self.writing));
         }
         tiles
     }
@@ -297,7 +306,7 @@ impl<'a> Story<'a> {
             label: self.label(index).to_owned(),
             points: self.series.points(index).map(|(period, value)| (period.ordinal(), value)).collect(),
             shown: None,
-            target: self.target(index).map(|target| (target.value, self.target_words(index, target))),
+            target: self.target_line(index),
         };
         let names = self.series.rows.iter().map(|row| (row.period.ordinal(), Name::of(row.period, language)));
         let marks = |remarks: &[Remark]| {
@@ -310,7 +319,7 @@ impl<'a> Story<'a> {
         let between = self
             .lead(self.last)
             .filter(|(since, difference)| *difference > Decimal::ZERO && *since < self.last && !narrow);
-        let targets = (0..self.series.lines.len()).filter_map(|line| self.target(line)).map(|target| target.value);
+        let targets = (0..self.series.lines.len()).filter_map(|line| Some(self.target_line(line)?.0));
         let values = self.series.rows.iter().flat_map(|row| row.values.iter().flatten().copied()).chain(targets);
         Lines {
             series: self.series.lines.iter().enumerate().map(line).collect(),

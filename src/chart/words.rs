@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::data::Period;
 use crate::data::interval::Interval;
+use crate::data::target::Target;
 use crate::decimal::{shown, signed};
 use crate::diag::Language;
 
@@ -27,6 +28,11 @@ pub(super) struct Writing {
 }
 
 impl Writing {
+    /// Whether figures count something: counts grow, scores and shares go up.
+    pub(super) fn counts(&self) -> bool {
+        !matches!(self.unit.as_str(), "ポイント" | "%" | "％")
+    }
+
     /// A figure without its unit.
     pub(super) fn figure(&self, value: Decimal) -> String {
         if self.signed { signed(value) } else { shown(value) }
@@ -91,8 +97,10 @@ impl Writing {
 /// What became of a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// So much is missing.
+    /// So much is missing, and there is time left.
     ToGo(Decimal),
+    /// So much is missing, and the time is over.
+    Short(Decimal),
     /// Reached, and more than chance would explain.
     Met,
     /// Reached, but the interval holds the target.
@@ -100,11 +108,11 @@ pub(super) enum Outcome {
 }
 
 /// Compares a figure with its target; `up` says whether more is better.
-pub(super) fn outcome(value: Decimal, target: Decimal, up: bool, interval: Option<Interval>) -> Outcome {
-    let missing = if up { target - value } else { value - target };
+pub(super) fn outcome(value: Decimal, target: &Target, up: bool, interval: Option<Interval>) -> Outcome {
+    let missing = if up { target.value - value } else { value - target.value };
     if missing > Decimal::ZERO {
-        Outcome::ToGo(missing)
-    } else if interval.is_some_and(|interval| interval.holds(target)) {
+        if target.due { Outcome::Short(missing) } else { Outcome::ToGo(missing) }
+    } else if interval.is_some_and(|interval| interval.holds(target.value)) {
         Outcome::MetWithinError
     } else {
         Outcome::Met
@@ -117,6 +125,8 @@ pub(super) fn outcome_note(outcome: Outcome, writing: &Writing) -> String {
     match outcome {
         Outcome::ToGo(missing) if ja => format!("あと{}", writing.distance(missing)),
         Outcome::ToGo(missing) => format!("{} to go", writing.distance(missing)),
+        Outcome::Short(missing) if ja => format!("{}届かず", writing.distance(missing)),
+        Outcome::Short(missing) => format!("missed by {}", writing.distance(missing)),
         Outcome::Met => pick(writing.language, "到達", "met").to_owned(),
         Outcome::MetWithinError => pick(writing.language, "到達（誤差の幅内）", "met (within error)").to_owned(),
     }
@@ -128,6 +138,8 @@ pub(super) fn outcome_sentence(outcome: Outcome, writing: &Writing) -> String {
     match outcome {
         Outcome::ToGo(missing) if ja => format!("目標まで、あと{}。", writing.distance(missing)),
         Outcome::ToGo(missing) => format!(" The target is {} away.", writing.distance(missing)),
+        Outcome::Short(missing) if ja => format!("目標には{}届いていない。", writing.distance(missing)),
+        Outcome::Short(missing) => format!(" The target is missed by {}.", writing.distance(missing)),
         Outcome::Met => pick(writing.language, "目標に届いた。", " The target is met.").to_owned(),
         Outcome::MetWithinError => {
             pick(writing.language, "目標に届いた（誤差の幅内）。", " The target is met, within the error.").to_owned()
@@ -147,12 +159,7 @@ pub(super) fn change_sentence(name: &str, time: &str, (change, clear): (Decimal,
             format!("{name} changed by {change} in {time}: no clear change, within the error.")
         };
     }
-    // Counts grow; scores and shares go up.
-    let (rose, fell) = if matches!(writing.unit.as_str(), "ポイント" | "%" | "％") {
-        ("上がった", "下がった")
-    } else {
-        ("ふえた", "へった")
-    };
+    let (rose, fell) = if writing.counts() { ("ふえた", "へった") } else { ("上がった", "下がった") };
     match (change.is_zero(), change.is_sign_positive(), ja) {
         (true, _, true) => format!("{name}は{time}で変わらなかった。"),
         (true, _, false) => format!("{name} did not change in {time}."),

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::answers::{self, Answers, Scale};
 use super::period::Period;
-use super::read::{self, Named, Remark, Row, Target};
+use super::read::{self, Named, Remark, Row};
+use super::target::{self, Better, Point, Target, Targets};
 use super::value::Values;
 use super::{Sampling, interval};
 use crate::config::language::{self, Language, Localized};
@@ -13,7 +14,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::node::fields::Fields;
 
 /// Keys of a row that are no components.
-const ROW_KEYS: [&str; 5] = ["population", "total", "change", "target", "n"];
+const ROW_KEYS: [&str; 6] = ["population", "total", "change", "target", "result", "n"];
 
 /// What an indicator of kind `mgap` holds.
 #[derive(Clone, Debug, Hash)]
@@ -31,7 +32,7 @@ pub struct Mgap {
     /// The surveys in order of time.
     pub rounds: Vec<Round>,
     /// What the total or a component's score is to reach.
-    pub targets: Vec<Target>,
+    pub targets: Targets,
     /// Changes of method.
     pub breaks: Vec<Remark>,
     /// What happened meanwhile.
@@ -80,7 +81,20 @@ impl Mgap {
     /// The nearest target for the whole (`None`) or a component, from `period` on.
     #[must_use]
     pub fn target(&self, part: Option<usize>, period: Period) -> Option<&Target> {
-        next_target(&self.targets, part, period)
+        self.targets.next(part, period)
+    }
+
+    /// The totals over time (`None`), or the scores of a component; gaps among them.
+    pub(super) fn course(&self, part: Option<usize>) -> Vec<Point> {
+        let point = |round: &Round| {
+            let voice = part.and_then(|part| round.voices.get(part)?.as_ref());
+            let (value, error) = match part {
+                None => (round.total, round.error),
+                Some(_) => (voice.map(|voice| voice.answers.score), voice.and_then(|voice| voice.error)),
+            };
+            Point { period: round.period, value, error }
+        };
+        self.rounds.iter().map(point).collect()
     }
 
     /// A total as it stands large.
@@ -88,13 +102,6 @@ impl Mgap {
     pub fn large(&self, total: Decimal) -> Decimal {
         round(total, self.total_digits, self.scale.rounding)
     }
-}
-
-/// The first target for `part` at or after `period`; else the last one before.
-#[must_use]
-pub fn next_target(targets: &[Target], part: Option<usize>, period: Period) -> Option<&Target> {
-    let mut of_part = targets.iter().filter(|target| target.part == part);
-    of_part.clone().find(|target| target.period >= period).or_else(|| of_part.next_back())
 }
 
 /// Reads an indicator of kind `mgap`.
@@ -108,7 +115,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, sampling: Option<Sampling>, othe
         total_digits: read::digits(fields, "total_digits", 0),
         unit: read::unit(&unit.unwrap_or_else(|| Localized::new("万人".to_owned(), Vec::new())), others),
         rounds: Vec::new(),
-        targets: read::targets(fields, &parts, Some("total")),
+        targets: target::read::targets(fields, &parts, Some("total"), Better::Higher),
         breaks: read::remarks(fields, "breaks", others),
         events: read::remarks(fields, "events", others),
         parts,
@@ -213,13 +220,10 @@ impl Mgap {
             }
             before = Some(round);
         }
-        for target in &self.targets {
-            let key = target.period.key();
-            match target.part {
-                None => values.signed(format!("{key}.target"), target.value),
-                Some(part) => values.signed(format!("{key}.{}.target", self.parts[part].id), target.value),
-            };
-        }
+        self.targets.values(values, (true, None), |key, part| match part {
+            None => key.to_owned(),
+            Some(part) => format!("{key}.{}", self.parts[part].id),
+        });
     }
 
     fn part_values(&self, values: &mut Values, path: &str, voice: &Voice, earlier: Option<&Voice>) {

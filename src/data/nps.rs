@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::Sampling;
 use super::answers::{self, Answers, Scale};
 use super::period::Period;
-use super::read::{self, Remark, Row, Target};
+use super::read::{self, Remark, Row};
+use super::target::{self, Better, Point, Targets};
 use super::value::Values;
-use super::{Sampling, mgap};
 use crate::config::language::Language;
 use crate::node::fields::Fields;
 
@@ -18,7 +19,7 @@ pub struct Nps {
     /// The surveys in order of time.
     pub rounds: Vec<Round>,
     /// What the score is to reach.
-    pub targets: Vec<Target>,
+    pub targets: Targets,
     /// Changes of method.
     pub breaks: Vec<Remark>,
     /// What happened meanwhile.
@@ -43,10 +44,11 @@ impl Nps {
         self.rounds.iter().rev().find_map(|round| Some((round, round.answers.as_ref()?)))
     }
 
-    /// The nearest target from `period` on.
-    #[must_use]
-    pub fn target(&self, period: Period) -> Option<&Target> {
-        mgap::next_target(&self.targets, None, period)
+    /// The scores over time, gaps among them.
+    pub(super) fn course(&self) -> Vec<Point> {
+        let score = |round: &Round| round.answers.as_ref().map(|answers| answers.score);
+        let point = |round: &Round| Point { period: round.period, value: score(round), error: round.error };
+        self.rounds.iter().map(point).collect()
     }
 
     /// Every figure under the path by which texts state it.
@@ -68,16 +70,14 @@ impl Nps {
             }
             before = Some(answers);
         }
-        for target in &self.targets {
-            score(values, format!("{}.target", target.period.key()), target.value).unit("ポイント").unit("points");
-        }
+        self.targets.values(values, (self.scale.is_signed(), None), |key, _| key.to_owned());
     }
 }
 
 /// Reads an indicator of kind `nps`.
 pub(super) fn read(fields: &mut Fields<'_, '_>, sampling: Option<Sampling>, others: &[Language]) -> Nps {
     let scale = Scale::read(fields, (0, 6), (9, 10));
-    let targets = read::targets(fields, &[], Some("score"));
+    let targets = target::read::targets(fields, &[], Some("score"), Better::Higher);
     let breaks = read::remarks(fields, "breaks", others);
     let events = read::remarks(fields, "events", others);
     let rows = read::periods(fields, "periods: { 2025: { low: 38, high: 30, n: 1204 } }");

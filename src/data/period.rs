@@ -108,6 +108,20 @@ impl Period {
         next.and_then(Date::yesterday).unwrap_or(self.start)
     }
 
+    /// The period after it.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        let start = self.end().tomorrow().ok()?;
+        (start.year() < 9999).then_some(Self { start, ..self })
+    }
+
+    /// The same period a year before.
+    #[must_use]
+    pub fn year_before(self) -> Option<Self> {
+        let start = self.start.checked_sub(jiff::Span::new().years(1)).ok()?;
+        Some(Self { start, ..self })
+    }
+
     fn months(self) -> i32 {
         match self.length {
             Length::Year | Length::FiscalYear => 12,
@@ -339,6 +353,9 @@ mod tests {
         assert_eq!(read("2026年度-Q1").ordinal() - read("2025年度-Q4").ordinal(), 1);
         assert_eq!(read("2026-01-01").ordinal() - read("2025-12-31").ordinal(), 1);
         assert_eq!(read("2025").since(read("2021"), Ja), "4年");
+        assert_eq!(read("2025年度-Q4").next(), Some(read("2026年度-Q1")));
+        assert_eq!(read("2026-01-31").next(), Some(read("2026-02-01")));
+        assert_eq!(read("2025年度-Q4").year_before(), Some(read("2024年度-Q4")));
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::period::Period;
-use super::read::{self, Named, Remark, Target};
+use super::read::{self, Named, Remark};
+use super::target::{self, Better, Targets};
 use super::value::Values;
 use crate::config::language::{Language, Localized};
 use crate::diag::{Code, Diagnostic};
@@ -20,7 +21,7 @@ pub struct Ranking {
     /// The rankings in order of time.
     pub rows: Vec<Row>,
     /// Places to reach.
-    pub targets: Vec<Target>,
+    pub targets: Targets,
     /// Changes of method.
     pub breaks: Vec<Remark>,
     /// What happened meanwhile.
@@ -77,11 +78,14 @@ impl Ranking {
                 }
             }
         }
-        for target in &self.targets {
-            values
-                .plain(format!("{}.target", path(&target.period.key(), target.part.unwrap_or(0))), target.value)
-                .unit("位");
-        }
+        let rank = Localized::new("位".to_owned(), Vec::new());
+        self.targets.values(values, (false, Some(&rank)), |key, part| path(key, part.unwrap_or(0)));
+    }
+
+    /// The places of a line over time, gaps among them.
+    pub(super) fn course(&self, part: Option<usize>) -> Vec<target::Point> {
+        let rank = |row: &Row| Some(row.places.get(part?).copied().flatten()?.rank);
+        self.rows.iter().map(|row| target::Point { period: row.period, value: rank(row), error: None }).collect()
     }
 }
 
@@ -90,13 +94,13 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, title: &Localized<String>, other
     let of = fields.take("of").and_then(|node| read::people(fields.file, node, fields.notes));
     let mut lines = Vec::new();
     if fields.entry("series").is_some() {
-        lines = read::named(fields, "series", &["change", "target", "score", "rank"], others);
+        lines = read::named(fields, "series", &["change", "target", "result", "score", "rank"], others);
         lines.truncate(super::series::MOST_LINES);
     }
     if lines.is_empty() {
         lines.push(Named { id: "rank".to_owned(), label: title.clone() });
     }
-    let targets = read::targets(fields, &lines, None);
+    let targets = target::read::targets(fields, &lines, None, Better::Lower);
     let breaks = read::remarks(fields, "breaks", others);
     let events = read::remarks(fields, "events", others);
     let mut rows = Vec::new();

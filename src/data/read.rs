@@ -26,17 +26,6 @@ pub struct Named {
     pub label: Localized<String>,
 }
 
-/// A value that the indicator is to reach.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Target {
-    /// By when.
-    pub period: Period,
-    /// Which component or series is meant, by its place; `None` means the whole.
-    pub part: Option<usize>,
-    /// The value.
-    pub value: Decimal,
-}
-
 /// A remark on a period: a change of method, or something that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Remark {
@@ -228,54 +217,6 @@ pub(super) fn period(file: &SourcePath, key: &Key, notes: &mut Notes) -> Option<
         notes.push(Diagnostic::at(Code::BadPeriod, file, key.span.clone()).with("found", &key.text));
     }
     period
-}
-
-/// `targets`: by period a value, or a map from part to value. `whole` names the whole, if a plain value means it.
-pub(super) fn targets(fields: &mut Fields<'_, '_>, parts: &[Named], whole: Option<&str>) -> Vec<Target> {
-    let Some(node) = fields.take("targets") else { return Vec::new() };
-    let Some(entries) = node.as_map().filter(|entries| entries.len() <= MOST_ROWS) else {
-        fields.notes.push(wrong_type(fields.file, node, "{ 2029: 0 }"));
-        return Vec::new();
-    };
-    let mut targets = Vec::new();
-    for (key, node) in entries {
-        let Some(period) = period(fields.file, key, fields.notes) else { continue };
-        match node.as_map() {
-            None => {
-                let part = if whole.is_some() || parts.len() != 1 { None } else { Some(0) };
-                if whole.is_none() && parts.len() != 1 {
-                    fields.notes.push(wrong_type(fields.file, node, "{ …: 0 }"));
-                } else if let Some(value) = gap_or_number(fields.file, node, fields.notes) {
-                    targets.push(Target { period, part, value });
-                }
-            }
-            Some(entries) => targets.extend(part_targets(fields, period, entries, (parts, whole))),
-        }
-    }
-    targets.sort_by_key(|target| (target.period, target.part));
-    targets.dedup_by_key(|target| (target.period, target.part));
-    targets
-}
-
-fn part_targets(
-    fields: &mut Fields<'_, '_>,
-    period: Period,
-    entries: &[(Key, Node)],
-    (parts, whole): (&[Named], Option<&str>),
-) -> Vec<Target> {
-    let mut targets = Vec::new();
-    for (key, node) in entries {
-        let part = parts.iter().position(|part| part.id == key.text);
-        if part.is_none() && whole != Some(key.text.as_str()) {
-            let known = parts.iter().map(|part| part.id.as_str()).chain(whole);
-            unknown_key(fields.file, key, known, fields.notes);
-            continue;
-        }
-        if let Some(value) = gap_or_number(fields.file, node, fields.notes) {
-            targets.push(Target { period, part, value });
-        }
-    }
-    targets
 }
 
 /// Notes a key that is none of `known`.

@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::period::Period;
-use super::read::{self, Named, Remark, Target};
+use super::read::{self, Named, Remark};
+use super::target::{self, Better, Point, Targets};
 use super::value::Values;
 use crate::config::language::{self, Language, Localized};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Span};
 use crate::node::Node;
 use crate::node::fields::{Fields, wrong_type};
 
@@ -23,7 +24,7 @@ pub struct Series {
     /// The periods in order of time.
     pub rows: Vec<Row>,
     /// What a series is to reach.
-    pub targets: Vec<Target>,
+    pub targets: Targets,
     /// Changes of method.
     pub breaks: Vec<Remark>,
     /// What happened meanwhile.
@@ -69,9 +70,26 @@ impl Series {
                 values.signed(format!("{key}.difference"), first - second).units(&self.unit);
             }
         }
-        for target in &self.targets {
-            let path = self.path(&target.period.key(), target.part.unwrap_or(0));
-            show(values, format!("{path}.target"), target.value).units(&self.unit);
+        let path = |key: &str, part: Option<usize>| self.path(key, part.unwrap_or(0));
+        self.targets.values(values, (self.signed, Some(&self.unit)), path);
+    }
+
+    /// A series over time, gaps among it.
+    pub(super) fn course(&self, part: Option<usize>) -> Vec<Point> {
+        let value = |row: &Row| row.values.get(part?).copied().flatten();
+        self.rows.iter().map(|row| Point { period: row.period, value: value(row), error: None }).collect()
+    }
+
+    /// Notes a target below where a series began, unless it was said which way is better.
+    fn note_doubt(&self, fields: &mut Fields<'_, '_>, place: Span) {
+        let doubtful = self.targets.dated.iter().find(|target| {
+            let first = target.part.and_then(|line| self.points(line).next());
+            first.is_some_and(|(_, first)| target.value < first) && !self.targets.says_better(target.part)
+        });
+        if let Some(target) = doubtful {
+            let note = Diagnostic::at(Code::BetterNotSaid, fields.file, place);
+            let line = target.part.map_or("", |line| self.lines[line].id.as_str());
+            fields.notes.push(note.with("value", target.value).with("line", line));
         }
     }
 
@@ -85,7 +103,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, title: &Localized<String>, other
     let unit = read::unit(&language::read_text(fields, "unit", others).unwrap_or_default(), others);
     let mut lines = Vec::new();
     if let Some((key, _)) = fields.entry("series") {
-        lines = read::named(fields, "series", &["change", "target", "difference"], others);
+        lines = read::named(fields, "series", &["change", "target", "result", "difference"], others);
         if lines.len() > MOST_LINES {
             let note = Diagnostic::at(Code::TooManyRows, fields.file, key.span.clone());
             fields.notes.push(note.with("key", "series").with("count", lines.len()).with("most", MOST_LINES));
@@ -95,7 +113,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, title: &Localized<String>, other
     if lines.is_empty() {
         lines.push(Named { id: "value".to_owned(), label: title.clone() });
     }
-    let targets = read::targets(fields, &lines, None);
+    let targets = target::read::targets(fields, &lines, None, Better::Higher);
     let breaks = read::remarks(fields, "breaks", others);
     let events = read::remarks(fields, "events", others);
     let signed = fields.flag("signed").unwrap_or(false);
@@ -104,15 +122,14 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, title: &Localized<String>, other
         let place = key.span.clone();
         rows.push(Row { period, values: read_row(fields, place, node, &lines) });
     }
-    Series { unit, lines, rows, targets, breaks, events, signed }
+    let series = Series { unit, lines, rows, targets, breaks, events, signed };
+    if let Some((key, _)) = fields.entry("targets") {
+        series.note_doubt(fields, key.span.clone());
+    }
+    series
 }
 
-fn read_row(
-    fields: &mut Fields<'_, '_>,
-    place: crate::diag::Span,
-    node: &Node,
-    lines: &[Named],
-) -> Vec<Option<Decimal>> {
+fn read_row(fields: &mut Fields<'_, '_>, place: Span, node: &Node, lines: &[Named]) -> Vec<Option<Decimal>> {
     if node.as_map().is_none() {
         if lines.len() == 1 || node.is_null() {
             let mut values = vec![None; lines.len()];

@@ -128,4 +128,7 @@ codes! {
     "H117" NoPeople Error;
     "H118" BadSourceUrl Error;
     "H120" BadRank Error;
+    // Targets and what is due.
+    "H140" TargetAgainstBetter Error;
+    "H141" BetterNotSaid Warning;
 }

@@ -226,11 +226,12 @@ impl Resolver<'_> {
             return Target::Nothing;
         };
         let typed = typed.trim();
+        let text = shown.text(self.config.composed_language(document.lang));
         if !typed.is_empty() && !shown.agrees(typed) && !faulty {
-            notes.push(at(Code::ValueDisagrees).with("typed", typed).with("value", &shown.text));
+            notes.push(at(Code::ValueDisagrees).with("typed", typed).with("value", text));
         }
-        let text = if typed.is_empty() { shown.text.clone() } else { typed.to_owned() };
-        Target::Value { id: id.to_owned(), text, number: shown.number.to_string() }
+        let text = if typed.is_empty() { text } else { typed }.to_owned();
+        Target::Value { id: id.to_owned(), text, number: shown.machine() }
     }
 
     /// The links of the settings: header, footer, calls to action.

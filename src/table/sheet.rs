@@ -1,17 +1,19 @@
 //! A figure as rows and columns, each cell one datum.
 
+mod facts;
+mod goals;
+
 use rust_decimal::Decimal;
 
-use crate::chart::{answer_bands, pick, sense_words};
-use crate::config::{Config, Lang, Localized};
+use crate::chart::{answer_bands, pick};
+use crate::config::{Config, Lang};
 use crate::data::answers::{Answers, Scale};
 use crate::data::diffusion::Diffusion;
-use crate::data::facts::{Fact, Facts};
 use crate::data::interval::{Interval, margin};
 use crate::data::mgap::{Mgap, Round};
 use crate::data::nps::Nps;
 use crate::data::ranking::Ranking;
-use crate::data::read::{Named, Target};
+use crate::data::read::Named;
 use crate::data::scatter::{Axis, Point, Scatter};
 use crate::data::series::Series;
 use crate::data::survey::Survey;
@@ -65,8 +67,6 @@ pub struct Sheet {
     pub rows: Vec<Vec<Cell>>,
     /// The unit of the figures, if they share one.
     pub unit: Option<String>,
-    /// Targets: period, part, value.
-    pub targets: Vec<(String, Option<String>, Decimal)>,
 }
 
 /// Who asks, and in which language.
@@ -77,15 +77,12 @@ struct Reader<'a> {
     language: Language,
 }
 
-/// A column of facts and what stands in it.
-type FactColumn<'a> = (Column, fn(&Reader<'a>, &Fact) -> Cell);
-
 /// The figures of an indicator.
 #[must_use]
 pub fn sheet(indicator: &Indicator, lang: Lang, config: &Config) -> Sheet {
     let tag = config.languages.get(lang.index()).map_or("ja", |language| language.tag.as_str());
     let reader = Reader { indicator, lang, language: Language::of_tag(tag) };
-    match &indicator.figure {
+    let mut sheet = match &indicator.figure {
         Figure::Mgap(figure) => reader.mgap(figure),
         Figure::Nps(figure) => reader.nps(figure),
         Figure::Diffusion(figure) => reader.diffusion(figure),
@@ -94,7 +91,11 @@ pub fn sheet(indicator: &Indicator, lang: Lang, config: &Config) -> Sheet {
         Figure::Ranking(figure) => reader.ranking(figure),
         Figure::Scatter(figure) => reader.scatter(figure),
         Figure::Facts(figure) => reader.facts(figure),
+    };
+    if let Some((targets, parts)) = indicator.figure.targets() {
+        goals::add(reader, &mut sheet, targets, parts);
     }
+    sheet
 }
 
 impl Reader<'_> {
@@ -123,11 +124,6 @@ impl Reader<'_> {
         ]
     }
 
-    fn targets(targets: &[Target], parts: &[Named]) -> Vec<(String, Option<String>, Decimal)> {
-        let part = |target: &Target| target.part.and_then(|part| parts.get(part)).map(|part| part.id.clone());
-        targets.iter().map(|target| (target.period.key(), part(target), target.value)).collect()
-    }
-
     fn mgap(&self, mgap: &Mgap) -> Sheet {
         let unit = mgap.unit.get(self.lang);
         let has_error = mgap.rounds.iter().any(|round| round.error.is_some());
@@ -146,7 +142,7 @@ impl Reader<'_> {
         for row in &mut rows {
             row.truncate(columns.len());
         }
-        Sheet { columns, rows, unit: Some(unit.clone()), targets: Self::targets(&mgap.targets, &mgap.parts) }
+        Sheet { columns, rows, unit: Some(unit.clone()) }
     }
 
     /// One row for each component, whose interval is that of its volume, and one for the sum.
@@ -201,7 +197,7 @@ impl Reader<'_> {
             cells
         };
         let rows = nps.rounds.iter().map(row).collect();
-        Sheet { columns, rows, unit: None, targets: Self::targets(&nps.targets, &[]) }
+        Sheet { columns, rows, unit: None }
     }
 
     fn diffusion(&self, diffusion: &Diffusion) -> Sheet {
@@ -216,7 +212,7 @@ impl Reader<'_> {
             cells.extend([Cell::number(round.index), Cell::number(round.n.map(Decimal::from))]);
             cells
         });
-        Sheet { columns, rows: rows.collect(), unit: None, targets: Self::targets(&diffusion.targets, &[]) }
+        Sheet { columns, rows: rows.collect(), unit: None }
     }
 
     fn series(&self, series: &Series) -> Sheet {
@@ -230,12 +226,7 @@ impl Reader<'_> {
                 .collect()
         };
         let unit = series.unit.get(self.lang);
-        Sheet {
-            columns,
-            rows: series.rows.iter().map(row).collect(),
-            unit: (!unit.is_empty()).then(|| unit.clone()),
-            targets: Self::targets(&series.targets, &series.lines),
-        }
+        Sheet { columns, rows: series.rows.iter().map(row).collect(), unit: (!unit.is_empty()).then(|| unit.clone()) }
     }
 
     fn survey(&self, survey: &Survey) -> Sheet {
@@ -266,7 +257,7 @@ impl Reader<'_> {
             }
             cells
         });
-        Sheet { columns, rows: rows.collect(), unit: Some("%".to_owned()), targets: Vec::new() }
+        Sheet { columns, rows: rows.collect(), unit: Some("%".to_owned()) }
     }
 
     fn ranking(&self, ranking: &Ranking) -> Sheet {
@@ -293,7 +284,7 @@ impl Reader<'_> {
             }
             cells
         });
-        Sheet { columns, rows: rows.collect(), unit: None, targets: Self::targets(&ranking.targets, &ranking.lines) }
+        Sheet { columns, rows: rows.collect(), unit: None }
     }
 
     fn scatter(&self, scatter: &Scatter) -> Sheet {
@@ -307,55 +298,7 @@ impl Reader<'_> {
             Cell::number(scatter.x.mean),
             Cell::number(scatter.y.mean),
         ]);
-        Sheet { columns, rows, unit: None, targets: Vec::new() }
-    }
-
-    /// The columns that only some facts need stand only where one does.
-    fn facts(&self, facts: &Facts) -> Sheet {
-        let columns: [FactColumn<'_>; 10] = [
-            (self.column("item", "項目", "Item"), |reader, fact| reader.name(&fact.name)),
-            (self.column("value", "値", "Value"), |_, fact| Cell::number(fact.value)),
-            (self.column("to", "値の上の端", "To"), |_, fact| Cell::number(fact.to)),
-            (self.column("is", "値の意味", "Meaning"), Self::sense),
-            (self.column("words", "ことば", "In words"), |reader, fact| reader.optional(fact.words.as_ref())),
-            (self.column("unit", "単位", "Unit"), |reader, fact| reader.optional(Some(&fact.unit))),
-            (self.column("base", "基準", "Base"), |reader, fact| reader.optional(fact.base.as_ref())),
-            (self.column("rank", "順番", "Rank"), |_, fact| Cell::number(fact.rank.map(|rank| rank.place))),
-            (self.column("rank_of", "いくつのうち", "Of"), |_, fact| {
-                Cell::number(fact.rank.and_then(|rank| rank.of).map(Decimal::from))
-            }),
-            (self.column("rank_from", "数える向き", "From"), Self::direction),
-        ];
-        let always = ["item", "value", "unit", "base"];
-        let needed = |column: &Column, cell: fn(&Self, &Fact) -> Cell| {
-            always.contains(&column.key.as_str()) || facts.items.iter().any(|fact| cell(self, fact) != Cell::Empty)
-        };
-        let shown: Vec<_> = columns.into_iter().filter(|(column, cell)| needed(column, *cell)).collect();
-        let rows = facts.items.iter().map(|fact| {
-            let day = fact.as_of.unwrap_or(self.indicator.about.as_of);
-            shown.iter().map(|(_, cell)| cell(self, fact)).chain([Cell::text(day.to_string())]).collect()
-        });
-        let rows = rows.collect();
-        let mut columns: Vec<Column> = shown.into_iter().map(|(column, _)| column).collect();
-        columns.push(self.column("as_of", "時点", "As of"));
-        Sheet { columns, rows, unit: None, targets: Vec::new() }
-    }
-
-    fn optional(&self, text: Option<&Localized<String>>) -> Cell {
-        text.map(|text| text.get(self.lang)).filter(|text| !text.is_empty()).map_or(Cell::Empty, Cell::text)
-    }
-
-    fn sense(&self, fact: &Fact) -> Cell {
-        let Some(word) = fact.sense.word() else { return Cell::Empty };
-        let (before, after) = sense_words(fact.sense, self.language);
-        Cell::Name { id: word.to_owned(), label: format!("{}{after}", before.trim_end()) }
-    }
-
-    fn direction(&self, fact: &Fact) -> Cell {
-        let Some(rank) = fact.rank else { return Cell::Empty };
-        let (id, ja) =
-            if rank.from_lowest { ("lowest", "低いほうから") } else { ("highest", "高いほうから") };
-        Cell::Name { id: id.to_owned(), label: pick(self.language, ja, id).to_owned() }
+        Sheet { columns, rows, unit: None }
     }
 }
 

@@ -40,6 +40,11 @@ pub(in crate::theme) fn chart_card(number: usize) -> ChartCard {
                 row(&["2025年", "−5", "−47", "+44", "8.4", "−67.2", "−132 〜 −3"]),
             ],
         },
+        targets: Some(Table {
+            caption: "目標と結果".to_owned(),
+            columns: row(&["時期", "結果", "実績", "目標"]),
+            rows: vec![row(&["2025年", "○ 達成", "−67.2", "前年比増（−294から）"])],
+        }),
         method: row(&["差 × 対象人口 ＝ 意欲量", "(−5 −47 +44) × 8.4 ＝ −67.2"]),
         tiles: vec![
             tile("地域参画総量 mGAP", "−67", ""),
