@@ -359,19 +359,30 @@ fn asaka_plan_has_6_chapters_24_measures_and_70_sub_measures() {
 }
 
 #[test]
-fn sanyo_onoda_prints_rules_and_no_figures() {
+fn sanyo_onoda_targets_stand_without_data() {
     let city = City::build("sanyo-onoda");
     let rules = [
-        ("サイトとSNSの閲覧数", "市の計画の目標値"),
-        ("スマイルプランナーの登録", "前の年度より多く、または毎年度の確保"),
-        ("スマイルアップ・プログラムの数", "前の年度より多く、または毎年度の確保"),
-        ("スマイルDI", "前の年度より多く、または毎年度の確保"),
-        ("得られた資源", "前の年度より多く、または毎年度の確保"),
+        ("planners", "目標の種類", "結果", "前年度比増"),
+        ("programs", "目標の種類", "結果", "前年度比増"),
+        ("smile", "目標の種類", "結果", "前年度比増"),
+        ("resources", "UJIターンの目標の種類", "UJIターンの結果", "毎年度確保"),
+        ("resources", "企業の誘致と創業の目標の種類", "企業の誘致と創業の結果", "毎年度確保"),
+        ("resources", "寄附の目標の種類", "寄附の結果", "毎年度確保"),
     ];
-    for (name, rule) in rules {
-        assert_eq!(cell(&city.table("kpi"), name, "値"), rule);
-        assert_eq!((cell(&city.csv("kpi"), name, "ことば"), cell(&city.csv("kpi"), name, "値")), (rule, ""));
+    for (id, kind, result, rule) in rules {
+        let rows = city.csv(id);
+        assert_eq!(cell(&rows, "2025年度", kind), rule, "{id}");
+        assert_eq!(cell(&rows, "2025年度", result), "データなし", "what is not known is neither met nor missed");
+        let words = city.words(&format!("indicators/{id}/"));
+        let rule = if rule == "毎年度確保" { "毎年度1以上" } else { rule };
+        assert!(words.contains(rule) && words.contains("資料に値の記載なし") && !words.contains("未達成"), "{id}");
     }
+    assert_eq!(city.csv("views")[1], ["2025年度", ""], "the plan's target is not printed either");
+}
+
+#[test]
+fn sanyo_onoda_has_three_pillars() {
+    let city = City::build("sanyo-onoda");
     for pillar in 1..=3 {
         assert!(city.words(&format!("pillar/{pillar}/")).contains("見本の話"));
     }
