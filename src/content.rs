@@ -30,8 +30,10 @@ pub struct Spanned {
 /// What the front matter says.
 #[derive(Clone, Debug, Default, Hash)]
 pub struct Meta {
-    /// The title.
+    /// The title, in words alone.
     pub title: String,
+    /// The title as written, with its ruby.
+    pub heading: String,
     /// When it was published.
     pub date: Option<DateTime>,
     /// When it was last changed.

@@ -6,7 +6,7 @@
 mod cjk;
 mod footnote;
 mod link;
-mod ruby;
+pub mod ruby;
 mod writer;
 
 use crate::diag::{Checked, Span};

@@ -29,6 +29,7 @@ pub fn make(press: &Press<'_>, lang: Lang, id: EntryId) -> Card {
     Card {
         url: press.url(&entry.address),
         title: meta.title.clone(),
+        heading: meta.heading.clone(),
         summary: meta.summary.clone(),
         date: meta.date.map(|date| dates::day(press, lang, date)),
         groups: groups.collect(),

@@ -116,8 +116,10 @@ pub struct Contributor {
 pub struct Card {
     /// Its page.
     pub url: String,
-    /// Its title.
+    /// Its title, in words alone.
     pub title: String,
+    /// Its title with its ruby, for the filters `nb` and `tate`.
+    pub heading: String,
     /// One or two sentences.
     pub summary: Option<String>,
     /// When it was published.

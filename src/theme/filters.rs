@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
+use crate::markdown::ruby;
 use crate::text::{escaped, is_wide};
 
 pub(super) fn register(tera: &mut Tera) {
@@ -76,15 +77,15 @@ fn with_commas(text: &str) -> String {
     number
 }
 
-/// Keeps a short 「…」 and the particle after it on one line, which phrase breaking would tear apart.
+/// Writes ruby, and keeps a short 「…」 and the particle after it on one line, which phrase breaking would tear apart.
 /// Escapes the text itself, so its result is safe.
 fn nb(text: &str, _: Kwargs, _: &State) -> Value {
-    Value::safe_string(&keep_quotes(text, escaped))
+    Value::safe_string(&keep_quotes(text, |text| ruby::html(text, escaped)))
 }
 
 /// A title for vertical setting: as `nb`, one or two digits stand upright together, brackets lose their blank half.
 fn tate(text: &str, _: Kwargs, _: &State) -> Value {
-    Value::safe_string(&keep_quotes(text, upright))
+    Value::safe_string(&keep_quotes(text, |text| ruby::html(text, upright)))
 }
 
 /// `text` as HTML, by `write`, with its short quotes in spans that do not break.
@@ -107,7 +108,7 @@ fn short_quote(text: &str) -> Option<(&str, &str, &str)> {
     const LONGEST: usize = 8;
     for (open, _) in text.match_indices('「') {
         let Some(close) = text[open..].find('」').map(|close| open + close) else { break };
-        if text[open..close].chars().count() > LONGEST + 1 {
+        if ruby::base(&text[open..close]).chars().count() > LONGEST + 1 {
             continue;
         }
         let end = close + '」'.len_utf8();
