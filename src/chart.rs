@@ -20,6 +20,7 @@ mod stack;
 mod standalone;
 mod survey;
 mod svg;
+mod tally;
 mod tiles;
 mod words;
 
@@ -166,6 +167,7 @@ pub fn draw(indicator: &Indicator, lang: Lang, config: &Config) -> Chart {
         Figure::Scatter(figure) => scatter::tell(teller, figure),
         Figure::Survey(figure) => survey::tell(teller, figure),
         Figure::Facts(figure) => facts::tell(teller, figure),
+        Figure::Tally(figure) => tally::tell(teller, figure, config),
     };
     assemble(teller, goals::told(teller, told))
 }

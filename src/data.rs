@@ -15,6 +15,7 @@ pub mod rhythm;
 pub mod scatter;
 pub mod series;
 pub mod survey;
+pub mod tally;
 pub mod target;
 pub mod value;
 
@@ -30,7 +31,7 @@ pub use rhythm::Rhythm;
 pub use value::Shown;
 
 use crate::config::Config;
-use crate::config::language::{self, Language, Localized};
+use crate::config::language::{self, Lang, Language, Localized};
 use crate::diag::{Checked, Code, Diagnostic, Notes, Severity, Span};
 use crate::hashed::Hashed;
 use crate::node::fields::Fields;
@@ -108,7 +109,6 @@ pub struct Indicator {
 }
 
 /// The figures of an indicator. A new kind is a file, an arm here and an arm in `chart`.
-/// (`tally` counts the portal's own stories, so it can only be made once the site is known.)
 #[derive(Clone, Debug, Hash)]
 pub enum Figure {
     /// Population × score, summed.
@@ -127,6 +127,8 @@ pub enum Figure {
     Scatter(scatter::Scatter),
     /// Single figures.
     Facts(facts::Facts),
+    /// Counts of the portal's own stories or pages, made once the site is known.
+    Tally(tally::Tally),
 }
 
 #[derive(Clone, Copy)]
@@ -139,9 +141,10 @@ enum Kind {
     Ranking,
     Scatter,
     Facts,
+    Tally,
 }
 
-const KINDS: [(&str, Kind); 8] = [
+const KINDS: [(&str, Kind); 9] = [
     ("mgap", Kind::Mgap),
     ("nps", Kind::Nps),
     ("diffusion", Kind::Diffusion),
@@ -150,6 +153,7 @@ const KINDS: [(&str, Kind); 8] = [
     ("ranking", Kind::Ranking),
     ("scatter", Kind::Scatter),
     ("facts", Kind::Facts),
+    ("tally", Kind::Tally),
 ];
 
 impl Figure {
@@ -165,10 +169,11 @@ impl Figure {
             Self::Ranking(_) => "ranking",
             Self::Scatter(_) => "scatter",
             Self::Facts(_) => "facts",
+            Self::Tally(_) => "tally",
         }
     }
 
-    fn values(&self) -> value::Values {
+    fn values(&self, lang: Lang) -> value::Values {
         let mut values = value::Values::default();
         match self {
             Self::Mgap(figure) => figure.values(&mut values),
@@ -179,6 +184,7 @@ impl Figure {
             Self::Ranking(figure) => figure.values(&mut values),
             Self::Scatter(figure) => figure.values(&mut values),
             Self::Facts(figure) => figure.values(&mut values),
+            Self::Tally(figure) => figure.values(&mut values, lang),
         }
         values
     }
@@ -192,7 +198,7 @@ impl Figure {
             Self::Diffusion(figure) => Some((&figure.targets, &[])),
             Self::Series(figure) => Some((&figure.targets, &figure.lines)),
             Self::Ranking(figure) => Some((&figure.targets, &figure.lines)),
-            Self::Survey(_) | Self::Scatter(_) | Self::Facts(_) => None,
+            Self::Survey(_) | Self::Scatter(_) | Self::Facts(_) | Self::Tally(_) => None,
         }
     }
 
@@ -204,7 +210,7 @@ impl Figure {
             Self::Diffusion(it) => it.targets = it.targets.judged(today, &it.breaks, |_| it.course()),
             Self::Series(it) => it.targets = it.targets.judged(today, &it.breaks, |part| it.course(part)),
             Self::Ranking(it) => it.targets = it.targets.judged(today, &it.breaks, |part| it.course(part)),
-            Self::Survey(_) | Self::Scatter(_) | Self::Facts(_) => {}
+            Self::Survey(_) | Self::Scatter(_) | Self::Facts(_) | Self::Tally(_) => {}
         }
     }
 
@@ -218,6 +224,7 @@ impl Figure {
             Self::Ranking(figure) => figure.rows.is_empty(),
             Self::Scatter(figure) => figure.points.is_empty(),
             Self::Facts(figure) => figure.items.is_empty(),
+            Self::Tally(_) => false,
         }
     }
 }
@@ -226,8 +233,8 @@ impl Indicator {
     /// The figure that `value:ID.PATH` states: `2025`, `2025.thank.score`, `2029.target`, `population`.
     /// A period may be written in any way that data files may write it.
     #[must_use]
-    pub fn value(&self, path: &str) -> Option<Shown> {
-        let values = self.figure.values().0;
+    pub fn value(&self, path: &str, lang: Lang) -> Option<Shown> {
+        let values = self.figure.values(lang).0;
         let find = |path: &str| values.iter().find(|(known, _)| known == path).map(|(_, shown)| shown.clone());
         find(path).or_else(|| {
             let (head, rest) = path.split_once('.').unwrap_or((path, ""));
@@ -238,20 +245,22 @@ impl Indicator {
 
     /// Every path that `value` knows, in order.
     #[must_use]
-    pub fn paths(&self) -> Vec<String> {
-        self.figure.values().0.into_iter().map(|(path, _)| path).collect()
+    pub fn paths(&self, lang: Lang) -> Vec<String> {
+        self.figure.values(lang).0.into_iter().map(|(path, _)| path).collect()
     }
 
     /// Every figure with its path, in order.
     #[must_use]
-    pub fn values(&self) -> Vec<(String, Shown)> {
-        self.figure.values().0
+    pub fn values(&self, lang: Lang) -> Vec<(String, Shown)> {
+        self.figure.values(lang).0
     }
 }
 
 /// What every indicator is read with.
 #[derive(Clone, Copy)]
 struct Reading<'a> {
+    /// The settings.
+    config: &'a Config,
     /// The languages besides the first.
     others: &'a [Language],
     /// The day of the build.
@@ -274,7 +283,7 @@ pub fn parse(tree: &Tree, config: &Config, today: Date) -> Checked<Dataset> {
     let is_yaml = |path: &SourcePath| matches!(path.ending().as_str(), "yaml" | "yml");
     let many = || tree.under(FOLDER).filter(|(path, _)| is_yaml(path));
     let files: Vec<_> = single.map_or_else(|| many().collect(), |file| vec![file]);
-    let reading = Reading { others: &config.languages[1..], today };
+    let reading = Reading { config, others: &config.languages[1..], today };
     for (file, source) in files {
         // A file that is no text has been named when it was scanned.
         let root = source.text().and_then(|text| yaml::parse(Excerpt { file, text, offset: 0 }, &mut notes));
@@ -320,7 +329,7 @@ fn read_indicator(
     file: &SourcePath,
     key: &Key,
     node: &Node,
-    Reading { others, today }: Reading<'_>,
+    reading: Reading<'_>,
     notes: &mut Notes,
 ) -> Option<Indicator> {
     let valid_id = is_id(&key.text);
@@ -332,11 +341,14 @@ fn read_indicator(
         return None;
     }
     let kind = if fields.require("kind", "kind: series").is_some() { fields.one_of("kind", &KINDS) } else { None };
-    let about = about::read(&mut fields, &key.text, others);
+    let others = reading.others;
+    // A tally's source is the portal itself, on the day of the build.
+    let own = kind.filter(|kind| matches!(kind, Kind::Tally)).map(|_| (&reading.config.title, reading.today));
+    let about = about::read(&mut fields, &key.text, own, others);
     let sampling = fields.one_of("sampling", &SAMPLING);
     let update_every = fields.one_of("update_every", &rhythm::WORDS);
-    let mut figure = read_figure(kind?, &mut fields, (sampling, &about.title), others);
-    figure.judge(today);
+    let mut figure = read_figure(kind?, &mut fields, (sampling, &about.title), reading);
+    figure.judge(reading.today);
     let translated = ["title", "description", "finding", "note", "unit", "population_unit"];
     language::allow_translations(&mut fields, others, &translated);
     if figure.is_empty() && fields.notes.is_empty() {
@@ -353,7 +365,7 @@ fn read_figure(
     kind: Kind,
     fields: &mut Fields<'_, '_>,
     (sampling, title): (Option<Sampling>, &Localized<String>),
-    others: &[Language],
+    Reading { config, others, .. }: Reading<'_>,
 ) -> Figure {
     match kind {
         Kind::Mgap => Figure::Mgap(mgap::read(fields, sampling, others)),
@@ -364,6 +376,7 @@ fn read_figure(
         Kind::Ranking => Figure::Ranking(ranking::read(fields, title, others)),
         Kind::Scatter => Figure::Scatter(scatter::read(fields, others)),
         Kind::Facts => Figure::Facts(facts::read(fields, others)),
+        Kind::Tally => Figure::Tally(tally::read(fields, config)),
     }
 }
 

@@ -19,6 +19,7 @@ mod output;
 mod photos;
 mod properties;
 mod serve;
+mod tally;
 mod targets;
 mod texts;
 mod town;

@@ -38,7 +38,7 @@ impl<'a> Goals<'a> {
             Figure::Diffusion(diffusion) => (diffusion.is_signed(), points()),
             Figure::Series(series) => (series.signed, series.unit.get(self.teller.lang).clone()),
             Figure::Ranking(_) => (false, pick(language, "位", "").to_owned()),
-            Figure::Mgap(_) | Figure::Survey(_) | Figure::Scatter(_) | Figure::Facts(_) => (true, String::new()),
+            _ => (true, String::new()),
         };
         Writing { language, signed, unit }
     }

@@ -182,6 +182,7 @@ fn translated(
 
 #[cfg(test)]
 mod tests {
+    use crate::config::Lang;
     use crate::data::sample::{codes, numbers, only};
 
     #[test]
@@ -196,7 +197,9 @@ mod tests {
         assert_eq!(numbers(&indicator, "population"), "206,000");
         assert_eq!(numbers(&indicator, "daytime"), "80.9");
         assert!(
-            indicator.value("population").is_some_and(|value| !value.agrees("20万6千人") && value.agrees("206,000人"))
+            indicator
+                .value("population", Lang::FIRST)
+                .is_some_and(|value| !value.agrees("20万6千人") && value.agrees("206,000人"))
         );
     }
 

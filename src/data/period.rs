@@ -43,6 +43,12 @@ impl Period {
         Self::new(Length::Year, year, 1)
     }
 
+    /// The fiscal year that `year` begins, April to March.
+    #[must_use]
+    pub fn fiscal_year(year: i16) -> Option<Self> {
+        Self::new(Length::FiscalYear, year, 1)
+    }
+
     /// The `part`th piece (from 1) of `year`.
     fn new(length: Length, year: i16, part: i16) -> Option<Self> {
         let (pieces, months, first) = match length {

@@ -155,6 +155,7 @@ pub(super) fn read_rank(fields: &mut Fields<'_, '_>, node: &Node, of: Option<u64
 
 #[cfg(test)]
 mod tests {
+    use crate::config::Lang;
     use crate::data::sample::{codes, numbers, only};
 
     const TAMA: &str = "
@@ -168,7 +169,7 @@ mod tests {
         assert_eq!(numbers(&indicator, "2025"), "18");
         assert_eq!(numbers(&indicator, "2025.change"), "+2");
         assert_eq!(numbers(&indicator, "2024.change"), "−6");
-        assert!(indicator.value("2025").is_some_and(|value| value.agrees("18位")));
+        assert!(indicator.value("2025", Lang::FIRST).is_some_and(|value| value.agrees("18位")));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Dataset, Indicator, parse};
-use crate::config::{self, Config, Overrides};
+use crate::config::{self, Config, Lang, Overrides};
 use crate::diag::Checked;
 use crate::hashed::Hashed;
 use crate::source::{Source, SourcePath, Tree};
@@ -49,5 +49,7 @@ pub(crate) fn codes(yaml: &str) -> Vec<&'static str> {
 
 /// The text of a figure, or `none`.
 pub(crate) fn numbers(indicator: &Indicator, path: &str) -> String {
-    indicator.value(path).map_or_else(|| "none".to_owned(), |shown| shown.text(crate::diag::Language::Ja).to_owned())
+    indicator
+        .value(path, Lang::FIRST)
+        .map_or_else(|| "none".to_owned(), |shown| shown.text(crate::diag::Language::Ja).to_owned())
 }

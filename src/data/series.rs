@@ -148,6 +148,7 @@ fn read_row(fields: &mut Fields<'_, '_>, place: Span, node: &Node, lines: &[Name
 
 #[cfg(test)]
 mod tests {
+    use crate::config::Lang;
     use crate::data::sample::{codes, numbers, only};
 
     #[test]
@@ -183,7 +184,7 @@ mod tests {
         assert_eq!(numbers(&indicator, "2024.in"), "4,380.0");
         assert_eq!(numbers(&indicator, "2025.in.change"), "+140.0");
         assert_eq!(numbers(&indicator, "2029.in.target"), "4,800");
-        assert!(indicator.value("2025.in").is_some_and(|value| value.agrees("４５２０人")));
+        assert!(indicator.value("2025.in", Lang::FIRST).is_some_and(|value| value.agrees("４５２０人")));
     }
 
     #[test]

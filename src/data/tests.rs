@@ -118,16 +118,19 @@ fn words_stand_in_both_languages() {
     assert_eq!(indicator.about.description.get(Lang::nth(1)), "説明。");
     assert_eq!(indicator.update_every, Some(Rhythm::Year));
     assert_eq!(indicator.due().map(|day| day.to_string()).as_deref(), Some("2027-03-31"));
-    assert!(indicator.value("2025").is_some_and(|value| value.agrees("1 people") && value.agrees("1人")));
+    assert!(indicator.value("2025", Lang::FIRST).is_some_and(|value| value.agrees("1 people") && value.agrees("1人")));
 }
 
 #[test]
 fn every_path_states_a_figure() {
     let indicator = only(super::mgap::tests::R7);
-    let paths = indicator.paths();
+    let paths = indicator.paths(Lang::FIRST);
     assert!(paths.contains(&"2025.thank.score".to_owned()), "{paths:?}");
     for path in &paths {
-        assert!(indicator.value(path).is_some_and(|value| value.agrees(value.text(Language::Ja))), "{path}");
+        assert!(
+            indicator.value(path, Lang::FIRST).is_some_and(|value| value.agrees(value.text(Language::Ja))),
+            "{path}"
+        );
     }
     assert_eq!(numbers(&indicator, "R7.thank"), "+848.7");
     assert_eq!(numbers(&indicator, "2024"), "none");

@@ -255,6 +255,8 @@ pub struct ChartCard {
     pub caption: Option<String>,
     /// The alternative text that the embedding text gives, else the chart's own description.
     pub alt: String,
+    /// Where the heads of the table's rows lead, if anywhere.
+    pub links: Vec<Option<String>>,
     /// Its files.
     pub downloads: Vec<Download>,
 }

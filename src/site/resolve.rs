@@ -214,12 +214,12 @@ impl Resolver<'_> {
         let at = |code| Diagnostic::at(code, &document.file, span.clone()).with("path", path);
         let indicator = self.dataset.get(id);
         let faulty = self.dataset.faulty.contains(id);
-        let Some(shown) = indicator.and_then(|indicator| indicator.value(rest)) else {
+        let Some(shown) = indicator.and_then(|indicator| indicator.value(rest, document.lang)) else {
             // What an indicator with mistakes lacks is no second mistake.
             if faulty {
                 return Target::Nothing;
             }
-            let paths = indicator.map(|indicator| indicator.paths()).unwrap_or_default();
+            let paths = indicator.map(|indicator| indicator.paths(document.lang)).unwrap_or_default();
             let near = nearest(rest, paths.iter().map(String::as_str)).map(|near| format!("{id}.{near}"));
             let some = paths.iter().take(12).map(|path| format!("{id}.{path}"));
             notes.push(at(Code::UnknownValue).with_list("known", some).near(near.as_deref()));

@@ -17,6 +17,7 @@ use crate::data::read::Named;
 use crate::data::scatter::{Axis, Point, Scatter};
 use crate::data::series::Series;
 use crate::data::survey::Survey;
+use crate::data::tally::{self, Tally};
 use crate::data::{Figure, Indicator};
 use crate::decimal::{Rounding, round};
 use crate::diag::Language;
@@ -91,6 +92,7 @@ pub fn sheet(indicator: &Indicator, lang: Lang, config: &Config) -> Sheet {
         Figure::Ranking(figure) => reader.ranking(figure),
         Figure::Scatter(figure) => reader.scatter(figure),
         Figure::Facts(figure) => reader.facts(figure),
+        Figure::Tally(figure) => reader.tally(figure),
     };
     if let Some((targets, parts)) = indicator.figure.targets() {
         goals::add(reader, &mut sheet, targets, parts);
@@ -299,6 +301,16 @@ impl Reader<'_> {
             Cell::number(scatter.y.mean),
         ]);
         Sheet { columns, rows, unit: None }
+    }
+
+    fn tally(&self, tally: &Tally) -> Sheet {
+        let columns = vec![self.column("item", "項目", "Item"), self.column("count", "数", "Number")];
+        let rows = tally.in_language(self.lang).map_or(&[][..], |counted| &counted.rows);
+        let row = |row: &tally::Row| {
+            let name = Cell::Name { id: row.key.clone(), label: row.label.clone() };
+            vec![name, Cell::Number(row.count.into())]
+        };
+        Sheet { columns, rows: rows.iter().map(row).collect(), unit: None }
     }
 }
 

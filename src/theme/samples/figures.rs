@@ -64,6 +64,7 @@ pub(in crate::theme) fn chart_card(number: usize) -> ChartCard {
         url: "/indicators/mgap/".to_owned(),
         number,
         alt: chart.alt.clone(),
+        links: Vec::new(),
         chart: Arc::new(Hashed::new(chart)),
         caption: some("まちの熱量のうつりかわり"),
         downloads: ["CSV", "JSON", "SVG"]
