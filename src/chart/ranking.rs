@@ -145,16 +145,27 @@ impl<'a> Story<'a> {
                 },
             );
         }
+        self.moves([up, down, same])
+    }
+
+    /// 「3つの順位のうち、2つが上がり、1つは同じ。」 What nothing did is left out.
+    fn moves(&self, [up, down, same]: [usize; 3]) -> String {
+        let ja = [(up, "つが上がり"), (down, "つが下がり"), (same, "つは同じ")];
+        let en = [(up, " rose"), (down, " fell"), (same, " did not move")];
         let all = up + down + same;
-        let tail = match (same, self.ja()) {
-            (0, _) => String::new(),
-            (same, true) => format!("、{same}つは同じ"),
-            (same, false) => format!(", {same} did not move"),
+        let parts = |words: [(usize, &str); 3]| -> Vec<String> {
+            let parts = words.into_iter().filter(|(count, _)| *count > 0);
+            parts.map(|(count, word)| format!("{count}{word}")).collect()
         };
         if self.ja() {
-            format!("{all}つの順位のうち、{up}つが上がり、{down}つが下がった{tail}。")
+            let text = parts(ja).join("、");
+            let text = match text.strip_suffix("がり") {
+                Some(start) => format!("{start}がった"),
+                None => text,
+            };
+            format!("{all}つの順位のうち、{text}。")
         } else {
-            format!("Of {all} ranks, {up} rose and {down} fell{tail}.")
+            format!("Of {all} ranks, {}.", parts(en).join(", "))
         }
     }
 

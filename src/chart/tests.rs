@@ -395,3 +395,22 @@ fn facts_are_told_as_vaguely_as_their_source() {
     assert_eq!((ja.tiles.len(), ja.tiles[2].before.as_str(), ja.tiles[2].value.as_str()), (4, "約", "3〜4"));
     assert!(ja.narrow.contains("上がったが、目標には届かなかった（市民）"));
 }
+
+#[test]
+fn what_no_rank_did_is_left_out_of_the_sentence() {
+    let title = |later: [u32; 3], lang| {
+        let [a, b, c] = later;
+        let yaml = format!(
+            "
+            kind: ranking
+            of: 24
+            series: {{ a: A, b: B, c: C }}
+            periods: {{ 2024: {{ a: 1, b: 7, c: 20 }}, 2025: {{ a: {a}, b: {b}, c: {c} }} }}"
+        );
+        chart_of(&yaml, lang).title
+    };
+    assert_eq!(title([1, 2, 17], 0), "3つの順位のうち、2つが上がり、1つは同じ。");
+    assert_eq!(title([2, 2, 17], 0), "3つの順位のうち、2つが上がり、1つが下がった。");
+    assert_eq!(title([2, 8, 21], 0), "3つの順位のうち、3つが下がった。");
+    assert_eq!(title([1, 2, 17], 1), "Of 3 ranks, 2 rose, 1 did not move.");
+}
