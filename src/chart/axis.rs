@@ -9,17 +9,16 @@ use super::words::Writing;
 use crate::data::Period;
 use crate::diag::Language;
 
-/// The figures of an axis as they stand beside it: the uppermost carries the unit.
-pub(super) fn tick_texts(scale: &Scale, writing: &Writing, with_unit: bool) -> Vec<String> {
+/// The figures of an axis as they stand beside it; one of them, the uppermost, may carry the unit.
+pub(super) fn tick_texts(scale: &Scale, writing: &Writing, with_unit: Option<usize>) -> Vec<String> {
     let digits = scale.digits();
-    let last = scale.ticks.len().saturating_sub(1);
     let text = |(index, tick): (usize, &Decimal)| {
         let mut tick = *tick;
         tick.rescale(digits);
         let tick = if tick.is_zero() { Decimal::ZERO } else { tick };
         let text = writing.fitting(tick, 76.0);
         let unit = cut(&writing.unit, SIZE, 48.0);
-        if with_unit && index == last { Writing { unit, ..writing.clone() }.unit_after(&text) } else { text }
+        if with_unit == Some(index) { Writing { unit, ..writing.clone() }.unit_after(&text) } else { text }
     };
     scale.ticks.iter().enumerate().map(text).collect()
 }

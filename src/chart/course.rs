@@ -142,7 +142,7 @@ impl Course<'_> {
     pub(super) fn bars(&self) -> Bars {
         let remark = |remarks: &[Remark], period: Period| {
             let found = remarks.iter().find(|remark| remark.period == period);
-            found.map(|remark| remark.text.get(self.lang).clone())
+            found.map(|remark| format!("{} {}", period.label(self.writing.language), remark.text.get(self.lang)))
         };
         let strong = self.last().map(|(point, _)| point.period);
         let mut row = Vec::new();

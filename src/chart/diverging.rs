@@ -155,7 +155,8 @@ impl Diverging {
 fn draw_question(svg: &mut Svg, question: &Question, top: f64, (plan, heads): (&Plan, &Heads)) {
     let mut y = top;
     if !question.label.is_empty() || plan.narrow {
-        svg.text("c-name", (0.0, y + 16.0), Anchor::Start, &cut(&question.label, 16.0, plan.width - 110.0));
+        let name = if question.label.is_empty() { &question.now.period } else { &question.label };
+        svg.text("c-name", (0.0, y + 16.0), Anchor::Start, &cut(name, 16.0, plan.width - 110.0));
         y += LABEL;
     }
     let bars_top = y;

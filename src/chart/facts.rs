@@ -124,12 +124,10 @@ fn set(svg: &mut Svg, teller: Teller<'_>, facts: &Facts, all: f64) {
         let (remark_y, remark_room) = if all < 400.0 { (y + 70.0, all) } else { (y + 51.0, room) };
         svg.text("c-label", (0.0, remark_y), Anchor::Start, &cut(&remark(teller, fact), SIZE, remark_room));
         svg.text(if large { "c-numeral" } else { "c-label c-ink" }, (numeral_end, y + 46.0), Anchor::End, &text);
-        svg.text(
-            "c-label",
-            (numeral_end + 6.0, y + 46.0),
-            Anchor::Start,
-            &cut(fact.unit.get(teller.lang), SIZE, units + 1.0),
-        );
+        if fact.value.is_some() {
+            let unit = cut(fact.unit.get(teller.lang), SIZE, units + 1.0);
+            svg.text("c-label", (numeral_end + 6.0, y + 46.0), Anchor::Start, &unit);
+        }
         y += pitch(all);
     }
     svg.line("c-grid", (0.0, y + 1.0), (all, y + 1.0));

@@ -7,10 +7,28 @@ use unicode_width::UnicodeWidthChar as _;
 pub(super) const SIZE: f64 = 14.0;
 /// The share of its height that a narrow character is wide.
 const NARROW: f64 = 0.55;
+/// The share of the size that parts digits from kanji.
+const AUTOSPACE: f64 = 0.125;
 
 /// The width of a text set at `size`.
 pub(super) fn width(text: &str, size: f64) -> f64 {
-    text.chars().map(|character| character_width(character) * size).sum()
+    advances(text).map(|(_, _, advance)| advance * size).sum()
+}
+
+/// Each character with its place and its share of the size, the thin space before it included that browsers put
+/// between kanji and what stands in a Latin face.
+fn advances(text: &str) -> impl Iterator<Item = (usize, char, f64)> + '_ {
+    let mut before: Option<char> = None;
+    text.char_indices().map(move |(at, character)| {
+        let spaced = before.replace(character).is_some_and(|before| is_spaced(before, character));
+        (at, character, character_width(character) + if spaced { AUTOSPACE } else { 0.0 })
+    })
+}
+
+fn is_spaced(one: char, next: char) -> bool {
+    let kanji = |character: char| character.is_alphabetic() && crate::text::is_wide(character);
+    let latin = |character: char| character.is_alphanumeric() && !crate::text::is_wide(character);
+    kanji(one) && latin(next) || latin(one) && kanji(next)
 }
 
 fn character_width(character: char) -> f64 {
@@ -32,11 +50,11 @@ pub(super) fn cut(text: &str, size: f64, room: f64) -> String {
         return text.to_owned();
     }
     let mut left = room - width("…", size);
-    let kept = text.chars().take_while(|character| {
-        left -= character_width(*character) * size;
+    let kept = advances(text).take_while(|(_, _, advance)| {
+        left -= advance * size;
         left >= 0.0
     });
-    let kept: String = kept.collect();
+    let kept: String = kept.map(|(_, character, _)| character).collect();
     format!("{}…", kept.trim_end())
 }
 
@@ -62,13 +80,13 @@ fn line_end(text: &str, size: f64, room: f64) -> usize {
     let mut allowed = 0;
     let mut last = 0;
     let mut before: Option<char> = None;
-    for (at, character) in text.char_indices() {
+    for (at, character, advance) in advances(text) {
         if let Some(before) = before
             && may_break(before, character)
         {
             allowed = at;
         }
-        used += character_width(character) * size;
+        used += advance * size;
         if used > room && at > 0 {
             return if allowed > 0 { allowed } else { at };
         }

@@ -39,7 +39,7 @@ pub(super) fn tell(teller: Teller<'_>, mgap: &Mgap) -> Told {
         mgap,
         first: first.filter(|first| first.period < last.period),
         last,
-        total: Writing { language, signed: true, unit: String::new() },
+        total: Writing { language, signed: mgap.scale.is_signed(), unit: String::new() },
         score: Writing { language, signed: mgap.scale.is_signed(), unit: points },
     };
     Told {

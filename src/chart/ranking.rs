@@ -223,12 +223,19 @@ impl<'a> Story<'a> {
         tiles.take(4).collect()
     }
 
+    /// 「142位（8.4点）」, where the score behind the last rank is known.
+    fn rank_with_score(&self, line: usize) -> Option<String> {
+        let place = self.ranking.rows.iter().rev().find_map(|row| row.places[line])?;
+        let (rank, score) = (self.writing.with_unit(place.rank), shown(place.score?));
+        Some(if self.ja() { format!("{rank}（{score}点）") } else { format!("{rank} ({score})") })
+    }
+
     fn drawing(&self, width: f64) -> Drawing {
         let language = self.teller.language;
         let line = |index: usize| Line {
             label: self.label(index).to_owned(),
             points: self.ranking.points(index).map(|(period, rank)| (period.ordinal(), rank)).collect(),
-            shown: None,
+            shown: self.rank_with_score(index),
             target: self.target(index).map(|target| (target.value, self.writing.target(target.value, target.period))),
         };
         let marks = |remarks: &[Remark]| {
@@ -248,7 +255,6 @@ impl<'a> Story<'a> {
             from_zero: true,
             ranks: true,
         };
-        let height = if width < 400.0 { 290.0 } else { 350.0 };
-        Drawing::new(height, |svg| lines::draw(svg, &lines, (width, height)))
+        lines::drawing(&lines, width)
     }
 }

@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::axis::Name;
+use super::bars::{self, Bar, Bars};
 use super::lines::{self, Line, Lines, Mark};
+use super::measure::{SIZE, cut};
 use super::scores::since_break;
 use super::tiles::tile;
 use super::words::{self, Writing, change_sentence, outcome, pick};
@@ -215,7 +217,8 @@ impl<'a> Story<'a> {
                 }
             });
         }
-        let targets = (0..self.series.lines.len()).filter_map(|line| Some(self.target_words(line, self.target(line)?)));
+        let targets = (0..self.series.lines.len())
+            .filter_map(|line| Some(self.target_words(self.label(line), self.target(line)?)));
         sentences.extend(targets);
         let (head, stop) = if self.ja() {
             (format!("{}の折れ線グラフ。", self.title()), "。")
@@ -225,12 +228,12 @@ impl<'a> Story<'a> {
         format!("{head}{}{}", sentences.join(stop), stop.trim_end())
     }
 
-    fn target_words(&self, line: usize, target: &Target) -> String {
+    fn target_words(&self, label: &str, target: &Target) -> String {
         let words = self.writing.target(target.value, target.period);
         match (self.series.lines.len(), self.ja()) {
             (1, _) => words,
-            (_, true) => format!("{}の{words}", self.label(line)),
-            (_, false) => format!("{}: {}", self.label(line), words),
+            (_, true) => format!("{label}の{words}"),
+            (_, false) => format!("{label}: {words}"),
         }
     }
 
@@ -297,7 +300,10 @@ impl<'a> Story<'a> {
             label: self.label(index).to_owned(),
             points: self.series.points(index).map(|(period, value)| (period.ordinal(), value)).collect(),
             shown: None,
-            target: self.target(index).map(|target| (target.value, self.target_words(index, target))),
+            target: self.target(index).map(|target| {
+                let label = cut(self.label(index), SIZE, 112.0);
+                (target.value, self.target_words(&label, target))
+            }),
         };
         let names = self.series.rows.iter().map(|row| (row.period.ordinal(), Name::of(row.period, language)));
         let marks = |remarks: &[Remark]| {
@@ -327,10 +333,32 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// One figure is no line: it stands as a bar beside its target.
+    fn bar(&self, line: &Line) -> Bars {
+        let bar = |(period, value): (Period, Decimal)| Bar {
+            name: Name::of(period, self.language()),
+            value: Some(value),
+            shown: self.writing.unit_after(&self.writing.fitting(value, 110.0)),
+            strong: true,
+            ..Bar::gap()
+        };
+        Bars {
+            row: self.series.points(0).map(bar).collect(),
+            target: line.target.clone(),
+            reference: None,
+            categories: false,
+            writing: self.writing.clone(),
+        }
+    }
+
     fn drawing(&self, width: f64) -> Drawing {
         let narrow = width < 400.0;
         let lines = self.lines(narrow);
-        let height = if narrow { 290.0 } else { 350.0 };
-        Drawing::new(height, |svg| lines::draw(svg, &lines, (width, height)))
+        if let ([line], [_]) = (lines.series.as_slice(), self.series.rows.as_slice()) {
+            let bars = self.bar(line);
+            let height = bars::height(&bars, width);
+            return Drawing::new(height, |svg| bars::draw(svg, &bars, (width, height)));
+        }
+        lines::drawing(&lines, width)
     }
 }
