@@ -3,6 +3,7 @@
 mod axis;
 mod bars;
 mod course;
+mod dataset;
 mod diffusion;
 mod diverging;
 mod facts;
@@ -29,6 +30,7 @@ use crate::data::answers::Scale;
 use crate::data::period::day_in_words;
 use crate::data::{Figure, Indicator, Period, Sampling};
 use crate::diag::Language;
+pub use dataset::{coverage, variables};
 pub use standalone::standalone;
 use svg::{Anchor, Svg};
 pub(crate) use words::pick;
@@ -199,7 +201,7 @@ fn assemble(teller: Teller<'_>, told: Told) -> Chart {
     let about = &indicator.about;
     let title = about.finding.as_ref().map_or(told.finding, |finding| finding.get(lang).clone());
     let drawn = |class: &str, width: f64, drawing: &Drawing| {
-        svg::frame(class, (width, drawing.height), (&title, &told.alt), &drawing.body)
+        svg::frame(class, (width, drawing.height), &told.alt, &drawing.body)
     };
     Chart {
         name: about.title.get(lang).clone(),

@@ -56,7 +56,7 @@ fn look(index: usize, count: usize) -> (&'static str, bool, &'static str) {
     const LOOKS: [(&str, bool, &str); 5] = [
         ("c-data-1", false, "c-value c-on-1"),
         ("c-data-1-muted", false, "c-value c-strong"),
-        ("c-neutral", false, "c-value c-strong"),
+        ("c-neutral", false, "c-value c-strong c-halo"),
         ("c-data-2-muted", true, "c-value c-strong c-halo"),
         ("c-data-2", true, "c-value c-strong c-halo"),
     ];
