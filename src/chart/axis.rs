@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::measure::{SIZE, cut, width};
+use super::measure::{SIZE, bold, cut, width};
 use super::scale::Scale;
 use super::svg::{Anchor, Area, Svg};
 use super::words::Writing;
@@ -17,7 +17,7 @@ pub(super) fn tick_texts(scale: &Scale, writing: &Writing, with_unit: Option<usi
         tick.rescale(digits);
         let tick = if tick.is_zero() { Decimal::ZERO } else { tick };
         let text = writing.fitting(tick, 76.0);
-        let unit = cut(&writing.unit, SIZE, 48.0);
+        let unit = cut(&writing.unit, SIZE, 60.0);
         if with_unit == Some(index) { Writing { unit, ..writing.clone() }.unit_after(&text) } else { text }
     };
     scale.ticks.iter().enumerate().map(text).collect()
@@ -99,7 +99,7 @@ impl Name {
 /// Writes as many names as fit below or above an axis; each has its place and whether it is the one that counts.
 pub(super) fn name_row(svg: &mut Svg, names: &[(f64, &Name, bool)], y: f64, (left, right): (f64, f64)) {
     let place = |(x, text): (f64, &str)| {
-        let half = width(text, SIZE) / 2.0;
+        let half = bold(text, SIZE) / 2.0;
         (x.clamp(left + half, (right - half).max(left + half)), half * 2.0)
     };
     let text = |index: usize| if index == 0 { &names[index].1.long } else { &names[index].1.short };

@@ -125,10 +125,11 @@ fn draw_bar(svg: &mut Svg, bar: &Bar, x: f64, plan: &Plan) {
     if let Some(interval) = bar.interval {
         let cap = 7.0_f64.min(half);
         let (low, high) = (plan.y(interval.low), plan.y(interval.high));
-        svg.line("c-whisker-halo", (x, high), (x, low));
-        svg.line("c-whisker", (x, high), (x, low));
-        svg.line("c-whisker", (x - cap, high), (x + cap, high));
-        svg.line("c-whisker", (x - cap, low), (x + cap, low));
+        for class in ["c-whisker-halo", "c-whisker"] {
+            svg.line(class, (x, high), (x, low));
+            svg.line(class, (x - cap, high), (x + cap, high));
+            svg.line(class, (x - cap, low), (x + cap, low));
+        }
     }
 }
 

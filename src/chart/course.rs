@@ -122,7 +122,7 @@ impl Course<'_> {
                 }
             }
             None if self.ja() => format!("{name}の図。{when}は{now}。"),
-            None => format!("{name}: {now} in {when}."),
+            None => format!("Chart of {name}: {now} in {when}."),
         };
         if let Some(target) = self.target() {
             text += &sentence(&self.bare().target(target.value, target.period), language);

@@ -1,18 +1,23 @@
 //! How wide a text is, and what to do when it is too wide. The page's font is unknown, so widths are estimates on the
-//! safe side: a wide character fills its square, a narrow one 0.55 of it.
+//! safe side: a wide character fills its square, a narrow one what it takes in the widest usual system fonts.
 
 use unicode_width::UnicodeWidthChar as _;
 
 /// The size of labels.
 pub(super) const SIZE: f64 = 14.0;
 /// The share of its height that a narrow character is wide.
-const NARROW: f64 = 0.55;
+const NARROW: f64 = 0.62;
 /// The share of the size that parts digits from kanji.
 const AUTOSPACE: f64 = 0.125;
 
 /// The width of a text set at `size`.
 pub(super) fn width(text: &str, size: f64) -> f64 {
     advances(text).map(|(_, _, advance)| advance * size).sum()
+}
+
+/// The width of a text set bold.
+pub(super) fn bold(text: &str, size: f64) -> f64 {
+    width(text, size) * 1.08
 }
 
 /// Each character with its place and its share of the size, the thin space before it included that browsers put
@@ -34,13 +39,15 @@ fn is_spaced(one: char, next: char) -> bool {
 fn character_width(character: char) -> f64 {
     match character {
         // In Japanese fonts these stand as wide as a kanji, whatever a terminal makes of them.
-        '−' | '〜' | '±' | '×' | '…' | '△' | '▲' => 0.9,
+        '−' | '〜' | '±' | '×' | '△' | '▲' => 0.9,
+        '…' => 1.0,
         _ if character.width_cjk() == Some(2) => 1.0,
         _ if character.width() == Some(0) => 0.0,
-        'm' | 'w' | 'M' | 'W' | '%' => 0.9,
-        'A'..='Z' | '+' => 0.68,
-        'i' | 'l' | 'j' | '.' | ',' | '\'' | '|' => 0.32,
-        _ => NARROW + 0.02,
+        'm' | 'w' | 'M' | 'W' | '%' => 0.96,
+        'A'..='Z' => 0.72,
+        '+' | '=' | '~' => 0.84,
+        'i' | 'l' | 'j' | '.' | ',' | '\'' | '|' | ' ' => 0.33,
+        _ => NARROW,
     }
 }
 
@@ -113,7 +120,7 @@ mod tests {
     #[test]
     fn wide_characters_fill_their_square() {
         assert!((width("目標", SIZE) - 28.0).abs() < 0.01);
-        assert!(width("2025", SIZE) > 30.0 && width("2025", SIZE) < 34.0);
+        assert!(width("2025", SIZE) > 30.0 && width("2025", SIZE) < 36.0);
     }
 
     #[test]

@@ -81,7 +81,7 @@ impl Stack {
         };
         let sizes = if narrow { 0.0 } else { widest(&mut self.rows.iter().map(|row| width(&row.n, SIZE))) };
         let sizes = if sizes > 0.0 { sizes + 10.0 } else { 0.0 };
-        let figures = if self.answers.len() == 2 { 52.0 } else { 0.0 };
+        let figures = if self.answers.len() == 2 { 58.0 } else { 0.0 };
         let bar = Area { x: labels, y: 0.0, width: all - labels - figures - sizes, height: THICK };
         let top = 14.0 + f64::from(u32::try_from(self.legend(all).len()).unwrap_or(1)) * 22.0;
         Plan { narrow, bar, top, size: all }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Bar, Bars, category_lines, count};
 use crate::chart::axis::{self, label_box, overlap};
-use crate::chart::measure::{SIZE, width};
+use crate::chart::measure::{SIZE, bold, width};
 use crate::chart::scale::Scale;
 use crate::chart::svg::{Anchor, Area};
 use crate::chart::words::Writing;
@@ -101,7 +101,7 @@ impl Plan {
     pub(super) fn figure(&self, bar: &Bar, index: usize, value: Decimal) -> (f64, Area) {
         let size = if bar.strong { 18.0 } else { SIZE };
         let shown = self.shown(bar, value);
-        let half = width(&shown, size) / 2.0 + 2.0;
+        let half = bold(&shown, size) / 2.0 + 2.0;
         let x = self.middle(index).min(self.plot.right() - half + 2.0);
         let area = |y: f64| label_box((x, y), Anchor::Middle, (half * 2.0, size));
         let y = figure_baseline(bar, value, self);

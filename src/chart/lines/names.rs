@@ -2,7 +2,7 @@
 //! stand there become numbers, with a key below.
 
 use super::{Line, Lines, Plan, Style};
-use crate::chart::measure::{SIZE, width, wrap};
+use crate::chart::measure::{SIZE, bold, width, wrap};
 use crate::chart::svg::{Anchor, Svg};
 use crate::chart::words::no_data;
 
@@ -33,7 +33,7 @@ fn most(paper: f64) -> f64 {
 }
 
 fn widest<'a>(texts: impl Iterator<Item = &'a String>) -> f64 {
-    texts.map(|text| width(text, FIGURE)).fold(0.0, f64::max)
+    texts.map(|text| bold(text, FIGURE)).fold(0.0, f64::max)
 }
 
 /// Whether some name would have to be cut.
