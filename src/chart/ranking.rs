@@ -161,7 +161,7 @@ impl<'a> Story<'a> {
     fn subtitle(&self) -> String {
         let of = self.ranking.of.map_or_else(String::new, |of| {
             let of = shown(of.into());
-            if self.ja() { format!("{of}のなかの順位") } else { format!("rank among {of}") }
+            if self.ja() { format!("{of}のなかの順位") } else { format!("Rank among {of}") }
         });
         let of = if of.is_empty() { pick(self.teller.language, "順位", "Rank").to_owned() } else { of };
         let span = words::span(self.first, self.last, self.teller.language);

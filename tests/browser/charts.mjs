@@ -43,8 +43,8 @@ function table(rows) {
 
 /** Every chart is one picture with a name and a description; nothing inside it is read besides. */
 async function tree(context, page, where, check) {
-  const session = await context.newCDPSession(page);
-  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  const wire = await context.newCDPSession(page);
+  const { nodes } = await wire.send("Accessibility.getFullAXTree");
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
   const below = (node) => (node.childIds ?? []).flatMap((id) => byId.has(id) ? [byId.get(id), ...below(byId.get(id))] : []);
   const pictures = nodes.filter((node) => !node.ignored && /^(image|img|graphics-document)$/.test(node.role?.value) && node.description?.value);
@@ -59,7 +59,7 @@ async function tree(context, page, where, check) {
     check(inner.length === 0, `${where}: “${name}” is read with ${inner.length} words of its drawing`);
     check(!said.includes(description), `${where}: the description of “${name}” is read twice`);
   }
-  await session.detach();
+  await wire.detach();
 }
 
 /** Words that touch other words or leave their drawing, with what they touch. Runs in the page. */

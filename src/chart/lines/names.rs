@@ -106,7 +106,9 @@ pub(super) fn draw(svg: &mut Svg, lines: &Lines, plan: &Plan) {
     let heights: Vec<f64> = lines.series.iter().map(height).collect();
     let mut ends: Vec<(usize, f64)> = heights.iter().copied().enumerate().collect();
     ends.sort_by(|one, other| one.1.total_cmp(&other.1));
-    spread(&mut ends, names.step, (plan.plot.y, plan.plot.bottom()));
+    // A second line would reach the names of the periods.
+    let lowest = plan.plot.bottom() - if names.step > 30.0 { 10.0 } else { 0.0 };
+    spread(&mut ends, names.step, (plan.plot.y, lowest));
     let edge = plan.x(plan.ends.1) + 12.0;
     let leaders = lines.series.len() > 4 && ends.iter().any(|(index, y)| (y - heights[*index]).abs() > 6.0);
     let x = if leaders { edge + LEADER } else { edge };
