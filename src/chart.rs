@@ -7,6 +7,7 @@ mod dataset;
 mod diffusion;
 mod diverging;
 mod facts;
+mod journey;
 mod lines;
 mod measure;
 mod mgap;

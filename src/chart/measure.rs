@@ -109,6 +109,10 @@ fn may_break(before: char, after: char) -> bool {
     if NOT_FIRST.contains(after) || NOT_LAST.contains(before) || after.is_whitespace() {
         return false;
     }
+    let katakana = |character: char| matches!(character, 'ァ'..='ヺ' | 'ー');
+    if katakana(before) && katakana(after) {
+        return false;
+    }
     let wide = |character: char| crate::text::is_wide(character);
     before.is_whitespace() || wide(before) || wide(after)
 }

@@ -51,6 +51,11 @@ pub(super) fn tell(teller: Teller<'_>, ranking: &Ranking) -> Told {
     }
 }
 
+/// 「つ」 counts up to nine.
+fn counter(number: Decimal) -> &'static str {
+    if number.abs() < Decimal::TEN { "つ" } else { "" }
+}
+
 impl<'a> Story<'a> {
     fn ja(&self) -> bool {
         self.teller.language == Language::Ja
@@ -89,8 +94,8 @@ impl<'a> Story<'a> {
         let mut text = self.move_sentence(&name, (from, before), (to, now));
         if let Some(target) = self.target(0) {
             let outcome: Outcome = outcome(now, target.value, false, None);
-            let places =
-                Writing { unit: pick(self.teller.language, "つ", "places").to_owned(), ..self.writing.clone() };
+            let unit = if self.ja() { counter(now - target.value) } else { "places" };
+            let places = Writing { unit: unit.to_owned(), ..self.writing.clone() };
             text += &outcome_sentence(outcome, &places);
         }
         text
@@ -108,12 +113,13 @@ impl<'a> Story<'a> {
         }
         let time = to.since(from, self.teller.language);
         let places = shown((before - now).abs());
+        let places = if self.ja() { format!("{places}{}", counter(before - now)) } else { places };
         match (now.cmp(&before), self.ja()) {
-            (std::cmp::Ordering::Less, true) => format!("{name}は{time}で{then}から{today}へ、{places}つ上がった。"),
+            (std::cmp::Ordering::Less, true) => format!("{name}は{time}で{then}から{today}へ、{places}上がった。"),
             (std::cmp::Ordering::Less, false) => format!("{name}: up {places} in {time}, from {then} to {today}."),
             (std::cmp::Ordering::Equal, true) => format!("{name}は{time}前と同じ{today}。"),
             (std::cmp::Ordering::Equal, false) => format!("{name}: {today}, as {time} before."),
-            (std::cmp::Ordering::Greater, true) => format!("{name}は{time}で{then}から{today}へ、{places}つ下がった。"),
+            (std::cmp::Ordering::Greater, true) => format!("{name}は{time}で{then}から{today}へ、{places}下がった。"),
             (std::cmp::Ordering::Greater, false) => format!("{name}: down {places} in {time}, from {then} to {today}."),
         }
     }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::axis::Name;
 use super::bars::{self, Bar, Bars};
+use super::journey::journey;
 use super::lines::{self, Line, Lines, Mark};
 use super::measure::{SIZE, cut};
 use super::scores::since_break;
@@ -203,27 +204,21 @@ impl<'a> Story<'a> {
         let mut sentences = Vec::new();
         for line in 0..self.series.lines.len().min(6) {
             let points: Vec<(Period, Decimal)> = self.series.points(line).collect();
-            let (label, figure) = (self.label(line), |value: &Decimal| self.writing.with_unit(*value));
-            let when = |period: &Period| period.label(self.language());
-            sentences.push(match points.as_slice() {
-                [] => format!("{label}: {}", words::no_data(self.language())),
-                [(period, value)] if self.ja() => format!("{label}は{}に{}", when(period), figure(value)),
-                [(period, value)] => format!("{label}: {} in {}", figure(value), when(period)),
-                [(from, before), .., (to, now)] if self.ja() => {
-                    format!("{label}は{}の{}から{}の{}へ", when(from), figure(before), when(to), figure(now))
-                }
-                [(from, before), .., (to, now)] => {
-                    format!("{label}: from {} in {} to {} in {}", figure(before), when(from), figure(now), when(to))
-                }
+            let (label, journey) = (self.label(line), journey(&points, &self.writing));
+            sentences.push(match (self.ja(), points.len()) {
+                (true, 1..) => format!("{label}は{journey}"),
+                _ => format!("{label}: {journey}"),
             });
         }
         let targets = (0..self.series.lines.len())
             .filter_map(|line| Some(self.target_words(self.label(line), self.target(line)?)));
         sentences.extend(targets);
-        let (head, stop) = if self.ja() {
-            (format!("{}の折れ線グラフ。", self.title()), "。")
-        } else {
-            (format!("Line chart of {}. ", self.title()), ". ")
+        let is_bar = self.series.lines.len() == 1 && self.series.rows.len() == 1;
+        let (head, stop) = match (is_bar, self.ja()) {
+            (true, true) => (format!("{}の図。", self.title()), "。"),
+            (true, false) => (format!("Chart of {}. ", self.title()), ". "),
+            (false, true) => (format!("{}の折れ線グラフ。", self.title()), "。"),
+            (false, false) => (format!("Line chart of {}. ", self.title()), ". "),
         };
         format!("{head}{}{}", sentences.join(stop), stop.trim_end())
     }
