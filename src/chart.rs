@@ -3,10 +3,12 @@
 mod axis;
 mod bars;
 mod course;
+mod dataset;
 mod diffusion;
 mod diverging;
 mod facts;
 mod goals;
+mod journey;
 mod lines;
 mod measure;
 mod mgap;
@@ -31,6 +33,7 @@ use crate::data::answers::Scale;
 use crate::data::period::day_in_words;
 use crate::data::{Figure, Indicator, Period, Sampling};
 use crate::diag::Language;
+pub use dataset::{coverage, variables};
 pub(crate) use facts::sense_words;
 pub use standalone::standalone;
 use svg::{Anchor, Svg};
@@ -207,7 +210,7 @@ fn assemble(teller: Teller<'_>, told: Told) -> Chart {
     let about = &indicator.about;
     let title = about.finding.as_ref().map_or(told.finding, |finding| finding.get(lang).clone());
     let drawn = |class: &str, width: f64, drawing: &Drawing| {
-        svg::frame(class, (width, drawing.height), (&title, &told.alt), &drawing.body)
+        svg::frame(class, (width, drawing.height), &told.alt, &drawing.body)
     };
     Chart {
         name: about.title.get(lang).clone(),

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod build;
+mod charts;
 mod cities;
 mod command;
 mod data;

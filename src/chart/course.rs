@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::Tile;
 use super::axis::Name;
 use super::bars::{Bar, Bars};
+use super::journey::journey;
 use super::scores::{rounded, since_break};
 use super::tiles::tile;
 use super::words::{Outcome, Writing, change_sentence, named, outcome, outcome_sentence, pick, sentence};
+use super::{Drawing, NARROW, Table, Teller, Tile, Told, WIDE};
 use crate::config::Lang;
 use crate::data::Period;
 use crate::data::interval::Interval;
@@ -38,7 +39,41 @@ pub(super) struct Course<'a> {
     pub(super) digits: u32,
 }
 
-impl Course<'_> {
+impl<'a> Course<'a> {
+    /// The course of an indicator in points, still without any.
+    pub(super) fn of(teller: Teller<'a>, signed: bool, targets: &'a Targets) -> Self {
+        let unit = pick(teller.language, "ポイント", "points").to_owned();
+        Self {
+            name: teller.indicator.about.title.get(teller.lang),
+            lang: teller.lang,
+            writing: Writing { language: teller.language, signed, unit },
+            points: Vec::new(),
+            targets,
+            breaks: &[],
+            events: &[],
+            digits: 1,
+        }
+    }
+
+    /// The course told, with what its kind says besides.
+    pub(super) fn told(
+        &self,
+        (subtitle, table, method): (String, Table, Vec<String>),
+        drawing: impl Fn(f64) -> Drawing,
+    ) -> Told {
+        Told {
+            finding: self.finding(),
+            subtitle,
+            alt: self.alt(),
+            table,
+            method,
+            tiles: self.tiles(),
+            has_error: self.last().is_some_and(|(point, _)| point.error.is_some()),
+            wide: drawing(WIDE),
+            narrow: drawing(NARROW),
+        }
+    }
+
     fn ja(&self) -> bool {
         self.writing.language == Language::Ja
     }
@@ -99,21 +134,15 @@ impl Course<'_> {
 
     /// The text alternative of the bars.
     pub(super) fn alt(&self) -> String {
-        let Some((last, value)) = self.last() else { return self.name.to_owned() };
         let (name, language) = (self.name, self.writing.language);
-        let (when, now) = (last.period.label(language), self.writing.with_unit(value));
-        let first = self.points.iter().find_map(|point| Some((point, point.value?)));
-        let mut text = match first.filter(|(first, _)| first.period < last.period) {
-            Some((first, before)) => {
-                let (from, then) = (first.period.label(language), self.writing.with_unit(before));
-                if self.ja() {
-                    format!("{name}の棒グラフ。{from}の{then}から{when}の{now}へ。")
-                } else {
-                    format!("Bar chart of {name}: from {then} in {from} to {now} in {when}.")
-                }
-            }
-            None if self.ja() => format!("{name}の図。{when}は{now}。"),
-            None => format!("{name}: {now} in {when}."),
+        let known = self.points.iter().filter_map(|point| Some((point.period, point.value?)));
+        let known: Vec<(Period, Decimal)> = known.collect();
+        let journey = journey(&known, &self.writing);
+        let mut text = match (known.len(), self.ja()) {
+            (..2, true) => format!("{name}の図。{journey}。"),
+            (..2, false) => format!("Chart of {name}: {journey}."),
+            (_, true) => format!("{name}の棒グラフ。{journey}。"),
+            (_, false) => format!("Bar chart of {name}: {journey}."),
         };
         if let Some(target) = self.target() {
             text += &sentence(&self.bare().target(target.value, target.period), language);
@@ -133,7 +162,7 @@ impl Course<'_> {
     pub(super) fn bars(&self) -> Bars {
         let remark = |remarks: &[Remark], period: Period| {
             let found = remarks.iter().find(|remark| remark.period == period);
-            found.map(|remark| remark.text.get(self.lang).clone())
+            found.map(|remark| format!("{} {}", period.label(self.writing.language), remark.text.get(self.lang)))
         };
         let strong = self.last().map(|(point, _)| point.period);
         let mut row = Vec::new();

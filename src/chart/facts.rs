@@ -217,8 +217,10 @@ fn set(svg: &mut Svg, teller: Teller<'_>, facts: &Facts, all: f64) {
         }
         let class = if entry.large { "c-numeral" } else { "c-label c-ink" };
         svg.text(class, (numeral_end, y + entry.figure_y), Anchor::End, &entry.figure);
-        let unit = cut(&unit(teller, fact), SIZE, units + 1.0);
-        svg.text("c-label", (numeral_end + 6.0, y + entry.figure_y), Anchor::Start, &unit);
+        if fact.value.is_some() {
+            let unit = cut(&unit(teller, fact), SIZE, units + 1.0);
+            svg.text("c-label", (numeral_end + 6.0, y + entry.figure_y), Anchor::Start, &unit);
+        }
         y += entry.height;
     }
     svg.line("c-grid", (0.0, y + 1.0), (all, y + 1.0));

@@ -4,13 +4,14 @@ mod picture;
 
 use rust_decimal::Decimal;
 
+use super::journey::journey;
 use super::scores::{band, error_formula, published_note, rounded, since_break};
 use super::tiles::tile;
 use super::words::{self, Outcome, Writing, change_sentence, outcome, pick, sentence};
 use super::{NARROW, Table, Teller, Tile, Told, WIDE, nothing};
-use crate::data::Sampling;
 use crate::data::interval::Interval;
 use crate::data::mgap::{Mgap, Round, Voice, clear_change};
+use crate::data::{Period, Sampling};
 use crate::decimal::{shown, signed};
 use crate::diag::Language;
 
@@ -39,7 +40,7 @@ pub(super) fn tell(teller: Teller<'_>, mgap: &Mgap) -> Told {
         mgap,
         first: first.filter(|first| first.period < last.period),
         last,
-        total: Writing { language, signed: true, unit: String::new() },
+        total: Writing { language, signed: mgap.scale.is_signed(), unit: String::new() },
         score: Writing { language, signed: mgap.scale.is_signed(), unit: points },
     };
     Told {
@@ -120,26 +121,15 @@ impl<'a> Story<'a> {
     }
 
     fn alt(&self) -> String {
-        let known: Vec<&Round> = self.mgap.rounds.iter().filter(|round| round.total.is_some()).collect();
         let (ja, name) = (self.language() == Language::Ja, self.teller.indicator.about.title.get(self.teller.lang));
-        let figure = |round: &Round| round.total.map_or_else(String::new, |total| self.total.figure(self.large(total)));
-        let when = |round: &Round| round.period.label(self.language());
-        let mut text = match known.as_slice() {
-            [] => format!("{name}。{}。", words::no_data(self.language())),
-            [only] if ja => format!("{name}の図。{}は{}。", when(only), figure(only)),
-            [only] => format!("{name}: {} in {}.", figure(only), when(only)),
-            [first, .., last] if ja => {
-                format!("{name}の棒グラフ。{}の{}から{}の{}へ。", when(first), figure(first), when(last), figure(last))
-            }
-            [first, .., last] => {
-                format!(
-                    "Bar chart of {name}: from {} in {} to {} in {}.",
-                    figure(first),
-                    when(first),
-                    figure(last),
-                    when(last)
-                )
-            }
+        let known = self.mgap.rounds.iter().filter_map(|round| Some((round.period, self.large(round.total?))));
+        let known: Vec<(Period, Decimal)> = known.collect();
+        let journey = journey(&known, &self.total);
+        let mut text = match (known.len(), ja) {
+            (..2, true) => format!("{name}の図。{journey}。"),
+            (..2, false) => format!("{name}: {journey}."),
+            (_, true) => format!("{name}の棒グラフ。{journey}。"),
+            (_, false) => format!("Bar chart of {name}: {journey}."),
         };
         let parts: Vec<String> =
             self.parts().map(|(label, voice)| format!("{label} {}", self.score.figure(voice.answers.score))).collect();

@@ -3,8 +3,8 @@
 use super::course::{Course, Point};
 use super::diverging::{Diverging, Question, Shares, draw_below};
 use super::scores::{error_formula, heads, margin_text, published_note};
-use super::words::{self, Writing, pick};
-use super::{NARROW, Table, Teller, Told, WIDE, nothing};
+use super::words::{self, pick};
+use super::{Table, Teller, Told, nothing};
 use crate::data::Sampling;
 use crate::data::answers::Answers;
 use crate::data::nps::{Nps, Round};
@@ -28,17 +28,7 @@ pub(super) fn tell(teller: Teller<'_>, nps: &Nps) -> Told {
     let bars = (nps.rounds.len() > 1).then(|| story.course.bars());
     let head = pick(teller.language, "答えの割合（%）", "Shares of answers (%)");
     let drawing = |width| draw_below(bars.as_ref(), head, &diverging, width);
-    Told {
-        finding: story.course.finding(),
-        subtitle: story.subtitle(),
-        alt: story.course.alt(),
-        table: story.table(),
-        method: story.method(),
-        tiles: story.course.tiles(),
-        has_error: last.0.error.is_some(),
-        wide: drawing(WIDE),
-        narrow: drawing(NARROW),
-    }
+    story.course.told((story.subtitle(), story.table(), story.method()), drawing)
 }
 
 fn course<'a>(teller: Teller<'a>, nps: &'a Nps) -> Course<'a> {
@@ -47,16 +37,12 @@ fn course<'a>(teller: Teller<'a>, nps: &'a Nps) -> Course<'a> {
         value: round.answers.as_ref().map(|answers| answers.score),
         error: round.error,
     };
-    let unit = pick(teller.language, "ポイント", "points").to_owned();
     Course {
-        name: teller.indicator.about.title.get(teller.lang),
-        lang: teller.lang,
-        writing: Writing { language: teller.language, signed: nps.scale.is_signed(), unit },
         points: nps.rounds.iter().map(point).collect(),
-        targets: &nps.targets,
         breaks: &nps.breaks,
         events: &nps.events,
         digits: nps.scale.score_digits + 1,
+        ..Course::of(teller, nps.scale.is_signed(), &nps.targets)
     }
 }
 

@@ -51,6 +51,11 @@ pub(super) fn tell(teller: Teller<'_>, ranking: &Ranking) -> Told {
     }
 }
 
+/// 「つ」 counts up to nine.
+fn counter(number: Decimal) -> &'static str {
+    if number.abs() < Decimal::TEN { "つ" } else { "" }
+}
+
 impl<'a> Story<'a> {
     fn ja(&self) -> bool {
         self.teller.language == Language::Ja
@@ -89,8 +94,8 @@ impl<'a> Story<'a> {
         let mut text = self.move_sentence(&name, (from, before), (to, now));
         if let Some(target) = self.target(0) {
             let outcome: Outcome = outcome(now, target, false, None);
-            let places =
-                Writing { unit: pick(self.teller.language, "つ", "places").to_owned(), ..self.writing.clone() };
+            let unit = if self.ja() { counter(now - target.value) } else { "places" };
+            let places = Writing { unit: unit.to_owned(), ..self.writing.clone() };
             text += &outcome_sentence(outcome, &places);
         }
         text
@@ -108,12 +113,13 @@ impl<'a> Story<'a> {
         }
         let time = to.since(from, self.teller.language);
         let places = shown((before - now).abs());
+        let places = if self.ja() { format!("{places}{}", counter(before - now)) } else { places };
         match (now.cmp(&before), self.ja()) {
-            (std::cmp::Ordering::Less, true) => format!("{name}は{time}で{then}から{today}へ、{places}つ上がった。"),
+            (std::cmp::Ordering::Less, true) => format!("{name}は{time}で{then}から{today}へ、{places}上がった。"),
             (std::cmp::Ordering::Less, false) => format!("{name}: up {places} in {time}, from {then} to {today}."),
             (std::cmp::Ordering::Equal, true) => format!("{name}は{time}前と同じ{today}。"),
             (std::cmp::Ordering::Equal, false) => format!("{name}: {today}, as {time} before."),
-            (std::cmp::Ordering::Greater, true) => format!("{name}は{time}で{then}から{today}へ、{places}つ下がった。"),
+            (std::cmp::Ordering::Greater, true) => format!("{name}は{time}で{then}から{today}へ、{places}下がった。"),
             (std::cmp::Ordering::Greater, false) => format!("{name}: down {places} in {time}, from {then} to {today}."),
         }
     }
@@ -172,7 +178,7 @@ impl<'a> Story<'a> {
     fn subtitle(&self) -> String {
         let of = self.ranking.of.map_or_else(String::new, |of| {
             let of = shown(of.into());
-            if self.ja() { format!("{of}のなかの順位") } else { format!("rank among {of}") }
+            if self.ja() { format!("{of}のなかの順位") } else { format!("Rank among {of}") }
         });
         let of = if of.is_empty() { pick(self.teller.language, "順位", "Rank").to_owned() } else { of };
         let span = words::span(self.first, self.last, self.teller.language);
@@ -239,12 +245,19 @@ impl<'a> Story<'a> {
         tiles.take(4).collect()
     }
 
+    /// 「142位（8.4点）」, where the score behind the last rank is known.
+    fn rank_with_score(&self, line: usize) -> Option<String> {
+        let place = self.ranking.rows.iter().rev().find_map(|row| row.places[line])?;
+        let (rank, score) = (self.writing.with_unit(place.rank), shown(place.score?));
+        Some(if self.ja() { format!("{rank}（{score}点）") } else { format!("{rank} ({score})") })
+    }
+
     fn drawing(&self, width: f64) -> Drawing {
         let language = self.teller.language;
         let line = |index: usize| Line {
             label: self.label(index).to_owned(),
             points: self.ranking.points(index).map(|(period, rank)| (period.ordinal(), rank)).collect(),
-            shown: None,
+            shown: self.rank_with_score(index),
             target: self.target(index).map(|target| (target.value, self.writing.target(target.value, target.period))),
         };
         let marks = |remarks: &[Remark]| {
@@ -264,7 +277,6 @@ impl<'a> Story<'a> {
             from_zero: true,
             ranks: true,
         };
-        let height = if width < 400.0 { 290.0 } else { 350.0 };
-        Drawing::new(height, |svg| lines::draw(svg, &lines, (width, height)))
+        lines::drawing(&lines, width)
     }
 }

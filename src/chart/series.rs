@@ -3,7 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::axis::Name;
+use super::bars::{self, Bar, Bars};
+use super::journey::journey;
 use super::lines::{self, Line, Lines, Mark};
+use super::measure::{SIZE, cut};
 use super::scores::since_break;
 use super::tiles::tile;
 use super::words::{self, Writing, change_sentence, outcome, pick};
@@ -200,26 +203,21 @@ impl<'a> Story<'a> {
         let mut sentences = Vec::new();
         for line in 0..self.series.lines.len().min(6) {
             let points: Vec<(Period, Decimal)> = self.series.points(line).collect();
-            let (label, figure) = (self.label(line), |value: &Decimal| self.writing.with_unit(*value));
-            let when = |period: &Period| period.label(self.language());
-            sentences.push(match points.as_slice() {
-                [] => format!("{label}: {}", words::no_data(self.language())),
-                [(period, value)] if self.ja() => format!("{label}は{}に{}", when(period), figure(value)),
-                [(period, value)] => format!("{label}: {} in {}", figure(value), when(period)),
-                [(from, before), .., (to, now)] if self.ja() => {
-                    format!("{label}は{}の{}から{}の{}へ", when(from), figure(before), when(to), figure(now))
-                }
-                [(from, before), .., (to, now)] => {
-                    format!("{label}: from {} in {} to {} in {}", figure(before), when(from), figure(now), when(to))
-                }
+            let (label, journey) = (self.label(line), journey(&points, &self.writing));
+            sentences.push(match (self.ja(), points.len()) {
+                (true, 1..) => format!("{label}は{journey}"),
+                _ => format!("{label}: {journey}"),
             });
         }
-        let targets = (0..self.series.lines.len()).filter_map(|line| Some(self.target_words(line, self.target(line)?)));
+        let targets = (0..self.series.lines.len())
+            .filter_map(|line| Some(self.target_words(self.label(line), self.target(line)?)));
         sentences.extend(targets);
-        let (head, stop) = if self.ja() {
-            (format!("{}の折れ線グラフ。", self.title()), "。")
-        } else {
-            (format!("Line chart of {}. ", self.title()), ". ")
+        let is_bar = self.series.lines.len() == 1 && self.series.rows.len() == 1;
+        let (head, stop) = match (is_bar, self.ja()) {
+            (true, true) => (format!("{}の図。", self.title()), "。"),
+            (true, false) => (format!("Chart of {}. ", self.title()), ". "),
+            (false, true) => (format!("{}の折れ線グラフ。", self.title()), "。"),
+            (false, false) => (format!("Line chart of {}. ", self.title()), ". "),
         };
         format!("{head}{}{}", sentences.join(stop), stop.trim_end())
     }
@@ -227,20 +225,25 @@ impl<'a> Story<'a> {
     /// The line of a target: a value to reach, else what every year is to have.
     fn target_line(&self, line: usize) -> Option<(Decimal, String)> {
         if let Some(target) = self.target(line) {
-            return Some((target.value, self.target_words(line, target)));
+            let label = cut(self.label(line), SIZE, 112.0);
+            return Some((target.value, self.target_words(&label, target)));
         }
         let (_, aim) = self.series.targets.yearly.iter().find(|(part, _)| *part == Some(line))?;
         let words = aim.words(self.last.length(), self.language(), |value| self.writing.with_unit(value));
-        let named = if self.series.lines.len() == 1 { String::new() } else { format!("{} ", self.label(line)) };
+        let named = if self.series.lines.len() == 1 {
+            String::new()
+        } else {
+            format!("{} ", cut(self.label(line), SIZE, 112.0))
+        };
         Some((aim.bound()?, format!("{named}{words}")))
     }
 
-    fn target_words(&self, line: usize, target: &Target) -> String {
+    fn target_words(&self, label: &str, target: &Target) -> String {
         let words = self.writing.target(target.value, target.period);
         match (self.series.lines.len(), self.ja()) {
             (1, _) => words,
-            (_, true) => format!("{}の{words}", self.label(line)),
-            (_, false) => format!("{}: {}", self.label(line), words),
+            (_, true) => format!("{label}の{words}"),
+            (_, false) => format!("{label}: {words}"),
         }
     }
 
@@ -336,10 +339,32 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// One figure is no line: it stands as a bar beside its target.
+    fn bar(&self, line: &Line) -> Bars {
+        let bar = |(period, value): (Period, Decimal)| Bar {
+            name: Name::of(period, self.language()),
+            value: Some(value),
+            shown: self.writing.unit_after(&self.writing.fitting(value, 110.0)),
+            strong: true,
+            ..Bar::gap()
+        };
+        Bars {
+            row: self.series.points(0).map(bar).collect(),
+            target: line.target.clone(),
+            reference: None,
+            categories: false,
+            writing: self.writing.clone(),
+        }
+    }
+
     fn drawing(&self, width: f64) -> Drawing {
         let narrow = width < 400.0;
         let lines = self.lines(narrow);
-        let height = if narrow { 290.0 } else { 350.0 };
-        Drawing::new(height, |svg| lines::draw(svg, &lines, (width, height)))
+        if let ([line], [_]) = (lines.series.as_slice(), self.series.rows.as_slice()) {
+            let bars = self.bar(line);
+            let height = bars::height(&bars, width);
+            return Drawing::new(height, |svg| bars::draw(svg, &bars, (width, height)));
+        }
+        lines::drawing(&lines, width)
     }
 }

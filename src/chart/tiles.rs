@@ -37,7 +37,9 @@ pub(super) fn draw(
     }
     svg.disc("c-data-1", (x(value), middle), 6.0);
     if let Some(target) = target {
-        svg.line("c-target-tick", (x(target), 0.0), (x(target), HEIGHT));
+        for class in ["c-whisker-halo", "c-target-tick"] {
+            svg.line(class, (x(target), 0.0), (x(target), HEIGHT));
+        }
     }
     let (width, height, body) = (num(WIDTH), num(HEIGHT), svg.into_body());
     Some(format!(

@@ -25,7 +25,7 @@ pub fn card(press: &Press<'_>, lang: Lang, index: usize, number: usize) -> Chart
         number,
         chart: Arc::clone(chart),
         caption: None,
-        alt: chart.alt.clone(),
+        alt: chart.name.clone(),
         links: links(press, lang, &indicator.figure),
         downloads: downloads.collect(),
     }

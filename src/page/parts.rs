@@ -253,7 +253,8 @@ pub struct ChartCard {
     pub chart: std::sync::Arc<crate::hashed::Hashed<crate::chart::Chart>>,
     /// Words under the chart, from the text that embeds it.
     pub caption: Option<String>,
-    /// The alternative text that the embedding text gives, else the chart's own description.
+    /// The picture's name: the alternative text that the embedding text gives, else the indicator's name.
+    /// What there is to see stands in the chart's own `alt`.
     pub alt: String,
     /// Where the heads of the table's rows lead, if anywhere.
     pub links: Vec<Option<String>>,

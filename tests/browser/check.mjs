@@ -7,6 +7,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join, relative, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
+import { lookAtCharts } from "./charts.mjs";
 
 const root = resolve(process.argv[2] ?? join(import.meta.dirname, "../../target/portal"));
 const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -228,6 +229,7 @@ async function main() {
   };
   await Promise.all([worker(), worker()]);
   for (const [name, address] of chosen) {
+    if (/indicators$|home$|story with a chart$/.test(name)) await lookAtCharts(browser, origin, name, address, check);
     if (name.endsWith("home")) await weigh(browser, origin, name, address, LIMITS.home);
     if (/story( with a chart)?$/.test(name)) await weigh(browser, origin, name, address, LIMITS.story);
   }

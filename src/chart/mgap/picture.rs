@@ -61,7 +61,7 @@ impl Story<'_> {
             remarks
                 .iter()
                 .find(|remark| remark.period == period)
-                .map(|remark| remark.text.get(self.teller.lang).clone())
+                .map(|remark| format!("{} {}", period.label(language), remark.text.get(self.teller.lang)))
         };
         let periods: Vec<Period> = self.mgap.rounds.iter().map(|round| round.period).collect();
         let mut bars = Vec::new();

@@ -63,7 +63,7 @@ pub(in crate::theme) fn chart_card(number: usize) -> ChartCard {
         id: "mgap".to_owned(),
         url: "/indicators/mgap/".to_owned(),
         number,
-        alt: chart.alt.clone(),
+        alt: chart.name.clone(),
         links: Vec::new(),
         chart: Arc::new(Hashed::new(chart)),
         caption: some("まちの熱量のうつりかわり"),
@@ -107,6 +107,9 @@ pub(in crate::theme) fn indicator(cards: &[Hashed<Card>]) -> IndicatorView<'_> {
         crumbs: crumbs(&[("指標", "/indicators/"), ("地域参画総量 mGAP", "/indicators/mgap/")]),
         figure: chart_card(1),
         stories: cards.iter().take(2).collect(),
+        permalink: "https://hinata.example.jp/indicators/mgap/".to_owned(),
+        embed: "<figure>\n<img src=\"https://hinata.example.jp/indicators/mgap.svg\" alt=\"mGAP\">\n</figure>"
+            .to_owned(),
         translations: vec![translation("en", "English", "/en/indicators/mgap/")],
     }
 }
