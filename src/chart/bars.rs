@@ -293,14 +293,11 @@ fn draw_figures(svg: &mut Svg, bars: &Bars, plan: &Plan, target: Option<Area>) {
     for index in order {
         let bar = &bars.row[index];
         let size = if bar.strong { 18.0 } else { SIZE };
-        if bar.value.is_none() && width(no_data(bars.writing.language), SIZE) > plan.slot {
-            continue;
-        }
         let (text, y) = match bar.value {
-            None => (
-                no_data(bars.writing.language).to_owned(),
-                plan.y(Decimal::ZERO) + if plan.above { 18.0 } else { -8.0 },
-            ),
+            None => {
+                draw_nothing(svg, (bars, index), plan, &mut taken);
+                continue;
+            }
             Some(value) if width(&bar.shown, size) > (plan.slot * 1.3).max(72.0) => {
                 (bars.writing.compact(value), figure_baseline(bar, value, plan))
             }
@@ -313,12 +310,33 @@ fn draw_figures(svg: &mut Svg, bars: &Bars, plan: &Plan, target: Option<Area>) {
             continue;
         }
         taken.push(area);
-        let class = match (bar.value.is_some(), bar.strong) {
-            (false, _) => "c-label c-halo",
-            (true, true) => "c-value-strong c-halo",
-            (true, false) => "c-value c-halo",
-        };
+        let class = if bar.strong { "c-value-strong c-halo" } else { "c-value c-halo" };
         svg.text(class, (x, y), Anchor::Middle, &text);
+    }
+}
+
+/// Says why there is no bar, in a few short lines if need be; nothing where they don't fit.
+fn draw_nothing(svg: &mut Svg, (bars, index): (&Bars, usize), plan: &Plan, taken: &mut Vec<Area>) {
+    let why = bars.row[index].shown.as_str();
+    let (why, most) = if why.is_empty() { (no_data(bars.writing.language), 1) } else { (why, 4) };
+    let mut lines = wrap(why, SIZE, (plan.slot, most));
+    if lines.iter().any(|line| line.ends_with('…') || width(line, SIZE) > plan.slot) {
+        return;
+    }
+    let (mut y, step) =
+        if plan.above { (plan.y(Decimal::ZERO) + 18.0, 17.0) } else { (plan.y(Decimal::ZERO) - 8.0, -17.0) };
+    if !plan.above {
+        lines.reverse();
+    }
+    for line in &lines {
+        let at = (plan.middle(index), y);
+        let area = label_box(at, Anchor::Middle, (width(line, SIZE) + 4.0, SIZE));
+        if overlap(area, taken) > 0.0 {
+            return;
+        }
+        taken.push(area);
+        svg.text("c-label c-halo", at, Anchor::Middle, line);
+        y += step;
     }
 }
 

@@ -7,12 +7,12 @@ use super::axis::Name;
 use super::bars::{Bar, Bars};
 use super::scores::{rounded, since_break};
 use super::tiles::tile;
-use super::words::{Outcome, Writing, change_sentence, named, outcome, outcome_sentence, pick, sentence};
+use super::words::{Outcome, Writing, change_sentence, named, outcome, outcome_sentence, pick, sentence, why};
 use crate::config::Lang;
-use crate::data::Period;
 use crate::data::interval::Interval;
 use crate::data::mgap::{clear_change, next_target};
 use crate::data::read::{Remark, Target};
+use crate::data::{Period, Withheld};
 use crate::diag::Language;
 
 /// A figure at one time.
@@ -24,6 +24,8 @@ pub(super) struct Point {
     pub(super) value: Option<Decimal>,
     /// Its standard error, for random samples.
     pub(super) error: Option<Decimal>,
+    /// Why there is no figure, if it is kept secret.
+    pub(super) withheld: Option<Withheld>,
 }
 
 /// A figure over time.
@@ -154,7 +156,9 @@ impl Course<'_> {
             row.push(Bar {
                 name: Name::of(point.period, self.writing.language),
                 value: point.value,
-                shown: point.value.map_or_else(String::new, |value| self.writing.figure(value)),
+                shown: point
+                    .value
+                    .map_or_else(|| why(point.withheld, self.writing.language), |value| self.writing.figure(value)),
                 interval: self.interval(point),
                 strong: strong == Some(point.period),
                 broken: remark(self.breaks, point.period),

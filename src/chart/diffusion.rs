@@ -49,7 +49,7 @@ pub(super) fn tell(teller: Teller<'_>, diffusion: &Diffusion) -> Told {
 }
 
 fn course<'a>(teller: Teller<'a>, diffusion: &'a Diffusion) -> Course<'a> {
-    let point = |round: &Round| Point { period: round.period, value: round.index, error: round.error };
+    let point = |round: &Round| Point { period: round.period, value: round.index, error: round.error, withheld: None };
     let unit = pick(teller.language, "ポイント", "points").to_owned();
     Course {
         name: teller.indicator.about.title.get(teller.lang),
@@ -190,7 +190,7 @@ impl<'a> Story<'a> {
             error: None,
             n: round.n.map_or_else(String::new, |n| format!("n={}", shown(n.into()))),
             whole: false,
-            nothing: words::no_data(self.language()),
+            nothing: words::no_data(self.language()).to_owned(),
         };
         Stack {
             answers: (0..self.diffusion.steps.len()).map(|index| self.label(index).to_owned()).collect(),

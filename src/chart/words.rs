@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::data::Period;
 use crate::data::interval::Interval;
+use crate::data::{Period, Withheld};
 use crate::decimal::{shown, signed};
 use crate::diag::Language;
 
@@ -186,6 +186,26 @@ pub(super) fn per_cent(text: &str, language: Language) -> String {
         Language::Ja => format!("{text}（%）"),
         Language::En => format!("{text} (%)"),
     }
+}
+
+/// 「10人未満のため非公表」, or that the figure would tell another one.
+pub(crate) fn withheld(withheld: Withheld, language: Language) -> String {
+    match (withheld, language) {
+        (Withheld::Few(least), Language::Ja) => format!("{least}人未満のため非公表"),
+        (Withheld::Few(least), Language::En) => format!("withheld (fewer than {least} answers)"),
+        (Withheld::Telling(least), Language::Ja) => format!("{least}人未満の答えがわかるため非公表"),
+        (Withheld::Telling(least), Language::En) => format!("withheld (would reveal fewer than {least})"),
+    }
+}
+
+/// Why there is no bar, if it is kept secret.
+pub(super) fn why(why: Option<Withheld>, language: Language) -> String {
+    why.map_or_else(String::new, |why| withheld(why, language))
+}
+
+/// Why there is no figure.
+pub(super) fn nothing(why: Option<Withheld>, language: Language) -> String {
+    why.map_or_else(|| no_data(language).to_owned(), |why| withheld(why, language))
 }
 
 /// No figure is known.

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::answers::{self, Answers, Scale};
 use super::period::Period;
 use super::read::{self, Remark, Row, Target};
-use super::value::Values;
+use super::rows::{Origin, Sheets, Taken, Withheld};
+use super::value::{Values, is_of};
 use super::{Sampling, mgap};
 use crate::config::language::Language;
 use crate::node::fields::Fields;
@@ -32,6 +33,8 @@ pub struct Round {
     pub period: Period,
     /// The answers; `None` is a gap.
     pub answers: Option<Answers>,
+    /// Why there are none, if they are kept secret.
+    pub withheld: Option<Withheld>,
     /// The score's standard error, for random samples.
     pub error: Option<Decimal>,
 }
@@ -47,6 +50,11 @@ impl Nps {
     #[must_use]
     pub fn target(&self, period: Period) -> Option<&Target> {
         mgap::next_target(&self.targets, None, period)
+    }
+
+    /// Why a path states nothing, if that is kept secret.
+    pub(super) fn withheld(&self, path: &str) -> Option<Withheld> {
+        self.rounds.iter().find(|round| is_of(path, &round.period.key())).and_then(|round| round.withheld)
     }
 
     /// Every figure under the path by which texts state it.
@@ -75,31 +83,42 @@ impl Nps {
 }
 
 /// Reads an indicator of kind `nps`.
-pub(super) fn read(fields: &mut Fields<'_, '_>, sampling: Option<Sampling>, others: &[Language]) -> Nps {
+pub(super) fn read(
+    fields: &mut Fields<'_, '_>,
+    sampling: Option<Sampling>,
+    others: &[Language],
+    sheets: &Sheets<'_>,
+) -> Nps {
     let scale = Scale::read(fields, (0, 6), (9, 10));
+    let origin = Origin::read(fields, sheets);
     let targets = read::targets(fields, &[], Some("score"));
     let breaks = read::remarks(fields, "breaks", others);
     let events = read::remarks(fields, "events", others);
     let rows = read::periods(fields, "periods: { 2025: { low: 38, high: 30, n: 1204 } }");
-    let rounds = rows.into_iter().map(|row| read_round(fields, row, &scale, sampling)).collect();
+    let rounds = rows.into_iter().map(|row| read_round(fields, row, (&scale, &origin), sampling)).collect();
     Nps { scale, rounds, targets, breaks, events }
 }
 
 fn read_round(
     fields: &mut Fields<'_, '_>,
     (period, key, node): Row<'_>,
-    scale: &Scale,
+    (scale, origin): (&Scale, &Origin<'_, '_>),
     sampling: Option<Sampling>,
 ) -> Round {
     if node.is_null() {
-        return Round { period, answers: None, error: None };
+        return Round { period, answers: None, withheld: None, error: None };
     }
     let mut row = Fields::new(fields.file, key.span.clone(), node, fields.notes);
-    let answers = if node.as_map().is_some() { answers::read(&mut row, scale) } else { None };
+    let found = if node.as_map().is_some() { answers::read(&mut row, scale, origin) } else { None };
     row.finish();
+    let (answers, withheld) = match found {
+        Some(Taken::Shown((answers, _))) => (Some(answers), None),
+        Some(Taken::Withheld(withheld)) => (None, Some(withheld)),
+        None => (None, None),
+    };
     let random = sampling == Some(Sampling::Random);
     let error = answers.as_ref().filter(|_| random).and_then(|answers| answers.error(scale, None));
-    Round { period, answers, error }
+    Round { period, answers, withheld, error }
 }
 
 #[cfg(test)]

@@ -1,0 +1,82 @@
+//! The files of a dataset: finds them, and reads the indicators of each.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::rows::Sheets;
+use super::{Dataset, read_indicator};
+use crate::config::Config;
+use crate::config::language::Language;
+use crate::diag::{Checked, Code, Diagnostic, Notes, Severity};
+use crate::hashed::Hashed;
+use crate::node::Node;
+use crate::node::yaml::{self, Excerpt};
+use crate::source::{SourcePath, Tree};
+
+/// Where a portal's figures lie when they fill more than one file.
+const FOLDER: &str = "content/indicators/";
+/// Where they lie by default.
+const DEFAULT_FILE: &str = "content/indicators.yaml";
+
+/// Reads the data file, or the files in `content/indicators/` where there is none.
+#[must_use]
+pub fn parse(tree: &Tree, config: &Config) -> Checked<Dataset> {
+    let mut notes = Notes::new();
+    let mut dataset = Dataset::default();
+    let wanted = config.data.trim_start_matches("./");
+    let single = tree.find(wanted);
+    if single.is_none() && wanted != DEFAULT_FILE {
+        let span = config.places.get("data").map(|span| (span.start, span.end));
+        let note = Diagnostic { span, ..Diagnostic::in_file(Code::DataFileMissing, &config.file) };
+        notes.push(note.with("path", &config.data));
+        dataset.unread = true;
+    }
+    let is_yaml = |path: &SourcePath| matches!(path.ending().as_str(), "yaml" | "yml");
+    let many = || tree.under(FOLDER).filter(|(path, _)| is_yaml(path));
+    let files: Vec<_> = single.map_or_else(|| many().collect(), |file| vec![file]);
+    let mut roots = Vec::new();
+    for (file, source) in files {
+        // A file that is no text has been named when it was scanned.
+        match source.text().and_then(|text| yaml::parse(Excerpt { file, text, offset: 0 }, &mut notes)) {
+            Some(root) => roots.push((file, root)),
+            None => dataset.unread = true,
+        }
+    }
+    let mut sheets = Sheets::new(tree);
+    let others = &config.languages[1..];
+    let mut read = read_all(&roots, others, &sheets);
+    if sheets.keep_secrets() {
+        read = read_all(&roots, others, &sheets);
+    }
+    read.value.unread = dataset.unread;
+    read.notes.append(&mut notes);
+    sheets.finish(&mut read.notes);
+    read
+}
+
+fn read_all(roots: &[(&SourcePath, Node)], others: &[Language], sheets: &Sheets<'_>) -> Checked<Dataset> {
+    let mut all = Checked::fine(Dataset::default());
+    for (file, root) in roots {
+        read_file(file, root, (others, sheets), &mut all);
+    }
+    all
+}
+
+fn read_file(file: &SourcePath, root: &Node, from: (&[Language], &Sheets<'_>), all: &mut Checked<Dataset>) {
+    let Checked { value: dataset, notes } = all;
+    let mut seen: BTreeSet<String> = dataset.ids().map(str::to_owned).collect();
+    seen.extend(dataset.faulty.iter().cloned());
+    for (key, node) in root.as_map().unwrap_or_default() {
+        if !seen.insert(key.text.clone()) {
+            notes.push(Diagnostic::at(Code::DuplicateKey, file, key.span.clone()).with("key", &key.text));
+            continue;
+        }
+        let mut own = Notes::new();
+        let indicator = read_indicator(file, key, node, from, &mut own);
+        if own.iter().any(|note| note.severity() == Severity::Error) | from.1.take_broken() {
+            dataset.faulty.insert(key.text.clone());
+        }
+        notes.append(&mut own);
+        dataset.indicators.extend(indicator.map(|indicator| Arc::new(Hashed::new(indicator))));
+    }
+}
