@@ -309,6 +309,57 @@ fn an_edited_csv_makes_its_indicator_anew_and_nothing_else() {
     }
 }
 
+/// A town on the disk, with files as other programs write them.
+fn on_disk(files: &[(&str, Vec<u8>)]) -> (tempfile::TempDir, Portal) {
+    let folder = tempfile::tempdir().expect("a folder");
+    Town::new().data(&nps("  column: 点\n  periods: { 2025: { where: { 年齢: 18〜29歳 } } }")).move_to(folder.path());
+    for (path, bytes) in files {
+        std::fs::create_dir_all(folder.path().join(path).parent().expect("a folder")).expect("a folder");
+        std::fs::write(folder.path().join(path), bytes).expect("a file");
+    }
+    let portal = built(folder.path());
+    (folder, portal)
+}
+
+fn built(root: &std::path::Path) -> Portal {
+    let tree = hibi::source::scan::scan(root, &root.join("site.toml"));
+    let clock = hibi::date::Clock::at(crate::town::NOW.parse().expect("a moment"));
+    let options = hibi::build::Options::default();
+    Portal { built: hibi::build::build(&tree.value, tree.notes, &clock, &options, &mut Memory::default()) }
+}
+
+#[test]
+fn excel_s_csv_is_read_as_it_is() {
+    // Excel's CP932 has another wave dash than the data file.
+    let rows = "１８～29歳,８,\"道、\r\n川, \"\"朝\"\"\"\r\n".repeat(12) + "30～39歳,,なし\r\n";
+    let text = format!("年齢, 点 ,感想\r\n{rows}\r\n,,\r\n");
+    let cp932 = encoding_rs::SHIFT_JIS.encode(&text).0.into_owned();
+    for bytes in [cp932, text.clone().into_bytes(), format!("\u{FEFF}{text}").into_bytes()] {
+        let (_folder, portal) = on_disk(&[("content/a.csv", bytes)]);
+        assert_eq!(json(&portal.is_fine(), "nps")["rows"][0]["n"], 12);
+    }
+    let utf16: Vec<u8> = format!("\u{FEFF}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (bytes, name) in [(utf16, "UTF-16"), (encoding_rs::EUC_JP.encode(&text).0.into_owned(), "EUC-JP")] {
+        let (_folder, portal) = on_disk(&[("content/a.csv", bytes)]);
+        assert_eq!(portal.codes(), ["H001"]);
+        assert!(portal.told().contains(name), "{}", portal.told());
+    }
+}
+
+#[test]
+fn a_large_copy_or_a_link_is_noticed_as_well() {
+    let text = "年齢,点\n".to_owned() + &"18〜29歳,8\n".repeat(120_000);
+    let (folder, portal) = on_disk(&[("content/a.csv", text.clone().into()), ("static/b.csv", text.into())]);
+    assert_eq!(portal.codes(), ["H139"]);
+    std::fs::remove_file(folder.path().join("static/b.csv")).expect("gone");
+    built(folder.path()).is_fine();
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("../content/a.csv", folder.path().join("static/c.txt")).expect("a link");
+        assert_eq!(built(folder.path()).codes(), ["H139"]);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

@@ -7,7 +7,7 @@ use super::lines::{self, Line, Lines, Mark};
 use super::measure::{SIZE, cut, width, wrap};
 use super::scale::Scale;
 use super::svg::{Anchor, Area, Svg};
-use super::words::{Writing, no_data};
+use super::words::{MAY_BREAK, Writing, no_data};
 use crate::data::interval::Interval;
 
 /// One bar.
@@ -318,8 +318,13 @@ fn draw_figures(svg: &mut Svg, bars: &Bars, plan: &Plan, target: Option<Area>) {
 /// Says why there is no bar, in a few short lines if need be; nothing where they don't fit.
 fn draw_nothing(svg: &mut Svg, (bars, index): (&Bars, usize), plan: &Plan, taken: &mut Vec<Area>) {
     let why = bars.row[index].shown.as_str();
-    let (why, most) = if why.is_empty() { (no_data(bars.writing.language), 1) } else { (why, 4) };
-    let mut lines = wrap(why, SIZE, (plan.slot, most));
+    let (why, most) = if why.is_empty() { (no_data(bars.writing.language), 1) } else { (why, 3) };
+    let whole = why.replace(MAY_BREAK, "");
+    let mut lines: Vec<String> = if width(&whole, SIZE) <= plan.slot {
+        vec![whole]
+    } else {
+        why.split(MAY_BREAK).flat_map(|piece| wrap(piece, SIZE, (plan.slot, most))).collect()
+    };
     if lines.iter().any(|line| line.ends_with('…') || width(line, SIZE) > plan.slot) {
         return;
     }

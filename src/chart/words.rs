@@ -198,9 +198,13 @@ pub(crate) fn withheld(withheld: Withheld, language: Language) -> String {
     }
 }
 
+/// Where a line may be broken, if it must: a space without width.
+pub(super) const MAY_BREAK: char = '\u{200B}';
+
 /// Why there is no bar, if it is kept secret.
 pub(super) fn why(why: Option<Withheld>, language: Language) -> String {
-    why.map_or_else(String::new, |why| withheld(why, language))
+    let text = why.map_or_else(String::new, |why| withheld(why, language));
+    text.replace("非公表", &format!("{MAY_BREAK}非公表"))
 }
 
 /// Why there is no figure.

@@ -24,7 +24,8 @@ pub fn parse(tree: &Tree, config: &Config) -> Checked<Dataset> {
     let mut notes = Notes::new();
     let mut dataset = Dataset::default();
     let wanted = config.data.trim_start_matches("./");
-    let single = tree.find(wanted);
+    // Only what lies there is read as text.
+    let single = tree.find(wanted).filter(|_| wanted.starts_with("content/"));
     if single.is_none() && wanted != DEFAULT_FILE {
         let span = config.places.get("data").map(|span| (span.start, span.end));
         let note = Diagnostic { span, ..Diagnostic::in_file(Code::DataFileMissing, &config.file) };

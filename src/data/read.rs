@@ -48,12 +48,15 @@ pub struct Remark {
 
 /// A figure: exact, and of a size that arithmetic can hold.
 pub(super) fn number(file: &SourcePath, node: &Node, notes: &mut Notes) -> Option<Decimal> {
-    let number = fields::decimal(file, node, notes)?;
-    if number.abs() > LARGEST || number.scale() > FINEST {
-        let found = node.as_text().unwrap_or_default();
+    let found = node.as_text().unwrap_or_default();
+    let digits = found.trim_start_matches('-');
+    // More digits than any decimal can hold.
+    let endless = digits.len() > 28 && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number = if endless { None } else { Some(fields::decimal(file, node, notes)?) };
+    let Some(number) = number.filter(|number| number.abs() <= LARGEST && number.scale() <= FINEST) else {
         notes.push(Diagnostic::at(Code::FigureTooLarge, file, node.span.clone()).with("found", found));
         return None;
-    }
+    };
     Some(number)
 }
 

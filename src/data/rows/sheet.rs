@@ -191,7 +191,29 @@ impl Column {
     }
 }
 
-/// A text of a cell as it is compared.
+/// A text of a cell as it is compared: without regard to width and case, nor to marks that look the same and that
+/// CP932 and keyboards spell differently, as in 「18〜29歳」.
 pub(in crate::data) fn compared(text: &str) -> String {
-    fold(text).trim().to_owned()
+    let alike = |character: char| match character {
+        '\u{301C}' => '~',
+        '\u{2212}' => '-',
+        '\u{2015}' => '\u{2014}',
+        '\u{2225}' => '\u{2016}',
+        other => other,
+    };
+    fold(text).trim().chars().map(alike).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::compared;
+
+    #[test]
+    fn words_are_the_same_whatever_program_wrote_them() {
+        for (typed, of_excel) in [("18〜29歳", "１８～29歳"), ("A−B", " ａ－ｂ　"), ("—", "―"), ("‖", "∥")]
+        {
+            assert_eq!(compared(typed), compared(of_excel), "{typed}");
+        }
+        assert_ne!(compared("18〜29歳"), compared("18〜39歳"));
+    }
 }
