@@ -295,6 +295,20 @@ fn a_series_comes_from_a_spreadsheet() {
 }
 
 #[test]
+fn figures_beside_the_rows_must_agree_with_them() {
+    let csv = "点\n".to_owned() + &"9\n".repeat(15) + &"1\n".repeat(5);
+    let codes =
+        |beside: &str| town(&nps(&format!("  periods: {{ 2025: {{ column: 点, {beside} }} }}")), &csv).build().codes();
+    assert_eq!(codes("n: 20, low: 25, high: 75, score: 50"), [""; 0]);
+    assert_eq!((codes("n: 21"), codes("low: 30"), codes("score: 40")), (vec!["H106"], vec!["H111"], vec!["H110"]));
+    assert_eq!(codes("counts: [0, 5, 0, 0, 0, 0, 0, 0, 0, 15, 0]"), ["H013"], "rows or counts");
+    let shares = survey("  groups: { all: { label: 全体, where: { 愛着: そう思う }, attached: 50 } }");
+    assert_eq!(town(&shares, &("愛着\n".to_owned() + &"そう思う\n".repeat(12))).build().codes(), ["H013"]);
+    let nowhere = nps("  periods: { 2025: { column: 点 } }").replace("  csv: a.csv\n", "");
+    assert_eq!(town(&nowhere, &csv).build().codes(), ["H014"]);
+}
+
+#[test]
 fn an_edited_csv_makes_its_indicator_anew_and_nothing_else() {
     let before = Town::new().data(MGAP).file("content/answers-2025.csv", &people()).story("asa", "", "朝。");
     let after = before.clone().file("content/answers-2025.csv", &people().replace(",3,", ",9,"));

@@ -133,7 +133,7 @@ pub(super) type Found = Taken<(Answers, Option<Answered<u8>>)>;
 /// Reads the answers of one question: `counts`, or `low` and `high`, or rows of a CSV file; `n`; a published `score`.
 /// `None` where something is missing or contradicts itself, which is noted.
 pub(super) fn read(fields: &mut Fields<'_, '_>, scale: &Scale, origin: &Origin<'_, '_>) -> Option<Found> {
-    let has_figures = ["counts", "low", "high"].iter().any(|key| fields.take(key).is_some());
+    let has_figures = ["counts", "low", "high"].iter().any(|key| fields.has(key));
     let Some(origin) = origin.of_part(fields, has_figures) else {
         return read_figures(fields, scale, None).map(|answers| Taken::Shown((answers, None)));
     };
@@ -144,8 +144,9 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, scale: &Scale, origin: &Origin<'
         }
         other => {
             // What is stated besides is not looked at, but it is no unknown key.
-            fields.take("n");
-            fields.take("score");
+            for key in ["n", "score", "low", "high"] {
+                fields.take(key);
+            }
             match other? {
                 Taken::Withheld(withheld) => Some(Taken::Withheld(withheld)),
                 Taken::Shown(_) => None,
@@ -171,7 +172,8 @@ fn read_figures(fields: &mut Fields<'_, '_>, scale: &Scale, rows: Option<&Answer
     let problems = fields.notes.len();
     let size_place = fields.take("n").map(|node| node.span.clone());
     let size = read::sample_size(fields);
-    let counts_node = fields.take("counts");
+    // Beside rows, `counts` is a key that nobody asks for.
+    let counts_node = if rows.is_some() { None } else { fields.take("counts") };
     let place = counts_node.map_or_else(|| fields.place.clone(), |node| node.span.clone());
     let counts = counts_node.map(|node| read_counts(fields, node));
     let shares = match rows.map(|rows| Some(count(rows))).or(counts) {

@@ -57,18 +57,22 @@ pub fn parse(tree: &Tree, config: &Config) -> Checked<Dataset> {
 
 fn read_all(roots: &[(&SourcePath, Node)], others: &[Language], sheets: &Sheets<'_>) -> Checked<Dataset> {
     let mut all = Checked::fine(Dataset::default());
+    let mut seen = BTreeSet::new();
     for (file, root) in roots {
-        read_file(file, root, (others, sheets), &mut all);
+        read_file((file, root), (others, sheets), &mut seen, &mut all);
     }
     all
 }
 
-fn read_file(file: &SourcePath, root: &Node, from: (&[Language], &Sheets<'_>), all: &mut Checked<Dataset>) {
+fn read_file<'r>(
+    (file, root): (&SourcePath, &'r Node),
+    from: (&[Language], &Sheets<'_>),
+    seen: &mut BTreeSet<&'r str>,
+    all: &mut Checked<Dataset>,
+) {
     let Checked { value: dataset, notes } = all;
-    let mut seen: BTreeSet<String> = dataset.ids().map(str::to_owned).collect();
-    seen.extend(dataset.faulty.iter().cloned());
     for (key, node) in root.as_map().unwrap_or_default() {
-        if !seen.insert(key.text.clone()) {
+        if !seen.insert(&key.text) {
             notes.push(Diagnostic::at(Code::DuplicateKey, file, key.span.clone()).with("key", &key.text));
             continue;
         }

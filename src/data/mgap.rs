@@ -16,7 +16,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::node::fields::Fields;
 
 /// Keys of a row that are no components.
-const ROW_KEYS: [&str; 5] = ["population", "total", "change", "target", "n"];
+const ROW_KEYS: [&str; 8] = ["population", "total", "change", "target", "n", "csv", "column", "where"];
 
 /// What an indicator of kind `mgap` holds.
 #[derive(Clone, Debug, Hash)]

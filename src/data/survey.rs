@@ -84,7 +84,7 @@ pub(super) fn read(
         let mut row = fields.child(key.span.clone(), node);
         let label = read::labelled(&mut row, &key.text, others);
         let name = Named { id: key.text.clone(), label };
-        let has_figures = answers.iter().any(|answer| row.take(&answer.id).is_some());
+        let has_figures = answers.iter().any(|answer| row.has(&answer.id));
         let mut group = match origin.of_part(&mut row, has_figures) {
             Some(origin) => counted(&mut row, name, &origin, &words),
             None => stated(&mut row, name, &answers),
