@@ -215,6 +215,12 @@ fn a_group_of_few_people_is_withheld_and_so_is_what_would_tell_of_it() {
         "{}",
         portal.page("/indicators/love.csv")
     );
+    let english: Json = serde_json::from_str(
+        &town(&survey(PLACES), &csv).site("[languages.en]\n").build().is_fine().page("/en/indicators/love.json"),
+    )
+    .expect("JSON");
+    assert_eq!(english["rows"][3]["withheld"], "withheld (fewer than 10 answers)");
+    assert_eq!(english["rows"][2]["withheld"], "withheld (would reveal fewer than 10)");
     // Without the whole there is nothing to subtract from; two small groups hide each other.
     let parts = survey(&PLACES.replace("    all: { label: 全体 }\n", ""));
     assert_eq!(json(&town(&parts, &csv).build().is_fine(), "love")["rows"][1]["n"], 25);
@@ -396,6 +402,16 @@ proptest! {
         rows.rotate_left(turn % length);
         rows[..length / 2].reverse();
         prop_assert_eq!(first, all(&rows));
+    }
+
+    #[test]
+    fn whatever_a_file_holds_is_read_or_named(csv in "[0-9a点,\"\n\t ー　〜]{0,60}") {
+        let data = nps("  min_answers: 1\n  column: 点\n  periods: { 2025: { where: { 0: 1 } }, 2026: {} }");
+        let series = "s:\n  kind: series\n  title: t\n  description: d\n  source: { title: q }\n  as_of: 2025-01-01\n  csv: a.csv\n";
+        let portal = town(&format!("{data}{series}"), &format!("点,0\n{csv}")).build();
+        let leaked = format!("点,0\n{csv}");
+        prop_assert!(csv.trim().len() < 8 || portal.texts().iter().all(|(_, text)| !text.contains(&leaked)));
+        prop_assert!(portal.errors().is_empty() || portal.built.output.is_empty());
     }
 
     #[test]

@@ -21,13 +21,15 @@ pub(super) struct Key {
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
     people: People,
+    count: u64,
     least: u64,
     few: bool,
 }
 
 impl Asked {
     pub(super) fn new(rows: impl Iterator<Item = usize>, least: u64, few: bool) -> Self {
-        Self { people: People::of(rows), least, few }
+        let people = People::of(rows);
+        Self { count: people.count(), people, least, few }
     }
 
     /// The same answers asked for once more: shown if one of the two is.
@@ -94,13 +96,10 @@ pub(super) fn telling(asked: &BTreeMap<Key, Asked>) -> BTreeSet<Key> {
 
 /// The group to withhold, if what is left of `whole` without shown groups would be too few people.
 fn told_by<'a>((_, whole): Group<'a>, shown: &[Group<'a>]) -> Option<&'a Key> {
-    let all = whole.people.count();
-    let mut inside: Vec<Group<'a>> = shown
-        .iter()
-        .copied()
-        .filter(|(_, part)| part.people.count() < all && part.people.is_within(&whole.people))
-        .collect();
-    inside.sort_by_key(|(key, part)| (part.people.count(), *key));
+    let all = whole.count;
+    let mut inside: Vec<Group<'a>> =
+        shown.iter().copied().filter(|(_, part)| part.count < all && part.people.is_within(&whole.people)).collect();
+    inside.sort_by_key(|(key, part)| (part.count, *key));
     let mut families: BTreeMap<Vec<usize>, Vec<Group<'a>>> = BTreeMap::new();
     for group in &inside {
         families.entry(group.0.conditions.keys().copied().collect()).or_default().push(*group);
@@ -112,10 +111,10 @@ fn told_by<'a>((_, whole): Group<'a>, shown: &[Group<'a>]) -> Option<&'a Key> {
     let families = alone.chain(of_one_split).chain([mixed]).filter(|family| !family.is_empty());
     let too_few = |family: &Vec<Group<'a>>| {
         let least = family.iter().map(|(_, part)| part.least).max().unwrap_or(0).max(whole.least);
-        let rest = all - family.iter().map(|(_, part)| part.people.count()).sum::<u64>();
+        let rest = all - family.iter().map(|(_, part)| part.count).sum::<u64>();
         rest > 0 && rest < least
     };
-    let smallest = |family: Vec<Group<'a>>| family.into_iter().min_by_key(|(key, part)| (part.people.count(), *key));
+    let smallest = |family: Vec<Group<'a>>| family.into_iter().min_by_key(|(key, part)| (part.count, *key));
     families.filter(too_few).find_map(smallest).map(|(key, _)| key)
 }
 
