@@ -132,6 +132,14 @@ fn nobodys_row_leaves_the_folder() {
     let portal = town.build().is_fine();
     assert_eq!(portal.where_is("秘密"), [""; 0]);
     assert!(!portal.files().iter().any(|file| file.contains("answers") || file.contains("unused")));
+    let beside = town.clone().file("content/stories/hiru/answers.csv", &people());
+    let beside =
+        beside.file("content/stories/hiru/index.md", &crate::town::story("hiru", "", "昼。")).build().is_fine();
+    assert_eq!(beside.where_is("秘密"), [""; 0]);
+    for picture in ["image: ../raw/answers-2025.csv\nimage_alt: 表", "image: /raw/answers-2025.csv\nimage_alt: 表"] {
+        assert!(!town.clone().story("ban", picture, "").build().errors().is_empty());
+    }
+    assert!(!town.clone().story("ban", "", "![表](../raw/answers-2025.csv)").build().errors().is_empty());
     let linked = town.story("yoru", "", "[答え](../raw/answers-2025.csv)").build();
     assert_eq!(linked.codes(), ["H008"]);
 }
@@ -277,6 +285,7 @@ fn a_year_with_few_answers_leaves_a_place_in_the_picture() {
     assert_eq!(rows[1]["withheld"], "10人未満のため非公表");
     let svg = portal.page("/indicators/nps.svg");
     assert!(html::words(&svg).replace(' ', "").contains("10人未満のため非公表"), "{}", html::words(&svg));
+    assert!(portal.page("/indicators/nps/").contains("2024年：10人未満のため非公表。"), "the text alternative");
     let all_few = nps("  column: 点\n  where: { 年度: 2024 }\n  periods: { 2024: {} }");
     let portal = town(&all_few, &csv).build().is_fine();
     assert!(html::words(&portal.page("/indicators/nps/")).contains("10人未満のため非公表"));

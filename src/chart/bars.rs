@@ -326,7 +326,12 @@ fn draw_nothing(svg: &mut Svg, (bars, index): (&Bars, usize), plan: &Plan, taken
         why.split(MAY_BREAK).flat_map(|piece| wrap(piece, SIZE, (plan.slot, most))).collect()
     };
     if lines.iter().any(|line| line.ends_with('…') || width(line, SIZE) > plan.slot) {
-        return;
+        // The reason stands in the table as well; that there is one should show.
+        let short = why.split(MAY_BREAK).map(str::trim).min_by_key(|piece| piece.len()).unwrap_or_default();
+        if !why.contains(MAY_BREAK) || width(short, SIZE) > plan.slot * 1.4 {
+            return;
+        }
+        lines = vec![short.to_owned()];
     }
     let (mut y, step) =
         if plan.above { (plan.y(Decimal::ZERO) + 18.0, 17.0) } else { (plan.y(Decimal::ZERO) - 8.0, -17.0) };

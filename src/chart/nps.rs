@@ -31,7 +31,7 @@ pub(super) fn tell(teller: Teller<'_>, nps: &Nps) -> Told {
     Told {
         finding: story.course.finding(),
         subtitle: story.subtitle(),
-        alt: story.course.alt(),
+        alt: story.alt(),
         table: story.table(),
         method: story.method(),
         tiles: story.course.tiles(),
@@ -79,6 +79,16 @@ impl Story<'_> {
         let whisker = if self.last.0.error.is_some() { whisker } else { "" };
         let span = words::span(first, self.last.0.period, self.language());
         format!("{}{whisker}", words::join(&[measure, span, n], self.language()))
+    }
+
+    /// What the bars show, and which years are kept secret.
+    fn alt(&self) -> String {
+        let (language, colon) = (self.language(), pick(self.language(), "：", ": "));
+        let secret = self.nps.rounds.iter().filter_map(|round| {
+            let why = words::withheld(round.withheld?, language);
+            Some(words::sentence(&format!("{}{colon}{why}", round.period.label(language)), language))
+        });
+        self.course.alt() + &secret.collect::<String>()
     }
 
     fn table(&self) -> Table {

@@ -204,7 +204,7 @@ pub(super) const MAY_BREAK: char = '\u{200B}';
 /// Why there is no bar, if it is kept secret.
 pub(super) fn why(why: Option<Withheld>, language: Language) -> String {
     let text = why.map_or_else(String::new, |why| withheld(why, language));
-    text.replace("非公表", &format!("{MAY_BREAK}非公表"))
+    text.replace("非公表", &format!("{MAY_BREAK}非公表")).replace("withheld ", &format!("withheld {MAY_BREAK}"))
 }
 
 /// Why there is no figure.
