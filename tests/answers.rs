@@ -188,6 +188,13 @@ fn groups_are_split_by_other_columns() {
     assert_eq!(split("{ 居住地: 市内 }"), (36, -33));
     assert_eq!(split("{ 居住地: 市内, 年齢: [18〜29歳, ３０〜３９歳] }"), (24, 0));
     assert_eq!(split("{ 年齢: 18〜29歳 }"), (24, 50));
+    let both = |own: &str| {
+        let data =
+            nps(&format!("  column: 点\n  where: {{ 居住地: 市内 }}\n  periods: {{ 2025: {{ where: {own} }} }}"));
+        json(&town(&data, &csv).build().is_fine(), "nps")["rows"][0]["n"].as_u64().unwrap()
+    };
+    assert_eq!(both("{ 年齢: 18〜29歳 }"), 12, "conditions add up");
+    assert_eq!(both("{ 居住地: 市外 }"), 12, "the nearest one of a column counts");
 }
 
 #[test]

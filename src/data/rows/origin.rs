@@ -1,4 +1,4 @@
-//! Where the data file says that answers lie: `csv`, `column`, `where`. The nearest word counts.
+//! Where the data file says that answers lie: `csv`, `column`, `where`. The nearest word counts; conditions add up.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -61,10 +61,18 @@ impl<'s, 't> Origin<'s, 't> {
         let within = Self {
             csv: csv.or_else(|| self.csv.clone()),
             column: column.or_else(|| self.column.clone()),
-            conditions: conditions.unwrap_or_else(|| self.conditions.clone()),
+            conditions: self.with_conditions(conditions.unwrap_or_default()),
             ..self.clone()
         };
         (within, says)
+    }
+
+    /// Conditions are added up; one on the same column takes the place of the earlier one.
+    fn with_conditions(&self, own: Vec<Condition>) -> Vec<Condition> {
+        let same = |one: &Condition, other: &Condition| compared(&one.column.text) == compared(&other.column.text);
+        let kept = self.conditions.iter().filter(|earlier| !own.iter().any(|own| same(own, earlier)));
+        let kept: Vec<Condition> = kept.cloned().collect();
+        kept.into_iter().chain(own).collect()
     }
 
     /// Where the answers of one part lie; `None` where it gives its figures itself or says nothing of any rows.
