@@ -31,13 +31,13 @@ use serde::Serialize;
 use crate::config::{Config, Lang};
 use crate::data::answers::Scale;
 use crate::data::period::day_in_words;
-use crate::data::{Figure, Indicator, Period, Sampling};
+use crate::data::{Figure, Indicator, Period, Sampling, Withheld};
 use crate::diag::Language;
 pub use dataset::{coverage, variables};
 pub(crate) use facts::sense_words;
 pub use standalone::standalone;
 use svg::{Anchor, Svg};
-pub(crate) use words::pick;
+pub(crate) use words::{pick, withheld};
 
 /// The colours and strokes of the classes that drawings use. Themes include it; downloads carry it.
 pub const CSS: &str = include_str!("chart/chart.css");
@@ -177,19 +177,27 @@ pub fn draw(indicator: &Indicator, lang: Lang, config: &Config) -> Chart {
 
 /// An indicator of which no figure is known yet: it says so, for each of its periods.
 fn nothing(teller: Teller<'_>, periods: &[Period]) -> Told {
-    let words = words::no_data(teller.language);
-    let title = teller.indicator.about.title.get(teller.lang).clone();
-    let drawing = || Drawing::new(48.0, |svg| svg.text("c-label", (0.0, 28.0), Anchor::Start, words));
-    let columns = vec![pick(teller.language, "時期", "Period").to_owned(), title.clone()];
-    let mut rows: Vec<Vec<String>> =
-        periods.iter().map(|period| vec![period.label(teller.language), words.to_owned()]).collect();
+    nothing_but(teller, periods.iter().map(|period| (*period, None)))
+}
+
+/// As `nothing`, where some periods are kept secret.
+fn nothing_but(teller: Teller<'_>, periods: impl Iterator<Item = (Period, Option<Withheld>)>) -> Told {
+    let (language, title) = (teller.language, teller.indicator.about.title.get(teller.lang).clone());
+    let mut words = words::no_data(language).to_owned();
+    let mut rows = Vec::new();
+    for (period, why) in periods {
+        words = words::nothing(why, language);
+        rows.push(vec![period.label(language), words.clone()]);
+    }
+    let drawing = || Drawing::new(48.0, |svg| svg.text("c-label", (0.0, 28.0), Anchor::Start, &words));
+    let columns = vec![pick(language, "時期", "Period").to_owned(), title.clone()];
     if rows.is_empty() {
-        rows.push(vec!["—".to_owned(), words.to_owned()]);
+        rows.push(vec!["—".to_owned(), words.clone()]);
     }
     Told {
         finding: title.clone(),
-        subtitle: words.to_owned(),
-        alt: format!("{title}{}{words}", pick(teller.language, "：", ": ")),
+        subtitle: words.clone(),
+        alt: format!("{title}{}{words}", pick(language, "：", ": ")),
         table: Table { caption: title, columns, rows },
         method: Vec::new(),
         tiles: Vec::new(),

@@ -5,6 +5,7 @@ mod about;
 pub mod answers;
 pub mod diffusion;
 pub mod facts;
+mod files;
 pub mod interval;
 pub mod mgap;
 pub mod nps;
@@ -12,6 +13,7 @@ pub mod period;
 pub mod ranking;
 pub mod read;
 pub mod rhythm;
+mod rows;
 pub mod scatter;
 pub mod series;
 pub mod survey;
@@ -26,23 +28,20 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use about::{About, Origin};
+pub use files::parse;
 pub use period::Period;
 pub use rhythm::Rhythm;
+pub use rows::Withheld;
 pub use value::Shown;
 
 use crate::config::Config;
 use crate::config::language::{self, Lang, Language, Localized};
-use crate::diag::{Checked, Code, Diagnostic, Notes, Severity, Span};
+use crate::diag::{Code, Diagnostic, Notes, Span};
 use crate::hashed::Hashed;
 use crate::node::fields::Fields;
-use crate::node::yaml::{self, Excerpt};
 use crate::node::{Key, Node};
-use crate::source::{SourcePath, Tree};
-
-/// Where a portal's figures lie when they fill more than one file.
-const FOLDER: &str = "content/indicators/";
-/// Where they lie by default.
-const DEFAULT_FILE: &str = "content/indicators.yaml";
+use crate::source::SourcePath;
+use rows::Sheets;
 
 /// Every indicator of a portal.
 #[derive(Clone, Debug, Default, Hash)]
@@ -236,11 +235,19 @@ impl Indicator {
     pub fn value(&self, path: &str, lang: Lang) -> Option<Shown> {
         let values = self.figure.values(lang).0;
         let find = |path: &str| values.iter().find(|(known, _)| known == path).map(|(_, shown)| shown.clone());
-        find(path).or_else(|| {
-            let (head, rest) = path.split_once('.').unwrap_or((path, ""));
-            let key = Period::read(head)?.key();
-            find(&if rest.is_empty() { key } else { format!("{key}.{rest}") })
-        })
+        find(path).or_else(|| find(&value::with_key(path)?))
+    }
+
+    /// Why the figure that `value:ID.PATH` would state is not shown, if it is kept secret.
+    #[must_use]
+    pub fn withheld(&self, path: &str) -> Option<Withheld> {
+        let find = |path: &str| match &self.figure {
+            Figure::Mgap(figure) => figure.withheld(path),
+            Figure::Nps(figure) => figure.withheld(path),
+            Figure::Survey(figure) => figure.withheld(path),
+            _ => None,
+        };
+        find(path).or_else(|| find(&value::with_key(path)?))
     }
 
     /// Every path that `value` knows, in order.
@@ -258,59 +265,15 @@ impl Indicator {
 
 /// What every indicator is read with.
 #[derive(Clone, Copy)]
-struct Reading<'a> {
+struct Reading<'a, 't> {
     /// The settings.
     config: &'a Config,
     /// The languages besides the first.
     others: &'a [Language],
+    /// The CSV files.
+    sheets: &'a Sheets<'t>,
     /// The day of the build.
     today: Date,
-}
-
-/// Reads the data file, or the files in `content/indicators/` where there is none. Targets are judged on `today`.
-#[must_use]
-pub fn parse(tree: &Tree, config: &Config, today: Date) -> Checked<Dataset> {
-    let mut notes = Notes::new();
-    let mut dataset = Dataset::default();
-    let wanted = config.data.trim_start_matches("./");
-    let single = tree.find(wanted);
-    if single.is_none() && wanted != DEFAULT_FILE {
-        let span = config.places.get("data").map(|span| (span.start, span.end));
-        let note = Diagnostic { span, ..Diagnostic::in_file(Code::DataFileMissing, &config.file) };
-        notes.push(note.with("path", &config.data));
-        dataset.unread = true;
-    }
-    let is_yaml = |path: &SourcePath| matches!(path.ending().as_str(), "yaml" | "yml");
-    let many = || tree.under(FOLDER).filter(|(path, _)| is_yaml(path));
-    let files: Vec<_> = single.map_or_else(|| many().collect(), |file| vec![file]);
-    let reading = Reading { config, others: &config.languages[1..], today };
-    for (file, source) in files {
-        // A file that is no text has been named when it was scanned.
-        let root = source.text().and_then(|text| yaml::parse(Excerpt { file, text, offset: 0 }, &mut notes));
-        match root {
-            Some(root) => read_file(file, &root, reading, &mut dataset, &mut notes),
-            None => dataset.unread = true,
-        }
-    }
-    Checked { value: dataset, notes }
-}
-
-fn read_file(file: &SourcePath, root: &Node, reading: Reading<'_>, dataset: &mut Dataset, notes: &mut Notes) {
-    let mut seen: BTreeSet<String> = dataset.ids().map(str::to_owned).collect();
-    seen.extend(dataset.faulty.iter().cloned());
-    for (key, node) in root.as_map().unwrap_or_default() {
-        if !seen.insert(key.text.clone()) {
-            notes.push(Diagnostic::at(Code::DuplicateKey, file, key.span.clone()).with("key", &key.text));
-            continue;
-        }
-        let mut own = Notes::new();
-        let indicator = read_indicator(file, key, node, reading, &mut own);
-        if own.iter().any(|note| note.severity() == Severity::Error) {
-            dataset.faulty.insert(key.text.clone());
-        }
-        notes.append(&mut own);
-        dataset.indicators.extend(indicator.map(|indicator| Arc::new(Hashed::new(indicator))));
-    }
 }
 
 fn is_id(word: &str) -> bool {
@@ -329,7 +292,7 @@ fn read_indicator(
     file: &SourcePath,
     key: &Key,
     node: &Node,
-    reading: Reading<'_>,
+    reading: Reading<'_, '_>,
     notes: &mut Notes,
 ) -> Option<Indicator> {
     let valid_id = is_id(&key.text);
@@ -365,14 +328,14 @@ fn read_figure(
     kind: Kind,
     fields: &mut Fields<'_, '_>,
     (sampling, title): (Option<Sampling>, &Localized<String>),
-    Reading { config, others, .. }: Reading<'_>,
+    Reading { config, others, sheets, .. }: Reading<'_, '_>,
 ) -> Figure {
     match kind {
-        Kind::Mgap => Figure::Mgap(mgap::read(fields, sampling, others)),
-        Kind::Nps => Figure::Nps(nps::read(fields, sampling, others)),
+        Kind::Mgap => Figure::Mgap(mgap::read(fields, sampling, others, sheets)),
+        Kind::Nps => Figure::Nps(nps::read(fields, sampling, others, sheets)),
         Kind::Diffusion => Figure::Diffusion(diffusion::read(fields, sampling, others)),
-        Kind::Series => Figure::Series(series::read(fields, title, others)),
-        Kind::Survey => Figure::Survey(survey::read(fields, sampling, others)),
+        Kind::Series => Figure::Series(series::read(fields, title, others, sheets)),
+        Kind::Survey => Figure::Survey(survey::read(fields, sampling, others, sheets)),
         Kind::Ranking => Figure::Ranking(ranking::read(fields, title, others)),
         Kind::Scatter => Figure::Scatter(scatter::read(fields, others)),
         Kind::Facts => Figure::Facts(facts::read(fields, others)),

@@ -8,7 +8,7 @@ use super::axis::{self, Name, label_box, overlap};
 use super::lines::{self, Line, Lines, Mark};
 use super::measure::{SIZE, cut, width, wrap};
 use super::svg::{Anchor, Area, Svg};
-use super::words::{Writing, no_data};
+use super::words::{MAY_BREAK, Writing, no_data};
 use crate::data::interval::Interval;
 use plan::Plan;
 
@@ -188,26 +188,51 @@ fn draw_figures(svg: &mut Svg, bars: &Bars, plan: &Plan, target: Option<Area>) {
     order.sort_by_key(|index| (!bars.row[*index].strong, *index != 0, std::cmp::Reverse(*index)));
     for index in order {
         let bar = &bars.row[index];
-        let (text, (y, area)) = match bar.value {
-            Some(value) => (plan.shown(bar, value), plan.figure(bar, index, value)),
-            None if width(no_data(plan.writing.language), SIZE) > plan.slot => continue,
-            None => {
-                let words = no_data(plan.writing.language);
-                let y = plan.y(Decimal::ZERO) + if plan.above { 18.0 } else { -8.0 };
-                let area = label_box((plan.middle(index), y), Anchor::Middle, (width(words, SIZE), SIZE));
-                (words.to_owned(), (y, area))
-            }
+        let Some(value) = bar.value else {
+            draw_nothing(svg, (plan, index), &bar.shown, &mut taken);
+            continue;
         };
+        let (text, (y, area)) = (plan.shown(bar, value), plan.figure(bar, index, value));
         if overlap(area, &taken) > 0.0 {
             continue;
         }
         taken.push(area);
-        let class = match (bar.value.is_some(), bar.strong) {
-            (false, _) => "c-label c-halo",
-            (true, true) => "c-value-strong c-halo",
-            (true, false) => "c-value c-halo",
-        };
+        let class = if bar.strong { "c-value-strong c-halo" } else { "c-value c-halo" };
         svg.text(class, (area.x + area.width / 2.0, y), Anchor::Middle, &text);
+    }
+}
+
+/// Says why there is no bar, in a few short lines if need be; nothing where they don't fit.
+fn draw_nothing(svg: &mut Svg, (plan, index): (&Plan, usize), why: &str, taken: &mut Vec<Area>) {
+    let (why, most) = if why.is_empty() { (no_data(plan.writing.language), 1) } else { (why, 3) };
+    let whole = why.replace(MAY_BREAK, "");
+    let mut lines: Vec<String> = if width(&whole, SIZE) <= plan.slot {
+        vec![whole]
+    } else {
+        why.split(MAY_BREAK).flat_map(|piece| wrap(piece, SIZE, (plan.slot, most))).collect()
+    };
+    if lines.iter().any(|line| line.ends_with('…') || width(line, SIZE) > plan.slot) {
+        // The reason stands in the table as well; that there is one should show.
+        let short = why.split(MAY_BREAK).map(str::trim).min_by_key(|piece| piece.len()).unwrap_or_default();
+        if !why.contains(MAY_BREAK) || width(short, SIZE) > plan.slot * 1.4 {
+            return;
+        }
+        lines = vec![short.to_owned()];
+    }
+    let (mut y, step) =
+        if plan.above { (plan.y(Decimal::ZERO) + 18.0, 17.0) } else { (plan.y(Decimal::ZERO) - 8.0, -17.0) };
+    if !plan.above {
+        lines.reverse();
+    }
+    for line in &lines {
+        let at = (plan.middle(index), y);
+        let area = label_box(at, Anchor::Middle, (width(line, SIZE) + 4.0, SIZE));
+        if overlap(area, taken) > 0.0 {
+            return;
+        }
+        taken.push(area);
+        svg.text("c-label c-halo", at, Anchor::Middle, line);
+        y += step;
     }
 }
 

@@ -7,7 +7,9 @@ use super::bars::{Bar, Bars};
 use super::journey::journey;
 use super::scores::{rounded, since_break};
 use super::tiles::tile;
-use super::words::{Outcome, Writing, change_sentence, named, outcome, outcome_sentence, pick, sentence};
+use super::words::{
+    Outcome, Writing, change_sentence, named, outcome, outcome_sentence, pick, sentence, why, withheld,
+};
 use super::{Drawing, NARROW, Table, Teller, Tile, Told, WIDE};
 use crate::config::Lang;
 use crate::data::Period;
@@ -132,7 +134,7 @@ impl<'a> Course<'a> {
         text
     }
 
-    /// The text alternative of the bars.
+    /// The text alternative of the bars, which says what is kept secret.
     pub(super) fn alt(&self) -> String {
         let (name, language) = (self.name, self.writing.language);
         let known = self.points.iter().filter_map(|point| Some((point.period, point.value?)));
@@ -146,6 +148,12 @@ impl<'a> Course<'a> {
         };
         if let Some(target) = self.target() {
             text += &sentence(&self.bare().target(target.value, target.period), language);
+        }
+        let colon = pick(language, "：", ": ");
+        for point in &self.points {
+            let Some(secret) = point.withheld else { continue };
+            let (when, why) = (point.period.label(language), withheld(secret, language));
+            text += &sentence(&format!("{when}{colon}{why}"), language);
         }
         text
     }
@@ -174,7 +182,9 @@ impl<'a> Course<'a> {
             row.push(Bar {
                 name: Name::of(point.period, self.writing.language),
                 value: point.value,
-                shown: point.value.map_or_else(String::new, |value| self.writing.figure(value)),
+                shown: point
+                    .value
+                    .map_or_else(|| why(point.withheld, self.writing.language), |value| self.writing.figure(value)),
                 interval: self.interval(point),
                 strong: strong == Some(point.period),
                 broken: remark(self.breaks, point.period),

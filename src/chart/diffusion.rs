@@ -39,7 +39,7 @@ pub(super) fn tell(teller: Teller<'_>, diffusion: &Diffusion) -> Told {
 }
 
 fn course<'a>(teller: Teller<'a>, diffusion: &'a Diffusion) -> Course<'a> {
-    let point = |round: &Round| Point { period: round.period, value: round.index, error: round.error };
+    let point = |round: &Round| Point { error: round.error, ..Point::of(round.period, round.index) };
     Course {
         points: diffusion.rounds.iter().map(point).collect(),
         breaks: &diffusion.breaks,
@@ -175,7 +175,7 @@ impl<'a> Story<'a> {
             error: None,
             n: round.n.map_or_else(String::new, |n| format!("n={}", shown(n.into()))),
             whole: false,
-            nothing: words::no_data(self.language()),
+            nothing: words::no_data(self.language()).to_owned(),
         };
         Stack {
             answers: (0..self.diffusion.steps.len()).map(|index| self.label(index).to_owned()).collect(),

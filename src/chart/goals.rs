@@ -196,7 +196,7 @@ fn mark(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Met | Verdict::MetWithinError => "○",
         Verdict::Missed => "×",
-        Verdict::NoData => "–",
+        Verdict::NoData | Verdict::Withheld => "–",
         Verdict::NotYetDue => "…",
     }
 }

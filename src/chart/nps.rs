@@ -4,7 +4,7 @@ use super::course::{Course, Point};
 use super::diverging::{Diverging, Question, Shares, draw_below};
 use super::scores::{error_formula, heads, margin_text, published_note};
 use super::words::{self, pick};
-use super::{Table, Teller, Told, nothing};
+use super::{Table, Teller, Told, nothing_but};
 use crate::data::Sampling;
 use crate::data::answers::Answers;
 use crate::data::nps::{Nps, Round};
@@ -20,7 +20,7 @@ struct Story<'a> {
 
 pub(super) fn tell(teller: Teller<'_>, nps: &Nps) -> Told {
     let Some(last) = nps.latest() else {
-        return nothing(teller, &nps.rounds.iter().map(|round| round.period).collect::<Vec<_>>());
+        return nothing_but(teller, nps.rounds.iter().map(|round| (round.period, round.withheld)));
     };
     let course = course(teller, nps);
     let story = Story { teller, nps, last, course };
@@ -36,6 +36,7 @@ fn course<'a>(teller: Teller<'a>, nps: &'a Nps) -> Course<'a> {
         period: round.period,
         value: round.answers.as_ref().map(|answers| answers.score),
         error: round.error,
+        withheld: round.withheld,
     };
     Course {
         points: nps.rounds.iter().map(point).collect(),
@@ -86,7 +87,7 @@ impl Story<'_> {
                 cells.push(answers.n.map_or_else(none, |n| shown(n.into())));
                 cells.push(self.course.interval_cell(point).unwrap_or_else(none));
             }
-            cells.resize(columns.len(), none());
+            cells.resize(columns.len(), words::nothing(round.withheld, language));
             cells
         };
         let rows = self.nps.rounds.iter().zip(&self.course.points).map(row).collect();

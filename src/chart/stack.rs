@@ -24,7 +24,7 @@ pub(super) struct Row {
     /// Whether it stands for everyone.
     pub(super) whole: bool,
     /// What to write where no share is known.
-    pub(super) nothing: &'static str,
+    pub(super) nothing: String,
 }
 
 /// Bars with the names of their parts.
@@ -181,7 +181,7 @@ fn draw_row(svg: &mut Svg, row: &Row, top: f64, plan: &Plan) {
     let y = if plan.narrow { below + 2.0 } else { top };
     let bar = Area { y, ..plan.bar };
     if row.shares.iter().all(Option::is_none) {
-        svg.text("c-label", (bar.x, y + 18.0), Anchor::Start, row.nothing);
+        svg.text("c-label", (bar.x, y + 18.0), Anchor::Start, &row.nothing);
         return;
     }
     svg.rect("c-outline", Area { x: bar.x + 0.8, y: bar.y + 0.8, width: bar.width - 1.6, height: bar.height - 1.6 });

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::data::Period;
 use crate::data::interval::Interval;
 use crate::data::target::Target;
+use crate::data::{Period, Withheld};
 use crate::decimal::{shown, signed};
 use crate::diag::Language;
 
@@ -193,6 +193,30 @@ pub(super) fn per_cent(text: &str, language: Language) -> String {
         Language::Ja => format!("{text}（%）"),
         Language::En => format!("{text} (%)"),
     }
+}
+
+/// 「10人未満のため非公表」, or that the figure would tell another one.
+pub(crate) fn withheld(withheld: Withheld, language: Language) -> String {
+    match (withheld, language) {
+        (Withheld::Few(least), Language::Ja) => format!("{least}人未満のため非公表"),
+        (Withheld::Few(least), Language::En) => format!("withheld (fewer than {least} answers)"),
+        (Withheld::Telling(least), Language::Ja) => format!("{least}人未満の答えがわかるため非公表"),
+        (Withheld::Telling(least), Language::En) => format!("withheld (would reveal fewer than {least})"),
+    }
+}
+
+/// Where a line may be broken, if it must: a space without width.
+pub(super) const MAY_BREAK: char = '\u{200B}';
+
+/// Why there is no bar, if it is kept secret.
+pub(super) fn why(why: Option<Withheld>, language: Language) -> String {
+    let text = why.map_or_else(String::new, |why| withheld(why, language));
+    text.replace("非公表", &format!("{MAY_BREAK}非公表")).replace("withheld ", &format!("withheld {MAY_BREAK}"))
+}
+
+/// Why there is no figure.
+pub(super) fn nothing(why: Option<Withheld>, language: Language) -> String {
+    why.map_or_else(|| no_data(language).to_owned(), |why| withheld(why, language))
 }
 
 /// No figure is known.

@@ -103,7 +103,7 @@ impl Diffusion {
 
     /// The index over time, gaps among it.
     pub(super) fn course(&self) -> Vec<Point> {
-        let point = |round: &Round| Point { period: round.period, value: round.index, error: round.error };
+        let point = |round: &Round| Point { error: round.error, ..Point::of(round.period, round.index) };
         self.rounds.iter().map(point).collect()
     }
 }

@@ -85,7 +85,7 @@ impl Ranking {
     /// The places of a line over time, gaps among them.
     pub(super) fn course(&self, part: Option<usize>) -> Vec<target::Point> {
         let rank = |row: &Row| Some(row.places.get(part?).copied().flatten()?.rank);
-        self.rows.iter().map(|row| target::Point { period: row.period, value: rank(row), error: None }).collect()
+        self.rows.iter().map(|row| target::Point::of(row.period, rank(row))).collect()
     }
 }
 

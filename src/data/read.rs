@@ -37,12 +37,15 @@ pub struct Remark {
 
 /// A figure: exact, and of a size that arithmetic can hold.
 pub(super) fn number(file: &SourcePath, node: &Node, notes: &mut Notes) -> Option<Decimal> {
-    let number = fields::decimal(file, node, notes)?;
-    if number.abs() > LARGEST || number.scale() > FINEST {
-        let found = node.as_text().unwrap_or_default();
+    let found = node.as_text().unwrap_or_default();
+    let digits = found.trim_start_matches('-');
+    // More digits than any decimal can hold.
+    let endless = digits.len() > 28 && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number = if endless { None } else { Some(fields::decimal(file, node, notes)?) };
+    let Some(number) = number.filter(|number| number.abs() <= LARGEST && number.scale() <= FINEST) else {
         notes.push(Diagnostic::at(Code::FigureTooLarge, file, node.span.clone()).with("found", found));
         return None;
-    }
+    };
     Some(number)
 }
 
@@ -151,23 +154,43 @@ pub(super) fn check_part_id(file: &SourcePath, key: &Key, reserved: &[&str], not
 
 /// A labelled list: `components`, `series` or `answers`. A plain text stands for its label.
 pub(super) fn named(fields: &mut Fields<'_, '_>, key: &str, reserved: &[&str], others: &[Language]) -> Vec<Named> {
+    named_with(fields, key, reserved, (others, |_: &mut Fields<'_, '_>| ()))
+        .into_iter()
+        .map(|(named, ())| named)
+        .collect()
+}
+
+/// A labelled list whose entries say more, read by `more`.
+pub(super) fn named_with<T: Default>(
+    fields: &mut Fields<'_, '_>,
+    key: &str,
+    reserved: &[&str],
+    (others, more): (&[Language], impl Fn(&mut Fields<'_, '_>) -> T),
+) -> Vec<(Named, T)> {
     let example = format!("{key}: {{ a: {{ label: … }} }}");
     let mut list = Vec::new();
     for (key, node) in rows(fields, key, &example) {
         check_part_id(fields.file, key, reserved, fields.notes);
-        list.push(Named { id: key.text.clone(), label: label(fields, key, node, others) });
+        let (label, more) = label(fields, key, node, (others, &more));
+        list.push((Named { id: key.text.clone(), label }, more));
     }
     list
 }
 
-fn label<'a>(fields: &mut Fields<'a, '_>, key: &Key, node: &'a Node, others: &[Language]) -> Localized<String> {
+fn label<'a, T: Default>(
+    fields: &mut Fields<'a, '_>,
+    key: &Key,
+    node: &'a Node,
+    (others, more): (&[Language], impl Fn(&mut Fields<'_, '_>) -> T),
+) -> (Localized<String>, T) {
     if let Some(text) = node.as_text().filter(|text| !text.is_empty()) {
-        return Localized::new(text.to_owned(), Vec::new());
+        return (Localized::new(text.to_owned(), Vec::new()), T::default());
     }
     let mut inner = fields.child(key.span.clone(), node);
     let label = labelled(&mut inner, &key.text, others);
+    let more = more(&mut inner);
     inner.finish();
-    label
+    (label, more)
 }
 
 /// The `label` of a map with its translations, or `id` where it is missing, which is noted.

@@ -4,10 +4,11 @@ use rust_decimal::Decimal;
 
 use super::period::Period;
 use super::read::{self, Named, Remark};
+use super::rows::{self, Sheets};
 use super::target::{self, Better, Point, Targets};
 use super::value::Values;
-use crate::config::language::{self, Language, Localized};
-use crate::diag::{Code, Diagnostic, Span};
+use crate::config::language::{self, Lang, Language, Localized};
+use crate::diag::{Code, Diagnostic, Notes, Span};
 use crate::node::Node;
 use crate::node::fields::{Fields, wrong_type};
 
@@ -77,7 +78,7 @@ impl Series {
     /// A series over time, gaps among it.
     pub(super) fn course(&self, part: Option<usize>) -> Vec<Point> {
         let value = |row: &Row| row.values.get(part?).copied().flatten();
-        self.rows.iter().map(|row| Point { period: row.period, value: value(row), error: None }).collect()
+        self.rows.iter().map(|row| Point::of(row.period, value(row))).collect()
     }
 
     /// Notes a target below where a series began, unless it was said which way is better.
@@ -99,7 +100,12 @@ impl Series {
 }
 
 /// Reads an indicator of kind `series`.
-pub(super) fn read(fields: &mut Fields<'_, '_>, title: &Localized<String>, others: &[Language]) -> Series {
+pub(super) fn read(
+    fields: &mut Fields<'_, '_>,
+    title: &Localized<String>,
+    others: &[Language],
+    sheets: &Sheets<'_>,
+) -> Series {
     let unit = read::unit(&language::read_text(fields, "unit", others).unwrap_or_default(), others);
     let mut lines = Vec::new();
     if let Some((key, _)) = fields.entry("series") {
@@ -117,16 +123,31 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, title: &Localized<String>, other
     let breaks = read::remarks(fields, "breaks", others);
     let events = read::remarks(fields, "events", others);
     let signed = fields.flag("signed").unwrap_or(false);
-    let mut rows = Vec::new();
-    for (period, key, node) in read::periods(fields, "periods: { 2024: 4380, 2025: 4520 }") {
-        let place = key.span.clone();
-        rows.push(Row { period, values: read_row(fields, place, node, &lines) });
-    }
+    let rows = if fields.take("csv").is_some() {
+        let from = rows::periods(fields, sheets, (&lines, unit.get(Lang::FIRST)));
+        from.map_or_else(Vec::new, |(file, node)| {
+            let mut notes = Notes::new();
+            let rows = read_rows(&mut Fields::new(&file, 0..0, &node, &mut notes), &lines);
+            rows::cap(&file, notes, fields.notes);
+            rows
+        })
+    } else {
+        read_rows(fields, &lines)
+    };
     let series = Series { unit, lines, rows, targets, breaks, events, signed };
     if let Some((key, _)) = fields.entry("targets") {
         series.note_doubt(fields, key.span.clone());
     }
     series
+}
+
+fn read_rows(fields: &mut Fields<'_, '_>, lines: &[Named]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (period, key, node) in read::periods(fields, "periods: { 2024: 4380, 2025: 4520 }") {
+        let place = key.span.clone();
+        rows.push(Row { period, values: read_row(fields, place, node, lines) });
+    }
+    rows
 }
 
 fn read_row(fields: &mut Fields<'_, '_>, place: Span, node: &Node, lines: &[Named]) -> Vec<Option<Decimal>> {

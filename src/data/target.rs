@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::Withheld;
 use super::interval::{self, Interval};
 use super::period::{Length, Period};
 use super::read::Remark;
@@ -65,6 +66,8 @@ pub enum Verdict {
     Missed,
     /// The period is over and its figure, or the one to compare with, is not known.
     NoData,
+    /// The period is over, and its figure or the one to compare with is kept secret.
+    Withheld,
     /// The period is not over.
     NotYetDue,
 }
@@ -78,6 +81,7 @@ impl Verdict {
             Self::MetWithinError => "met_within_error",
             Self::Missed => "missed",
             Self::NoData => "no_data",
+            Self::Withheld => "withheld",
             Self::NotYetDue => "not_yet_due",
         }
     }
@@ -90,6 +94,7 @@ impl Verdict {
             Self::MetWithinError => ("達成（誤差の幅内）", "met, within the error"),
             Self::Missed => ("未達成", "missed"),
             Self::NoData => ("データなし", "no data"),
+            Self::Withheld => ("非公表", "withheld"),
             Self::NotYetDue => ("これから", "not yet due"),
         };
         if language == Language::Ja { ja } else { en }
@@ -101,7 +106,7 @@ impl Verdict {
         match self {
             Self::Met | Self::MetWithinError => Some(true),
             Self::Missed => Some(false),
-            Self::NoData | Self::NotYetDue => None,
+            Self::NoData | Self::Withheld | Self::NotYetDue => None,
         }
     }
 }
@@ -207,6 +212,16 @@ pub struct Point {
     pub value: Option<Decimal>,
     /// Its standard error, for random samples.
     pub error: Option<Decimal>,
+    /// Why there is no figure, if it is kept secret.
+    pub withheld: Option<Withheld>,
+}
+
+impl Point {
+    /// A figure without an error that nobody keeps secret.
+    #[must_use]
+    pub fn of(period: Period, value: Option<Decimal>) -> Self {
+        Self { period, value, error: None, withheld: None }
+    }
 }
 
 impl Targets {
@@ -319,6 +334,8 @@ impl Court<'_> {
         let bar = aim.bound().or(before.and_then(|before| before.value));
         let value = point.and_then(|point| point.value);
         let over = period.end() < self.today;
+        let compared = before.filter(|_| aim.bound().is_none());
+        let secret = point.into_iter().chain(compared).any(|point| point.withheld.is_some());
         let verdict =
             match (value, bar) {
                 (Some(value), Some(bar)) if self.is_met(aim, value, bar) => {
@@ -326,6 +343,7 @@ impl Court<'_> {
                 }
                 _ if !over => Verdict::NotYetDue,
                 (Some(_), Some(_)) => Verdict::Missed,
+                _ if secret => Verdict::Withheld,
                 _ => Verdict::NoData,
             };
         Judged { period, part, aim, bar, value, verdict }

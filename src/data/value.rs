@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::Period;
 use super::target::Verdict;
 use crate::config::language::{Lang, Localized};
 use crate::decimal::{Rounding, read_typed, round, shown, signed};
@@ -104,6 +105,18 @@ impl Shown {
         self.least_digits = self.least_digits.min(digits);
         self
     }
+}
+
+/// The path with its period in the way that paths are known: `R7年.thank` → `2025.thank`.
+pub(super) fn with_key(path: &str) -> Option<String> {
+    let (head, rest) = path.split_once('.').unwrap_or((path, ""));
+    let key = Period::read(head)?.key();
+    Some(if rest.is_empty() { key } else { format!("{key}.{rest}") })
+}
+
+/// Whether a path states `head` or something of it.
+pub(super) fn is_of(path: &str, head: &str) -> bool {
+    path.strip_prefix(head).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 #[cfg(test)]

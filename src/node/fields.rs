@@ -52,6 +52,12 @@ impl<'a, 'n> Fields<'a, 'n> {
             .map(|(name, node)| (name, node))
     }
 
+    /// Whether `key` was written with a value; it does not count as asked for.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(name, node)| name.text == key && !node.is_null())
+    }
+
     /// As `take`, for a key that is understood but not proposed: another program's spelling.
     pub fn take_foreign(&mut self, key: &str) -> Option<&'a Node> {
         self.foreign.push(key.to_owned());

@@ -6,13 +6,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use self::locate::Located;
-pub(super) use self::locate::relative;
 use super::ResolvedBody;
 use super::directory::Directory;
 use super::photo::{self, NoPhoto, Photo};
 use crate::config::{Config, Lang, SitePath};
 use crate::content::{Document, Spanned};
-use crate::data::Dataset;
+use crate::data::{Dataset, Withheld};
 use crate::diag::suggest::nearest;
 use crate::diag::{Checked, Code, Diagnostic, Notes, Span};
 use crate::hashed::Hashed;
@@ -217,6 +216,12 @@ impl Resolver<'_> {
         let Some(shown) = indicator.and_then(|indicator| indicator.value(rest, document.lang)) else {
             // What an indicator with mistakes lacks is no second mistake.
             if faulty {
+                return Target::Nothing;
+            }
+            if let Some(withheld) = indicator.and_then(|indicator| indicator.withheld(rest)) {
+                let (Withheld::Few(least) | Withheld::Telling(least)) = withheld;
+                let reason = if matches!(withheld, Withheld::Few(_)) { "few" } else { "telling" };
+                notes.push(at(Code::FigureWithheld).with("reason", reason).with("least", least));
                 return Target::Nothing;
             }
             let paths = indicator.map(|indicator| indicator.paths(document.lang)).unwrap_or_default();

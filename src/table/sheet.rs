@@ -5,7 +5,7 @@ mod goals;
 
 use rust_decimal::Decimal;
 
-use crate::chart::{answer_bands, pick};
+use crate::chart::{self, answer_bands, pick};
 use crate::config::{Config, Lang};
 use crate::data::answers::{Answers, Scale};
 use crate::data::diffusion::Diffusion;
@@ -18,7 +18,7 @@ use crate::data::scatter::{Axis, Point, Scatter};
 use crate::data::series::Series;
 use crate::data::survey::Survey;
 use crate::data::tally::{self, Tally};
-use crate::data::{Figure, Indicator};
+use crate::data::{Figure, Indicator, Withheld};
 use crate::decimal::{Rounding, round};
 use crate::diag::Language;
 
@@ -144,6 +144,9 @@ impl Reader<'_> {
         for row in &mut rows {
             row.truncate(columns.len());
         }
+        let withheld =
+            mgap.rounds.iter().flat_map(|round| round.withheld.iter().copied().chain([round.why_no_total()]));
+        self.reasons(&mut columns, &mut rows, withheld);
         Sheet { columns, rows, unit: Some(unit.clone()) }
     }
 
@@ -198,7 +201,8 @@ impl Reader<'_> {
             cells.truncate(columns.len());
             cells
         };
-        let rows = nps.rounds.iter().map(row).collect();
+        let mut rows: Vec<Vec<Cell>> = nps.rounds.iter().map(row).collect();
+        self.reasons(&mut columns, &mut rows, nps.rounds.iter().map(|round| round.withheld));
         Sheet { columns, rows, unit: None }
     }
 
@@ -259,7 +263,25 @@ impl Reader<'_> {
             }
             cells
         });
-        Sheet { columns, rows: rows.collect(), unit: Some("%".to_owned()) }
+        let mut rows: Vec<Vec<Cell>> = rows.collect();
+        self.reasons(&mut columns, &mut rows, survey.groups.iter().map(|group| group.withheld));
+        Sheet { columns, rows, unit: Some("%".to_owned()) }
+    }
+
+    /// A last column that says why cells of a row are empty, where some are kept secret.
+    fn reasons(
+        &self,
+        columns: &mut Vec<Column>,
+        rows: &mut [Vec<Cell>],
+        withheld: impl Iterator<Item = Option<Withheld>> + Clone,
+    ) {
+        if withheld.clone().flatten().next().is_none() {
+            return;
+        }
+        columns.push(self.column("withheld", "備考", "Remark"));
+        for (row, why) in rows.iter_mut().zip(withheld) {
+            row.push(why.map_or(Cell::Empty, |why| Cell::Text(chart::withheld(why, self.language))));
+        }
     }
 
     fn ranking(&self, ranking: &Ranking) -> Sheet {

@@ -22,7 +22,7 @@ pub(super) fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<Checked<String>,
                 return Ok(with_stray_bytes(path, bytes));
             }
             let Some(encoding) = guess(bytes) else { return Err(wrong("?")) };
-            if path.ending() != "csv" {
+            if !path.is_table() || encoding != SHIFT_JIS {
                 notes.push(wrong(name(encoding)));
             }
             encoding.decode(bytes).0.into_owned()
@@ -139,9 +139,14 @@ mod tests {
         let (euc, ..) = encoding_rs::EUC_JP.encode("朝の土手で、あいさつが増えていく。");
         assert!(decode("a.md", &cp932).unwrap_err().contains("Shift_JIS"));
         assert!(decode("a.md", &euc).unwrap_err().contains("EUC-JP"));
-        assert_eq!(decode("a.csv", &cp932).as_deref(), Ok("朝の土手で、あいさつが増えていく。"));
+        for table in ["a.csv", "a.tsv", "A.CSV"] {
+            assert_eq!(decode(table, &cp932).as_deref(), Ok("朝の土手で、あいさつが増えていく。"));
+        }
+        assert!(decode("a.csv", &euc).unwrap_err().contains("EUC-JP"));
         let utf16: Vec<u8> = "\u{FEFF}朝".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert!(decode("a.md", &utf16).unwrap_err().contains("UTF-16"));
+        for name in ["a.md", "a.csv"] {
+            assert!(decode(name, &utf16).unwrap_err().contains("UTF-16"));
+        }
     }
 
     #[test]
