@@ -30,6 +30,8 @@ pub struct Series {
     pub events: Vec<Remark>,
     /// Whether figures are shown with a plus.
     pub signed: bool,
+    /// Whether each period has a bar instead of a point on a line.
+    pub bars: bool,
 }
 
 /// The figures of one period.
@@ -99,12 +101,23 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, title: &Localized<String>, other
     let breaks = read::remarks(fields, "breaks", others);
     let events = read::remarks(fields, "events", others);
     let signed = fields.flag("signed").unwrap_or(false);
+    let bars = read_shape(fields, lines.len());
     let mut rows = Vec::new();
     for (period, key, node) in read::periods(fields, "periods: { 2024: 4380, 2025: 4520 }") {
         let place = key.span.clone();
         rows.push(Row { period, values: read_row(fields, place, node, &lines) });
     }
-    Series { unit, lines, rows, targets, breaks, events, signed }
+    Series { unit, lines, rows, targets, breaks, events, signed, bars }
+}
+
+/// `shape: bars`, for one series: the bars of several would hide one another.
+fn read_shape(fields: &mut Fields<'_, '_>, lines: usize) -> bool {
+    let place = fields.entry("shape").map(|(_, node)| node.span.clone());
+    let bars = fields.one_of("shape", &[("lines", false), ("bars", true)]).unwrap_or(false);
+    if let (true, 2.., Some(place)) = (bars, lines, place) {
+        fields.notes.push(Diagnostic::at(Code::BarsOfMany, fields.file, place).with("count", lines));
+    }
+    bars && lines == 1
 }
 
 fn read_row(

@@ -128,4 +128,5 @@ codes! {
     "H117" NoPeople Error;
     "H118" BadSourceUrl Error;
     "H120" BadRank Error;
+    "H150" BarsOfMany Error;
 }
