@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::axis::Name;
-use super::bars::{self, Bar, Bars};
+use super::bars::{self, Bars};
+use super::course::{Course, Point};
 use super::journey::journey;
 use super::lines::{self, Line, Lines, Mark};
 use super::measure::{SIZE, cut};
@@ -13,7 +14,7 @@ use super::words::{self, Writing, change_sentence, outcome, pick};
 use super::{Drawing, NARROW, Table, Teller, Tile, Told, WIDE, nothing};
 use crate::data::Period;
 use crate::data::read::Remark;
-use crate::data::series::Series;
+use crate::data::series::{Row, Series};
 use crate::data::target::Target;
 use crate::decimal::signed;
 use crate::diag::Language;
@@ -142,7 +143,7 @@ impl<'a> Story<'a> {
 
     /// Since when, without a gap, the same of two lines lies above the other, and by how much at `period`.
     fn lead(&self, period: Period) -> Option<(Period, Decimal)> {
-        let difference = |row: &crate::data::series::Row| match row.values[..] {
+        let difference = |row: &Row| match row.values[..] {
             [Some(first), Some(second)] => Some(first - second),
             _ => None,
         };
@@ -192,7 +193,7 @@ impl<'a> Story<'a> {
         let text = words::join(&[measure, span], self.language());
         let lines = self.lines(false);
         let scale = lines.scale();
-        if scale.holds_zero() {
+        if scale.holds_zero() || self.has_bars() {
             return text;
         }
         let from = self.writing.with_unit(scale.low());
@@ -212,12 +213,15 @@ impl<'a> Story<'a> {
         let targets = (0..self.series.lines.len())
             .filter_map(|line| Some(self.target_words(self.label(line), self.target(line)?)));
         sentences.extend(targets);
-        let is_bar = self.series.lines.len() == 1 && self.series.rows.len() == 1;
-        let (head, stop) = match (is_bar, self.ja()) {
-            (true, true) => (format!("{}の図。", self.title()), "。"),
-            (true, false) => (format!("Chart of {}. ", self.title()), ". "),
-            (false, true) => (format!("{}の折れ線グラフ。", self.title()), "。"),
-            (false, false) => (format!("Line chart of {}. ", self.title()), ". "),
+        let (ja, en) = match (self.has_bars(), self.series.rows.len()) {
+            (true, 1) => ("図", "Chart"),
+            (true, _) => ("棒グラフ", "Bar chart"),
+            (false, _) => ("折れ線グラフ", "Line chart"),
+        };
+        let (head, stop) = if self.ja() {
+            (format!("{}の{ja}。", self.title()), "。")
+        } else {
+            (format!("{en} of {}. ", self.title()), ". ")
         };
         format!("{head}{}{}", sentences.join(stop), stop.trim_end())
     }
@@ -339,32 +343,37 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// One figure is no line: it stands as a bar beside its target.
-    fn bar(&self, line: &Line) -> Bars {
-        let bar = |(period, value): (Period, Decimal)| Bar {
-            name: Name::of(period, self.language()),
-            value: Some(value),
-            shown: self.writing.unit_after(&self.writing.fitting(value, 110.0)),
-            strong: true,
-            ..Bar::gap()
-        };
-        Bars {
-            row: self.series.points(0).map(bar).collect(),
-            target: line.target.clone(),
-            reference: None,
-            categories: false,
+    /// Whether the figures stand as bars: because the data file says so, or because one figure is no line.
+    fn has_bars(&self) -> bool {
+        self.series.lines.len() == 1 && (self.series.bars || self.series.rows.len() == 1)
+    }
+
+    fn bars(&self) -> Bars {
+        let point = |row: &Row| Point::of(row.period, row.values[0]);
+        let course = Course {
             writing: self.writing.clone(),
+            points: self.series.rows.iter().map(point).collect(),
+            breaks: &self.series.breaks,
+            events: &self.series.events,
+            ..Course::of(self.teller, self.series.signed, &self.series.targets)
+        };
+        let mut bars = course.bars();
+        for bar in bars.row.iter_mut().filter(|bar| bar.strong) {
+            bar.shown = bar.value.map_or_else(String::new, |value| self.writing.with_unit(value));
         }
+        let target = self.target(0);
+        bars.target = target.map(|target| (target.value, self.writing.target(target.value, target.period)));
+        bars
     }
 
     fn drawing(&self, width: f64) -> Drawing {
         let narrow = width < 400.0;
-        let lines = self.lines(narrow);
-        if let ([line], [_]) = (lines.series.as_slice(), self.series.rows.as_slice()) {
-            let bars = self.bar(line);
+        if self.has_bars() {
+            let bars = self.bars();
             let height = bars::height(&bars, width);
             return Drawing::new(height, |svg| bars::draw(svg, &bars, (width, height)));
         }
+        let lines = self.lines(narrow);
         lines::drawing(&lines, width)
     }
 }

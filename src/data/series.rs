@@ -32,6 +32,8 @@ pub struct Series {
     pub events: Vec<Remark>,
     /// Whether figures are shown with a plus.
     pub signed: bool,
+    /// Whether each period has a bar instead of a point on a line.
+    pub bars: bool,
 }
 
 /// The figures of one period.
@@ -123,6 +125,7 @@ pub(super) fn read(
     let breaks = read::remarks(fields, "breaks", others);
     let events = read::remarks(fields, "events", others);
     let signed = fields.flag("signed").unwrap_or(false);
+    let bars = read_shape(fields, lines.len());
     let rows = if fields.take("csv").is_some() {
         let from = rows::periods(fields, sheets, (&lines, unit.get(Lang::FIRST)));
         from.map_or_else(Vec::new, |(file, node)| {
@@ -134,7 +137,7 @@ pub(super) fn read(
     } else {
         read_rows(fields, &lines)
     };
-    let series = Series { unit, lines, rows, targets, breaks, events, signed };
+    let series = Series { unit, lines, rows, targets, breaks, events, signed, bars };
     if let Some((key, _)) = fields.entry("targets") {
         series.note_doubt(fields, key.span.clone());
     }
@@ -148,6 +151,16 @@ fn read_rows(fields: &mut Fields<'_, '_>, lines: &[Named]) -> Vec<Row> {
         rows.push(Row { period, values: read_row(fields, place, node, lines) });
     }
     rows
+}
+
+/// `shape: bars`, for one series: the bars of several would hide one another.
+fn read_shape(fields: &mut Fields<'_, '_>, lines: usize) -> bool {
+    let place = fields.entry("shape").map(|(_, node)| node.span.clone());
+    let bars = fields.one_of("shape", &[("lines", false), ("bars", true)]).unwrap_or(false);
+    if let (true, 2.., Some(place)) = (bars, lines, place) {
+        fields.notes.push(Diagnostic::at(Code::BarsOfMany, fields.file, place).with("count", lines));
+    }
+    bars && lines == 1
 }
 
 fn read_row(fields: &mut Fields<'_, '_>, place: Span, node: &Node, lines: &[Named]) -> Vec<Option<Decimal>> {

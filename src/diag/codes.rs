@@ -142,4 +142,5 @@ codes! {
     // Targets and what is due.
     "H140" TargetAgainstBetter Error;
     "H141" BetterNotSaid Warning;
+    "H150" BarsOfMany Error;
 }

@@ -1,5 +1,6 @@
 // What only a browser can tell of a finished portal: accessibility, silence of the console, overflow, weight, dead links.
-// `node check.mjs [FOLDER]`; the folder is `target/portal` unless another is given. CHROMIUM names another browser.
+// `node check.mjs [FOLDER [charts]]`; the folder is `target/portal` unless another is given; `charts` looks at nothing but
+// the pages of all charts. CHROMIUM names another browser.
 
 import { chromium } from "playwright-core";
 import { createReadStream, existsSync, readFileSync, readdirSync, statSync } from "node:fs";
@@ -220,8 +221,9 @@ async function main() {
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
   });
-  const chosen = [...kinds(all)];
-  const queue = [...chosen];
+  const onlyCharts = process.argv[3] === "charts";
+  const chosen = [...kinds(all)].filter(([name]) => !onlyCharts || name.endsWith("indicators"));
+  const queue = onlyCharts ? [] : [...chosen];
   const worker = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       await without(browser, origin, ...next, await look(browser, origin, ...next));

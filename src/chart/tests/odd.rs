@@ -137,3 +137,18 @@ fn many_surveys_still_fit() {
     chart_of(&mgap(&(survey_round(2024, (0, 100), (0, 100)) + &survey_round(2025, (100, 0), (100, 0)))), 0);
     chart_of(&mgap(&(survey_round(2024, (0, 0), (0, 0)) + &survey_round(2025, (0, 0), (0, 0)))), 0);
 }
+
+#[test]
+fn a_series_may_stand_as_bars() {
+    let yaml = "
+            kind: series
+            unit: 件
+            shape: bars
+            periods: { 2022: 320, 2023: 380, 2025: 340 }
+            targets: { 2029: 400 }";
+    let chart = chart_of(yaml, 0);
+    assert_eq!(chart.wide.matches("<rect class=\"c-data-1").count(), 3);
+    assert!(chart.wide.contains(">340件</text>") && chart.wide.contains("目標 400件"));
+    assert!(chart.wide.contains(">0</text>") && !chart.subtitle.contains("縦軸"), "bars begin at zero");
+    assert!(chart.alt.contains("棒グラフ。"), "{}", chart.alt);
+}
