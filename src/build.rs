@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::config::{self, Config, Overrides, SitePath};
 use crate::content::{self, Document, lint};
+use crate::data::{self, Dataset};
 use crate::date::Clock;
 use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::hash_of;
@@ -15,10 +16,10 @@ use crate::memo::{Made, Memo};
 use crate::output::{Blob, Output};
 use crate::page::press::{Press, PressMemory};
 use crate::page::{self, Printed, RenderMemo};
+use crate::par;
 use crate::site::{self, Parts, ResolveMemo, Show, Site};
 use crate::source::{SourcePath, Tree};
 use crate::theme::Theme;
-use crate::{data, par};
 
 /// What a build is asked for, besides the files.
 #[derive(Clone, Debug, Default)]
@@ -98,6 +99,9 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     let now = clock.now_in(&config.zone);
     let dataset = Arc::new(data::parse(tree, &config, now.date()).note_to(&mut notes));
     let theme = Theme::load(tree, &config).note_to(&mut notes);
+    if options.lint {
+        notes.extend(overdue(&dataset));
+    }
     let parts = Parts { config: Arc::clone(&config), documents, dataset, tree, now, show: options.show };
     let site = site::assemble(parts, &mut memory.resolved).note_to(&mut notes);
     let assets = files::assets(&theme, &config);
@@ -173,6 +177,18 @@ fn parse(tree: &Tree, config: &Config, memory: &mut Memory, notes: &mut Notes) -
         .map(|one| {
             notes.extend(one.value.notes.iter().cloned());
             Arc::clone(&one.value.value)
+        })
+        .collect()
+}
+
+/// What should have newer figures. Only `check` says so: time alone must not make a build warn.
+fn overdue(dataset: &Dataset) -> Notes {
+    let overdue = dataset.indicators.iter().filter(|indicator| indicator.overdue);
+    overdue
+        .map(|indicator| {
+            let note = Diagnostic::at(Code::Overdue, &indicator.file, indicator.place.0.clone());
+            let due = indicator.due().unwrap_or_default();
+            note.with("id", &indicator.id).with("as_of", indicator.about.as_of).with("due", due)
         })
         .collect()
 }

@@ -78,6 +78,8 @@ pub struct Chart {
     pub as_of: String,
     /// The same day in words.
     pub as_of_text: String,
+    /// Newer figures should be there by now, in a sentence.
+    pub overdue: Option<String>,
     /// A remark on the figures.
     pub note: Option<String>,
     /// How the sample was drawn and what follows for the error, in a sentence.
@@ -222,10 +224,22 @@ fn assemble(teller: Teller<'_>, told: Told) -> Chart {
         source_url: about.source.url.clone(),
         as_of: about.as_of.to_string(),
         as_of_text: day_in_words(about.as_of, language),
+        overdue: overdue(teller),
         note: about.note.as_ref().map(|note| note.get(lang).clone()),
         sampling: indicator.sampling.map(|sampling| sampling_sentence(sampling, told.has_error, language)),
         title,
     }
+}
+
+/// 「更新の時期をすぎています（前回 2024年9月30日、毎年）」.
+fn overdue(teller: Teller<'_>) -> Option<String> {
+    let (indicator, language) = (teller.indicator, teller.language);
+    let rhythm = indicator.update_every.filter(|_| indicator.overdue)?.words(language);
+    let day = day_in_words(indicator.about.as_of, language);
+    Some(match language {
+        Language::Ja => format!("更新の時期をすぎています（前回 {day}、{rhythm}）"),
+        Language::En => format!("An update is overdue (last: {day}, {rhythm})"),
+    })
 }
 
 fn whole(number: f64) -> u32 {

@@ -104,6 +104,8 @@ pub struct Indicator {
     pub sampling: Option<Sampling>,
     /// How often it is brought up to date.
     pub update_every: Option<Rhythm>,
+    /// Whether newer figures should be there by the day of the build.
+    pub overdue: bool,
     /// Its figures.
     pub figure: Figure,
 }
@@ -346,7 +348,7 @@ fn read_indicator(
     let own = kind.filter(|kind| matches!(kind, Kind::Tally)).map(|_| (&reading.config.title, reading.today));
     let about = about::read(&mut fields, &key.text, own, others);
     let sampling = fields.one_of("sampling", &SAMPLING);
-    let update_every = fields.one_of("update_every", &rhythm::WORDS);
+    let update_every = rhythm::read(&mut fields);
     let mut figure = read_figure(kind?, &mut fields, (sampling, &about.title), reading);
     figure.judge(reading.today);
     let translated = ["title", "description", "finding", "note", "unit", "population_unit"];
@@ -356,8 +358,9 @@ fn read_indicator(
     }
     fields.finish();
     let place = Position(key.span.clone());
-    let indicator =
-        Indicator { id: key.text.clone(), file: file.clone(), place, about, sampling, update_every, figure };
+    let (id, file) = (key.text.clone(), file.clone());
+    let mut indicator = Indicator { id, file, place, about, sampling, update_every, overdue: false, figure };
+    indicator.overdue = indicator.due().is_some_and(|due| due < reading.today);
     valid_id.then_some(indicator)
 }
 

@@ -8,6 +8,7 @@ mod command;
 mod data;
 mod diagnostics;
 mod feeds;
+mod freshness;
 mod golden;
 mod html;
 mod incremental;

@@ -76,6 +76,12 @@ impl Town {
         self
     }
 
+    /// Looks for typing mistakes as well, as `check` does.
+    pub(crate) fn lint(mut self) -> Self {
+        self.options.lint = true;
+        self
+    }
+
     /// Shows what is hidden otherwise.
     pub(crate) fn show(mut self, show: Show) -> Self {
         self.options.show = show;

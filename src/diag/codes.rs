@@ -131,4 +131,5 @@ codes! {
     // Targets and what is due.
     "H140" TargetAgainstBetter Error;
     "H141" BetterNotSaid Warning;
+    "H142" Overdue Warning;
 }
