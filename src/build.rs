@@ -104,6 +104,9 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     }
     let parts = Parts { config: Arc::clone(&config), documents, dataset, tree, now, show: options.show };
     let site = site::assemble(parts, &mut memory.resolved).note_to(&mut notes);
+    if options.lint {
+        notes.extend(typed_figures(&site, tree));
+    }
     let assets = files::assets(&theme, &config);
     let names = assets.iter().map(|asset| (asset.name.clone(), asset.address.clone())).collect();
     let Some(press) = Press::new(&site, &theme, &names, &mut memory.press).note_to(&mut notes) else {
@@ -191,6 +194,17 @@ fn overdue(dataset: &Dataset) -> Notes {
             note.with("id", &indicator.id).with("as_of", indicator.about.as_of).with("due", due)
         })
         .collect()
+}
+
+/// Figures in texts that nobody would mend when the data changes.
+fn typed_figures(site: &Site, tree: &Tree) -> Notes {
+    let documents = site.directory.ids().map(|id| &site.entry(id).document);
+    let found = documents.filter_map(|document| {
+        let file = &document.file;
+        let (text, start) = content::text_of(file, tree.get(file)?.text()?);
+        Some(site::typed::lint(&site.dataset, document.lang, (file, text, start)))
+    });
+    found.flatten().collect()
 }
 
 fn lints(tree: &Tree) -> Notes {

@@ -132,4 +132,5 @@ codes! {
     "H140" TargetAgainstBetter Error;
     "H141" BetterNotSaid Warning;
     "H142" Overdue Warning;
+    "H143" TypedFigure Warning;
 }
