@@ -249,6 +249,11 @@ impl Portal {
         lines.collect::<Vec<_>>().join("\n")
     }
 
+    /// What to write instead, for each note that knows.
+    pub(crate) fn hints(&self) -> Vec<String> {
+        self.built.report.notes().iter().filter_map(|note| note.hint(Language::En)).collect()
+    }
+
     /// Fails unless nothing at all was noted.
     #[expect(clippy::wrong_self_convention, reason = "reads as a sentence: build().is_fine()")]
     #[track_caller]

@@ -13,7 +13,7 @@ use super::photo::{self, NoPhoto, Photo};
 use crate::config::{Config, Lang, SitePath};
 use crate::content::{Document, Spanned};
 use crate::data::Dataset;
-use crate::diag::suggest::nearest;
+use crate::diag::suggest::{likest, nearest};
 use crate::diag::{Checked, Code, Diagnostic, Notes, Span};
 use crate::hashed::Hashed;
 use crate::markdown::{Body, Hole, RawLink};
@@ -221,7 +221,7 @@ impl Resolver<'_> {
             }
             let paths = indicator.map(|indicator| indicator.paths(document.lang)).unwrap_or_default();
             let near = nearest(rest, paths.iter().map(String::as_str)).map(|near| format!("{id}.{near}"));
-            let some = paths.iter().take(12).map(|path| format!("{id}.{path}"));
+            let some = likest(rest, &paths, 12).into_iter().map(|path| format!("{id}.{path}"));
             notes.push(at(Code::UnknownValue).with_list("known", some).near(near.as_deref()));
             return Target::Nothing;
         };

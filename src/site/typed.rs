@@ -316,7 +316,7 @@ attachment:
             assert_eq!(told(text), [expected], "{text}");
         }
         let english = "Moving in and out: 4,520 people came. It rose.";
-        assert_eq!(told_in(english, 1), ["4,520 [4,520](value:moves.2025.in)"]);
+        assert_eq!(told_in(english, 1), ["4,520 people [4,520 people](value:moves.2025.in)"]);
     }
 
     #[test]
