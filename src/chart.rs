@@ -26,7 +26,7 @@ mod words;
 
 use serde::Serialize;
 
-use crate::config::{Config, Lang};
+use crate::config::{Config, Lang, Minus};
 use crate::data::answers::Scale;
 use crate::data::period::day_in_words;
 use crate::data::{Figure, Indicator, Period, Sampling};
@@ -168,7 +168,8 @@ pub fn draw(indicator: &Indicator, lang: Lang, config: &Config) -> Chart {
         Figure::Facts(figure) => facts::tell(teller, figure),
         Figure::Tally(figure) => tally::tell(teller, figure, config),
     };
-    assemble(teller, goals::told(teller, told))
+    let minus = if teller.language == Language::Ja { indicator.display.minus } else { Minus::default() };
+    assemble(teller, written(goals::told(teller, told), minus), minus)
 }
 
 /// An indicator of which no figure is known yet: it says so, for each of its periods.
@@ -201,7 +202,36 @@ pub(crate) fn answer_bands(scale: &Scale, language: Language) -> [String; 3] {
     [heads.low, heads.middle, heads.high]
 }
 
-fn assemble(teller: Teller<'_>, told: Told) -> Chart {
+/// What was told, with negative figures written as `minus` has it. Minus signs are written only here, so that no kind
+/// must think of it; the author's own words stay as they are.
+fn written(told: Told, minus: Minus) -> Told {
+    let text = |text: String| minus.write(text);
+    let drawing = |drawing: Drawing| Drawing { body: text(drawing.body), ..drawing };
+    let tile = |tile: Tile| Tile {
+        value: text(tile.value),
+        interval: tile.interval.map(text),
+        target: tile.target.map(text),
+        ..tile
+    };
+    Told {
+        finding: text(told.finding),
+        subtitle: text(told.subtitle),
+        alt: text(told.alt),
+        table: rewritten(told.table, minus),
+        method: told.method.into_iter().map(text).collect(),
+        tiles: told.tiles.into_iter().map(tile).collect(),
+        wide: drawing(told.wide),
+        narrow: drawing(told.narrow),
+        ..told
+    }
+}
+
+fn rewritten(table: Table, minus: Minus) -> Table {
+    let row = |row: Vec<String>| row.into_iter().map(|cell| minus.write(cell)).collect();
+    Table { rows: table.rows.into_iter().map(row).collect(), ..table }
+}
+
+fn assemble(teller: Teller<'_>, told: Told, minus: Minus) -> Chart {
     let Teller { indicator, lang, language } = teller;
     let about = &indicator.about;
     let title = about.finding.as_ref().map_or(told.finding, |finding| finding.get(lang).clone());
@@ -217,7 +247,7 @@ fn assemble(teller: Teller<'_>, told: Told) -> Chart {
         height: whole(told.wide.height),
         alt: told.alt,
         table: told.table,
-        targets: goals::table(teller),
+        targets: goals::table(teller).map(|table| rewritten(table, minus)),
         method: told.method,
         tiles: told.tiles,
         source: about.source.title.get(lang).clone(),

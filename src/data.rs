@@ -5,6 +5,7 @@ mod about;
 pub mod answers;
 pub mod diffusion;
 pub mod facts;
+mod figure;
 pub mod interval;
 pub mod mgap;
 pub mod nps;
@@ -30,8 +31,8 @@ pub use period::Period;
 pub use rhythm::Rhythm;
 pub use value::Shown;
 
-use crate::config::Config;
 use crate::config::language::{self, Lang, Language, Localized};
+use crate::config::{Config, Display};
 use crate::diag::{Checked, Code, Diagnostic, Notes, Severity, Span};
 use crate::hashed::Hashed;
 use crate::node::fields::Fields;
@@ -104,6 +105,8 @@ pub struct Indicator {
     pub sampling: Option<Sampling>,
     /// How often it is brought up to date.
     pub update_every: Option<Rhythm>,
+    /// How it is written for people.
+    pub display: Display,
     /// Whether newer figures should be there by the day of the build.
     pub overdue: bool,
     /// Its figures.
@@ -189,31 +192,6 @@ impl Figure {
             Self::Tally(figure) => figure.values(&mut values, lang),
         }
         values
-    }
-
-    /// What it is to reach, and the names of its parts; `None` for kinds without targets.
-    #[must_use]
-    pub fn targets(&self) -> Option<(&target::Targets, &[read::Named])> {
-        match self {
-            Self::Mgap(figure) => Some((&figure.targets, &figure.parts)),
-            Self::Nps(figure) => Some((&figure.targets, &[])),
-            Self::Diffusion(figure) => Some((&figure.targets, &[])),
-            Self::Series(figure) => Some((&figure.targets, &figure.lines)),
-            Self::Ranking(figure) => Some((&figure.targets, &figure.lines)),
-            Self::Survey(_) | Self::Scatter(_) | Self::Facts(_) | Self::Tally(_) => None,
-        }
-    }
-
-    /// Judges every target on `today`.
-    fn judge(&mut self, today: Date) {
-        match self {
-            Self::Mgap(it) => it.targets = it.targets.judged(today, &it.breaks, |part| it.course(part)),
-            Self::Nps(it) => it.targets = it.targets.judged(today, &it.breaks, |_| it.course()),
-            Self::Diffusion(it) => it.targets = it.targets.judged(today, &it.breaks, |_| it.course()),
-            Self::Series(it) => it.targets = it.targets.judged(today, &it.breaks, |part| it.course(part)),
-            Self::Ranking(it) => it.targets = it.targets.judged(today, &it.breaks, |part| it.course(part)),
-            Self::Survey(_) | Self::Scatter(_) | Self::Facts(_) | Self::Tally(_) => {}
-        }
     }
 
     fn is_empty(&self) -> bool {
@@ -350,6 +328,8 @@ fn read_indicator(
     let sampling = fields.one_of("sampling", &SAMPLING);
     let update_every = rhythm::read(&mut fields);
     let mut figure = read_figure(kind?, &mut fields, (sampling, &about.title), reading);
+    let display = Display::read(&mut fields, "display", reading.config.display);
+    figure.name_periods(display.periods);
     figure.judge(reading.today);
     let translated = ["title", "description", "finding", "note", "unit", "population_unit"];
     language::allow_translations(&mut fields, others, &translated);
@@ -359,7 +339,7 @@ fn read_indicator(
     fields.finish();
     let place = Position(key.span.clone());
     let (id, file) = (key.text.clone(), file.clone());
-    let mut indicator = Indicator { id, file, place, about, sampling, update_every, overdue: false, figure };
+    let mut indicator = Indicator { id, file, place, about, sampling, update_every, display, overdue: false, figure };
     indicator.overdue = indicator.due().is_some_and(|due| due < reading.today);
     valid_id.then_some(indicator)
 }

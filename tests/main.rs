@@ -7,6 +7,7 @@ mod build;
 mod command;
 mod data;
 mod diagnostics;
+mod display;
 mod feeds;
 mod freshness;
 mod golden;

@@ -226,11 +226,14 @@ impl Resolver<'_> {
             return Target::Nothing;
         };
         let typed = typed.trim();
-        let text = shown.text(self.config.composed_language(document.lang));
+        let language = self.config.composed_language(document.lang);
+        let minus =
+            indicator.filter(|_| language == crate::diag::Language::Ja).map(|indicator| indicator.display.minus);
+        let text = minus.unwrap_or_default().write(shown.text(language).to_owned());
         if !typed.is_empty() && !shown.agrees(typed) && !faulty {
-            notes.push(at(Code::ValueDisagrees).with("typed", typed).with("value", text));
+            notes.push(at(Code::ValueDisagrees).with("typed", typed).with("value", &text));
         }
-        let text = if typed.is_empty() { text } else { typed }.to_owned();
+        let text = if typed.is_empty() { text } else { typed.to_owned() };
         Target::Value { id: id.to_owned(), text, number: shown.machine() }
     }
 
