@@ -198,11 +198,12 @@ fn overdue(dataset: &Dataset) -> Notes {
 
 /// Figures in texts that nobody would mend when the data changes.
 fn typed_figures(site: &Site, tree: &Tree) -> Notes {
+    let known: Vec<_> = site.config.langs().map(|lang| site::typed::known(&site.dataset, lang)).collect();
     let documents = site.directory.ids().map(|id| &site.entry(id).document);
     let found = documents.filter_map(|document| {
         let file = &document.file;
         let (text, start) = content::text_of(file, tree.get(file)?.text()?);
-        Some(site::typed::lint(&site.dataset, document.lang, (file, text, start)))
+        Some(site::typed::lint(&known[document.lang.index()], (file, text, start)))
     });
     found.flatten().collect()
 }

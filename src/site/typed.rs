@@ -15,15 +15,16 @@ const ABOUT_BEFORE: [&str; 4] = ["約", "およそ", "ほぼ", "about"];
 const ABOUT_AFTER: [&str; 14] =
     ["以上", "以下", "未満", "超", "台", "近く", "弱", "強", "前後", "ほど", "くらい", "ぐらい", "あまり", "信頼区間"];
 
+/// The indicators as texts of a language know them; those with mistakes are left out.
+#[must_use]
+pub fn known(dataset: &Dataset, lang: Lang) -> Vec<Known<'_>> {
+    let sound = dataset.indicators.iter().filter(|indicator| !dataset.faulty.contains(&indicator.id));
+    sound.map(|indicator| Known { indicator, names: names(indicator, lang), values: indicator.values(lang) }).collect()
+}
+
 /// Looks for such figures in the text of a file, which starts at byte `start`.
 #[must_use]
-pub fn lint(dataset: &Dataset, lang: Lang, (file, text, start): (&SourcePath, &str, usize)) -> Notes {
-    let known: Vec<Known<'_>> = dataset
-        .indicators
-        .iter()
-        .filter(|indicator| !dataset.faulty.contains(&indicator.id))
-        .map(|indicator| Known { indicator, names: names(indicator, lang), values: indicator.values(lang) })
-        .collect();
+pub fn lint(known: &[Known<'_>], (file, text, start): (&SourcePath, &str, usize)) -> Notes {
     let mut notes = Notes::new();
     for sentence in sentences(text, start) {
         let words = fold(&letters(&sentence));
@@ -40,7 +41,8 @@ pub fn lint(dataset: &Dataset, lang: Lang, (file, text, start): (&SourcePath, &s
 }
 
 /// An indicator with the names that texts may give it.
-struct Known<'a> {
+#[derive(Debug)]
+pub struct Known<'a> {
     indicator: &'a Indicator,
     /// Folded.
     names: Vec<String>,
@@ -247,7 +249,7 @@ fn depth(path: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::lint;
+    use super::{known, lint};
     use crate::config::Lang;
     use crate::data::sample::dataset;
     use crate::diag::{Arg, Diagnostic};
@@ -290,7 +292,7 @@ attachment:
 
     fn told_in(text: &str, lang: usize) -> Vec<String> {
         let dataset = dataset(DATA).value;
-        let notes = lint(&dataset, Lang::nth(lang), (&SourcePath::new("a.md"), text, 0));
+        let notes = lint(&known(&dataset, Lang::nth(lang)), (&SourcePath::new("a.md"), text, 0));
         let tell = |note: &Diagnostic| {
             let (start, end) = note.span.unwrap();
             let near = if let Some(Arg::Text(near)) = note.args.get("near") { near } else { "?" };
