@@ -28,7 +28,7 @@ mod words;
 
 use serde::Serialize;
 
-use crate::config::{Config, Lang};
+use crate::config::{Config, Lang, Minus};
 use crate::data::answers::Scale;
 use crate::data::period::day_in_words;
 use crate::data::{Figure, Indicator, Period, Sampling, Withheld};
@@ -82,6 +82,8 @@ pub struct Chart {
     pub as_of: String,
     /// The same day in words.
     pub as_of_text: String,
+    /// Newer figures should be there by now, in a sentence.
+    pub overdue: Option<String>,
     /// A remark on the figures.
     pub note: Option<String>,
     /// How the sample was drawn and what follows for the error, in a sentence.
@@ -172,7 +174,8 @@ pub fn draw(indicator: &Indicator, lang: Lang, config: &Config) -> Chart {
         Figure::Facts(figure) => facts::tell(teller, figure),
         Figure::Tally(figure) => tally::tell(teller, figure, config),
     };
-    assemble(teller, goals::told(teller, told))
+    let minus = if teller.language == Language::Ja { indicator.display.minus } else { Minus::default() };
+    assemble(teller, written(goals::told(teller, told), minus), minus)
 }
 
 /// An indicator of which no figure is known yet: it says so, for each of its periods.
@@ -213,7 +216,36 @@ pub(crate) fn answer_bands(scale: &Scale, language: Language) -> [String; 3] {
     [heads.low, heads.middle, heads.high]
 }
 
-fn assemble(teller: Teller<'_>, told: Told) -> Chart {
+/// What was told, with negative figures written as `minus` has it. Minus signs are written only here, so that no kind
+/// must think of it; the author's own words stay as they are.
+fn written(told: Told, minus: Minus) -> Told {
+    let text = |text: String| minus.write(text);
+    let drawing = |drawing: Drawing| Drawing { body: text(drawing.body), ..drawing };
+    let tile = |tile: Tile| Tile {
+        value: text(tile.value),
+        interval: tile.interval.map(text),
+        target: tile.target.map(text),
+        ..tile
+    };
+    Told {
+        finding: text(told.finding),
+        subtitle: text(told.subtitle),
+        alt: text(told.alt),
+        table: rewritten(told.table, minus),
+        method: told.method.into_iter().map(text).collect(),
+        tiles: told.tiles.into_iter().map(tile).collect(),
+        wide: drawing(told.wide),
+        narrow: drawing(told.narrow),
+        ..told
+    }
+}
+
+fn rewritten(table: Table, minus: Minus) -> Table {
+    let row = |row: Vec<String>| row.into_iter().map(|cell| minus.write(cell)).collect();
+    Table { rows: table.rows.into_iter().map(row).collect(), ..table }
+}
+
+fn assemble(teller: Teller<'_>, told: Told, minus: Minus) -> Chart {
     let Teller { indicator, lang, language } = teller;
     let about = &indicator.about;
     let title = about.finding.as_ref().map_or(told.finding, |finding| finding.get(lang).clone());
@@ -229,17 +261,29 @@ fn assemble(teller: Teller<'_>, told: Told) -> Chart {
         height: whole(told.wide.height),
         alt: told.alt,
         table: told.table,
-        targets: goals::table(teller),
+        targets: goals::table(teller).map(|table| rewritten(table, minus)),
         method: told.method,
         tiles: told.tiles,
         source: about.source.title.get(lang).clone(),
         source_url: about.source.url.clone(),
         as_of: about.as_of.to_string(),
         as_of_text: day_in_words(about.as_of, language),
+        overdue: overdue(teller),
         note: about.note.as_ref().map(|note| note.get(lang).clone()),
         sampling: indicator.sampling.map(|sampling| sampling_sentence(sampling, told.has_error, language)),
         title,
     }
+}
+
+/// 「更新の時期をすぎています（前回 2024年9月30日、毎年）」.
+fn overdue(teller: Teller<'_>) -> Option<String> {
+    let (indicator, language) = (teller.indicator, teller.language);
+    let rhythm = indicator.update_every.filter(|_| indicator.overdue)?.words(language);
+    let day = day_in_words(indicator.about.as_of, language);
+    Some(match language {
+        Language::Ja => format!("更新の時期をすぎています（前回 {day}、{rhythm}）"),
+        Language::En => format!("An update is overdue (last: {day}, {rhythm})"),
+    })
 }
 
 fn whole(number: f64) -> u32 {

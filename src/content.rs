@@ -93,6 +93,13 @@ pub struct Document {
     pub body: Hashed<Body<RawLink>>,
 }
 
+/// A file's text below its front matter, and the byte at which it starts.
+#[must_use]
+pub fn text_of<'a>(file: &SourcePath, text: &'a str) -> (&'a str, usize) {
+    let (_, body, start) = front::split(file, text, &mut Notes::new());
+    (body, start)
+}
+
 /// Reads one Markdown file below `content/`. A file with mistakes still gives a document, so that links to it hold.
 #[must_use]
 pub fn parse(file: &SourcePath, text: &str, config: &Config) -> Checked<Document> {

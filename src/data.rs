@@ -5,6 +5,7 @@ mod about;
 pub mod answers;
 pub mod diffusion;
 pub mod facts;
+mod figure;
 mod files;
 pub mod interval;
 pub mod mgap;
@@ -34,8 +35,8 @@ pub use rhythm::Rhythm;
 pub use rows::Withheld;
 pub use value::Shown;
 
-use crate::config::Config;
 use crate::config::language::{self, Lang, Language, Localized};
+use crate::config::{Config, Display};
 use crate::diag::{Code, Diagnostic, Notes, Span};
 use crate::hashed::Hashed;
 use crate::node::fields::Fields;
@@ -103,6 +104,10 @@ pub struct Indicator {
     pub sampling: Option<Sampling>,
     /// How often it is brought up to date.
     pub update_every: Option<Rhythm>,
+    /// How it is written for people.
+    pub display: Display,
+    /// Whether newer figures should be there by the day of the build.
+    pub overdue: bool,
     /// Its figures.
     pub figure: Figure,
 }
@@ -186,31 +191,6 @@ impl Figure {
             Self::Tally(figure) => figure.values(&mut values, lang),
         }
         values
-    }
-
-    /// What it is to reach, and the names of its parts; `None` for kinds without targets.
-    #[must_use]
-    pub fn targets(&self) -> Option<(&target::Targets, &[read::Named])> {
-        match self {
-            Self::Mgap(figure) => Some((&figure.targets, &figure.parts)),
-            Self::Nps(figure) => Some((&figure.targets, &[])),
-            Self::Diffusion(figure) => Some((&figure.targets, &[])),
-            Self::Series(figure) => Some((&figure.targets, &figure.lines)),
-            Self::Ranking(figure) => Some((&figure.targets, &figure.lines)),
-            Self::Survey(_) | Self::Scatter(_) | Self::Facts(_) | Self::Tally(_) => None,
-        }
-    }
-
-    /// Judges every target on `today`.
-    fn judge(&mut self, today: Date) {
-        match self {
-            Self::Mgap(it) => it.targets = it.targets.judged(today, &it.breaks, |part| it.course(part)),
-            Self::Nps(it) => it.targets = it.targets.judged(today, &it.breaks, |_| it.course()),
-            Self::Diffusion(it) => it.targets = it.targets.judged(today, &it.breaks, |_| it.course()),
-            Self::Series(it) => it.targets = it.targets.judged(today, &it.breaks, |part| it.course(part)),
-            Self::Ranking(it) => it.targets = it.targets.judged(today, &it.breaks, |part| it.course(part)),
-            Self::Survey(_) | Self::Scatter(_) | Self::Facts(_) | Self::Tally(_) => {}
-        }
     }
 
     fn is_empty(&self) -> bool {
@@ -309,8 +289,10 @@ fn read_indicator(
     let own = kind.filter(|kind| matches!(kind, Kind::Tally)).map(|_| (&reading.config.title, reading.today));
     let about = about::read(&mut fields, &key.text, own, others);
     let sampling = fields.one_of("sampling", &SAMPLING);
-    let update_every = fields.one_of("update_every", &rhythm::WORDS);
+    let update_every = rhythm::read(&mut fields);
     let mut figure = read_figure(kind?, &mut fields, (sampling, &about.title), reading);
+    let display = Display::read(&mut fields, "display", reading.config.display);
+    figure.name_periods(display.periods);
     figure.judge(reading.today);
     let translated = ["title", "description", "finding", "note", "unit", "population_unit"];
     language::allow_translations(&mut fields, others, &translated);
@@ -319,8 +301,9 @@ fn read_indicator(
     }
     fields.finish();
     let place = Position(key.span.clone());
-    let indicator =
-        Indicator { id: key.text.clone(), file: file.clone(), place, about, sampling, update_every, figure };
+    let (id, file) = (key.text.clone(), file.clone());
+    let mut indicator = Indicator { id, file, place, about, sampling, update_every, display, overdue: false, figure };
+    indicator.overdue = indicator.due().is_some_and(|due| due < reading.today);
     valid_id.then_some(indicator)
 }
 

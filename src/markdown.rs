@@ -6,6 +6,7 @@
 mod cjk;
 mod footnote;
 mod link;
+pub mod prose;
 pub mod ruby;
 mod writer;
 

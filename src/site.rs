@@ -6,6 +6,7 @@ mod photo;
 pub mod resolve;
 pub mod shelves;
 mod tally;
+pub mod typed;
 mod visible;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -233,7 +233,7 @@ pub(super) fn span(first: Period, last: Period, language: Language) -> String {
         Language::Ja => {
             let of_year =
                 matches!(first.length(), crate::data::period::Length::Year | crate::data::period::Length::FiscalYear);
-            let head = if of_year { first.short(language) } else { first.label(language) };
+            let head = if of_year { first.year_alone(language) } else { first.label(language) };
             format!("{head}〜{}", last.label(language))
         }
         Language::En => format!("{}–{}", first.label(language), last.label(language)),

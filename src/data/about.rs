@@ -21,6 +21,8 @@ pub struct Origin {
 pub struct About {
     /// Its name.
     pub title: Localized<String>,
+    /// Other names that texts give it.
+    pub names: Vec<String>,
     /// What it means.
     pub description: Localized<String>,
     /// A headline that states the finding, where the composed one won't do.
@@ -57,6 +59,7 @@ pub(super) fn read(
     };
     About {
         title: title.unwrap_or_else(|| Localized::new(id.to_owned(), Vec::new())),
+        names: fields.texts("names").into_iter().map(|(name, _)| name).collect(),
         description: description.unwrap_or_default(),
         finding: language::read_text(fields, "finding", others),
         note: language::read_text(fields, "note", others),

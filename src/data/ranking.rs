@@ -70,6 +70,7 @@ impl Ranking {
                 let Some(place) = place else { continue };
                 let path = path(&row.period.key(), line);
                 values.plain(path.clone(), place.rank).unit("位").unit("th").unit("st").unit("nd").unit("rd");
+                values.plain(format!("{path}.rank"), place.rank).unit("位");
                 if let Some(score) = place.score {
                     values.plain(format!("{path}.score"), score).unit("点");
                 }
@@ -77,6 +78,9 @@ impl Ranking {
                     values.signed(format!("{path}.change"), place.rank - earlier);
                 }
             }
+        }
+        if let Some(of) = self.of {
+            values.plain("of".to_owned(), of.into());
         }
         let rank = Localized::new("位".to_owned(), Vec::new());
         self.targets.values(values, (false, Some(&rank)), |key, part| path(key, part.unwrap_or(0)));
@@ -169,6 +173,7 @@ mod tests {
         assert_eq!(numbers(&indicator, "2025"), "18");
         assert_eq!(numbers(&indicator, "2025.change"), "+2");
         assert_eq!(numbers(&indicator, "2024.change"), "−6");
+        assert_eq!((numbers(&indicator, "2025.rank"), numbers(&indicator, "of")), ("18".into(), "26".into()));
         assert!(indicator.value("2025", Lang::FIRST).is_some_and(|value| value.agrees("18位")));
     }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::period::Period;
 use super::read;
 use super::value::Values;
-use crate::config::{Config, Lang, TermId};
+use crate::config::{Config, Lang, Naming, TermId};
 use crate::diag::suggest::nearest;
 use crate::diag::{Code, Diagnostic, Notes};
 use crate::node::fields::{Fields, wrong_type};
@@ -60,6 +60,8 @@ pub struct Tally {
     pub by: By,
     /// What must all hold.
     pub conditions: Vec<Condition>,
+    /// The calendar in which years are named.
+    pub naming: Naming,
     /// What was counted, by language; empty until the site is known.
     pub counted: Vec<Counted>,
 }
@@ -154,7 +156,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, config: &Config) -> Tally {
         let key = Key { text: node.as_text().unwrap_or_default().to_owned(), span: node.span.clone() };
         conditions.extend(read::period(fields.file, &key, fields.notes).map(Condition::Within));
     }
-    Tally { of, by: by.unwrap_or(By::Year), conditions, counted: Vec::new() }
+    Tally { of, by: by.unwrap_or(By::Year), conditions, naming: Naming::default(), counted: Vec::new() }
 }
 
 /// `segment: inside` or `stage: [H, E]`.

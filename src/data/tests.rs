@@ -116,7 +116,7 @@ fn words_stand_in_both_languages() {
     let indicator = &checked.value.indicators[0];
     assert_eq!(indicator.about.title.get(Lang::nth(1)), "One");
     assert_eq!(indicator.about.description.get(Lang::nth(1)), "説明。");
-    assert_eq!(indicator.update_every, Some(Rhythm::Year));
+    assert_eq!(indicator.update_every, Some(Rhythm::Years(1)));
     assert_eq!(indicator.due().map(|day| day.to_string()).as_deref(), Some("2027-03-31"));
     assert!(indicator.value("2025", Lang::FIRST).is_some_and(|value| value.agrees("1 people") && value.agrees("1人")));
 }

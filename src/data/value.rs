@@ -38,6 +38,12 @@ impl Shown {
         exact_enough && equal && fits
     }
 
+    /// The units that may follow it.
+    #[must_use]
+    pub fn known_units(&self) -> &[String] {
+        &self.units
+    }
+
     /// What people read.
     #[must_use]
     pub fn text(&self, language: Language) -> &str {

@@ -142,5 +142,7 @@ codes! {
     // Targets and what is due.
     "H140" TargetAgainstBetter Error;
     "H141" BetterNotSaid Warning;
+    "H142" Overdue Warning;
+    "H143" TypedFigure Warning;
     "H150" BarsOfMany Error;
 }

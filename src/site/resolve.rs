@@ -12,7 +12,7 @@ use super::photo::{self, NoPhoto, Photo};
 use crate::config::{Config, Lang, SitePath};
 use crate::content::{Document, Spanned};
 use crate::data::{Dataset, Withheld};
-use crate::diag::suggest::nearest;
+use crate::diag::suggest::{likest, nearest};
 use crate::diag::{Checked, Code, Diagnostic, Notes, Span};
 use crate::hashed::Hashed;
 use crate::markdown::{Body, Hole, RawLink};
@@ -226,16 +226,19 @@ impl Resolver<'_> {
             }
             let paths = indicator.map(|indicator| indicator.paths(document.lang)).unwrap_or_default();
             let near = nearest(rest, paths.iter().map(String::as_str)).map(|near| format!("{id}.{near}"));
-            let some = paths.iter().take(12).map(|path| format!("{id}.{path}"));
+            let some = likest(rest, &paths, 12).into_iter().map(|path| format!("{id}.{path}"));
             notes.push(at(Code::UnknownValue).with_list("known", some).near(near.as_deref()));
             return Target::Nothing;
         };
         let typed = typed.trim();
-        let text = shown.text(self.config.composed_language(document.lang));
+        let language = self.config.composed_language(document.lang);
+        let minus =
+            indicator.filter(|_| language == crate::diag::Language::Ja).map(|indicator| indicator.display.minus);
+        let text = minus.unwrap_or_default().write(shown.text(language).to_owned());
         if !typed.is_empty() && !shown.agrees(typed) && !faulty {
-            notes.push(at(Code::ValueDisagrees).with("typed", typed).with("value", text));
+            notes.push(at(Code::ValueDisagrees).with("typed", typed).with("value", &text));
         }
-        let text = if typed.is_empty() { text } else { typed }.to_owned();
+        let text = if typed.is_empty() { text } else { typed.to_owned() };
         Target::Value { id: id.to_owned(), text, number: shown.machine() }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::directory::{Directory, EntryId};
 use super::shelves::{Shelves, tag_slug};
-use crate::config::{Config, Lang, TermId};
+use crate::config::{Config, Lang, Naming, TermId};
 use crate::content::{Document, Meta};
 use crate::data::tally::{By, Condition, Counted, Of, Row, Tally, Thing, year_of};
 use crate::data::{Dataset, Figure, Indicator, Period};
@@ -52,8 +52,8 @@ impl Counter<'_> {
             By::Vocabulary(index) => self.by_term(index, &documents),
             By::Tag => self.by_tag(&documents),
             By::Author => by_author(&documents),
-            By::Year => by_year(&documents, false),
-            By::FiscalYear => by_year(&documents, true),
+            By::Year => by_year(&documents, false, self.tally.naming),
+            By::FiscalYear => by_year(&documents, true, self.tally.naming),
         };
         Counted { rows, total: number(documents.len()) }
     }
@@ -140,14 +140,14 @@ fn by_frequency(mut rows: Vec<Row>) -> Vec<Row> {
 }
 
 /// Every year from the first to the last, those without a document among them.
-fn by_year(documents: &[&Document], fiscal: bool) -> Vec<Row> {
+fn by_year(documents: &[&Document], fiscal: bool, naming: Naming) -> Vec<Row> {
     let year = |document: &&&Document| year_of(document.meta.date?.date(), fiscal);
     let years: Vec<Period> = documents.iter().filter_map(|document| year(&document)).collect();
     let (Some(first), Some(last)) = (years.iter().min(), years.iter().max()) else { return Vec::new() };
     let all = std::iter::successors(Some(*first), |period| period.next()).take_while(|period| period <= last);
     let row = |period: Period| {
         let count = number(years.iter().filter(|year| **year == period).count());
-        Row { thing: Thing::Year(period), key: period.key(), label: period.key(), count }
+        Row { thing: Thing::Year(period.named(naming)), key: period.key(), label: period.key(), count }
     };
     all.map(row).collect()
 }

@@ -4,9 +4,8 @@ use rust_decimal::Decimal;
 
 use super::{Aim, Better, Target, Targets};
 use crate::data::read::{MOST_ROWS, Named, gap_or_number, number, period, unknown_key};
-use crate::diag::suggest::nearest;
 use crate::diag::{Code, Diagnostic, Notes, Span};
-use crate::node::fields::{Fields, wrong_type};
+use crate::node::fields::{Fields, one_of, wrong_type};
 use crate::node::{Key, Node};
 use crate::source::SourcePath;
 
@@ -147,18 +146,17 @@ fn aim(file: &SourcePath, node: &Node, notes: &mut Notes) -> Option<Aim> {
             }
         };
     }
-    let Some(typed) = node.as_text() else {
+    if node.as_text().is_none() {
         notes.push(wrong_type(file, node, "{ at_least: 1 }"));
         return None;
-    };
-    one_of(file, node, ("every_year", typed), &WORDS, notes)
+    }
+    one_of(file, node, EVERY_YEAR, &WORDS, notes)
 }
 
 /// `better: lower`, or by part `better: { out: lower }`.
 fn better(fields: &mut Fields<'_, '_>, parts: Parts<'_>) -> Vec<(Option<usize>, Better)> {
     let Some(node) = fields.take("better") else { return Vec::new() };
-    let read: Reader<Better> =
-        |file, node, notes| one_of(file, node, ("better", node.as_text().unwrap_or_default()), &BETTER, notes);
+    let read: Reader<Better> = |file, node, notes| one_of(file, node, "better", &BETTER, notes);
     if node.as_map().is_none() {
         // One word means every part.
         let word = read(fields.file, node, fields.notes);
@@ -166,20 +164,4 @@ fn better(fields: &mut Fields<'_, '_>, parts: Parts<'_>) -> Vec<(Option<usize>, 
         return word.map(|word| all.map(|part| (part, word)).collect()).unwrap_or_default();
     }
     by_part(fields, node, parts, "lower", read).into_iter().map(|(part, word, _)| (part, word)).collect()
-}
-
-fn one_of<T: Copy>(
-    file: &SourcePath,
-    node: &Node,
-    (key, typed): (&str, &str),
-    choices: &[(&str, T)],
-    notes: &mut Notes,
-) -> Option<T> {
-    let found = choices.iter().find(|(word, _)| *word == typed).map(|(_, value)| *value);
-    if found.is_none() {
-        let words = || choices.iter().map(|(word, _)| *word).filter(|word| word.is_ascii());
-        let note = Diagnostic::at(Code::NotOneOf, file, node.span.clone()).with("key", key).with("value", typed);
-        notes.push(note.with_list("allowed", words()).near(nearest(typed, words())));
-    }
-    found
 }

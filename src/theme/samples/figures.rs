@@ -56,6 +56,7 @@ pub(in crate::theme) fn chart_card(number: usize) -> ChartCard {
         source_url: some("https://example.jp/survey"),
         as_of: "2025-10-31".to_owned(),
         as_of_text: "2025年10月31日".to_owned(),
+        overdue: some("更新の時期をすぎています（前回 2025年10月31日、毎年）"),
         note: some("2023年に問いの言い方を変えました。"),
         sampling: some("18歳以上の無作為抽出3,000人、回収率40.1%。"),
     };
