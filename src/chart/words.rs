@@ -105,10 +105,15 @@ pub(super) enum Outcome {
     Met,
     /// Reached, but the interval holds the target.
     MetWithinError,
+    /// Nobody may know, because the figure is kept secret.
+    Secret,
 }
 
 /// Compares a figure with its target; `up` says whether more is better.
 pub(super) fn outcome(value: Decimal, target: &Target, up: bool, interval: Option<Interval>) -> Outcome {
+    if target.secret {
+        return Outcome::Secret;
+    }
     let missing = if up { target.value - value } else { value - target.value };
     if missing > Decimal::ZERO {
         if target.due { Outcome::Short(missing) } else { Outcome::ToGo(missing) }
@@ -127,6 +132,7 @@ pub(super) fn outcome_note(outcome: Outcome, writing: &Writing) -> String {
         Outcome::ToGo(missing) => format!("{} to go", writing.distance(missing)),
         Outcome::Short(missing) if ja => format!("{}届かず", writing.distance(missing)),
         Outcome::Short(missing) => format!("missed by {}", writing.distance(missing)),
+        Outcome::Secret => pick(writing.language, "非公表", "withheld").to_owned(),
         Outcome::Met => pick(writing.language, "到達", "met").to_owned(),
         Outcome::MetWithinError => pick(writing.language, "到達（誤差の幅内）", "met (within error)").to_owned(),
     }
@@ -140,6 +146,8 @@ pub(super) fn outcome_sentence(outcome: Outcome, writing: &Writing) -> String {
         Outcome::ToGo(missing) => format!(" The target is {} away.", writing.distance(missing)),
         Outcome::Short(missing) if ja => format!("目標には{}届いていない。", writing.distance(missing)),
         Outcome::Short(missing) => format!(" The target is missed by {}.", writing.distance(missing)),
+        // The table of results tells it.
+        Outcome::Secret => String::new(),
         Outcome::Met => pick(writing.language, "目標に届いた。", " The target is met.").to_owned(),
         Outcome::MetWithinError => {
             pick(writing.language, "目標に届いた（誤差の幅内）。", " The target is met, within the error.").to_owned()

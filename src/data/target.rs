@@ -38,6 +38,8 @@ pub struct Target {
     pub value: Decimal,
     /// Whether its period is over.
     pub due: bool,
+    /// Whether nobody may know if it was reached, because its period's figure is kept secret.
+    pub secret: bool,
 }
 
 /// What a figure is measured against.
@@ -267,8 +269,13 @@ impl Targets {
             }
         }
         judged.sort_by_key(|judged| (judged.period, judged.part));
-        let due = |target: &Target| Target { due: target.period.end() < today, ..target.clone() };
-        Self { dated: self.dated.iter().map(due).collect(), judged, ..self.clone() }
+        let mut all = Self { judged, ..self.clone() };
+        for target in &mut all.dated {
+            target.due = target.period.end() < today;
+            let of = |judged: &&Judged| judged.part == target.part && judged.period == target.period;
+            target.secret = all.judged.iter().find(of).is_some_and(|judged| judged.verdict == Verdict::Withheld);
+        }
+        all
     }
 
     /// Every bar and every verdict under the path by which texts state it; `path` gives that of a part in a period.

@@ -75,7 +75,7 @@ pub(in crate::data) fn targets(
         if key.text == EVERY_YEAR {
             every_year(fields, node, parts, &mut targets);
         } else if let Some(period) = period(fields.file, key, fields.notes) {
-            let add = |part, value| Target { period, part, value, due: false };
+            let add = |part, value| Target { period, part, value, due: false, secret: false };
             let found = by_part(fields, node, parts, "{ …: 0 }", gap_or_number);
             targets.dated.extend(found.into_iter().map(|(part, value, _)| add(part, value)));
         }
