@@ -199,7 +199,8 @@ fn nothing_but(teller: Teller<'_>, periods: impl Iterator<Item = (Period, Option
     }
     Told {
         finding: title.clone(),
-        subtitle: words.clone(),
+        // The picture says it.
+        subtitle: String::new(),
         alt: format!("{title}{}{words}", pick(language, "：", ": ")),
         table: Table { caption: title, columns, rows },
         method: Vec::new(),

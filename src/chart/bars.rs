@@ -168,16 +168,31 @@ fn draw_labels(svg: &mut Svg, bars: &Bars, plan: &Plan) {
 }
 
 fn category_lines(bar: &Bar, slot: f64) -> Vec<String> {
-    // A remark in brackets begins a line of its own where the name does not fit as a whole.
-    let name = &bar.name.long;
+    // What all names end with, or a remark in brackets, begins a line of its own where the name does not fit as a whole.
+    let whole = bar.name.long.replace(MAY_BREAK, "");
     let room = slot - 6.0;
-    match name.find('（') {
-        Some(at) if at > 0 && width(name, SIZE) > room => {
-            let mut lines = wrap(&name[..at], SIZE, (room, 2));
-            lines.extend(wrap(&name[at..], SIZE, (room, 1)));
+    let at = bar.name.long.find(MAY_BREAK).or_else(|| whole.find('（'));
+    match at {
+        Some(at) if at > 0 && width(&whole, SIZE) > room => {
+            let mut lines = wrap(&whole[..at], SIZE, (room, 2));
+            lines.extend(wrap(&whole[at..], SIZE, (room, 1)));
             lines
         }
-        _ => wrap(name, SIZE, (room, 3)),
+        _ => wrap(&whole, SIZE, (room, 3)),
+    }
+}
+
+/// Marks where what several names end with begins: 「推奨」「参加」 before 「意欲量」.
+pub(super) fn mark_common_end(names: &mut [Name]) {
+    let [first, others @ ..] = &*names else { return };
+    let begins = first.long.char_indices().map(|(at, _)| &first.long[at..]);
+    let is_common = |end: &&str| others.iter().all(|name| name.long.ends_with(end));
+    let Some(end) = begins.skip(1).find(is_common).filter(|_| !others.is_empty()).map(str::to_owned) else { return };
+    if end.chars().count() > 1 {
+        for name in names {
+            let at = name.long.len() - end.len();
+            name.long.insert(at, MAY_BREAK);
+        }
     }
 }
 

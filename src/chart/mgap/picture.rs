@@ -106,8 +106,8 @@ impl Story<'_> {
     }
 
     fn bars_by_part(&self, narrow: bool) -> Vec<Bar> {
-        let bar = |label: &str, value: Decimal, interval: Option<Interval>, strong: bool| Bar {
-            name: Name::plain(label),
+        let bar = |name: Name, value: Decimal, interval: Option<Interval>, strong: bool| Bar {
+            name,
             shown: self.total.figure(if strong { trimmed(value) } else { value }),
             value: Some(value),
             interval: interval.filter(|_| !narrow || strong),
@@ -115,15 +115,15 @@ impl Story<'_> {
             broken: None,
             event: None,
         };
-        let mut bars: Vec<Bar> = self
-            .parts()
-            .map(|(label, voice)| {
-                let interval = voice.error.map(|error| Interval::around(voice.volume, error * voice.population));
-                bar(label, voice.volume, interval, false)
-            })
-            .collect();
+        let mut names: Vec<Name> = self.parts().map(|(label, _)| Name::plain(label)).collect();
+        bars::mark_common_end(&mut names);
+        let part = |(name, (_, voice)): (Name, (&str, &Voice))| {
+            let interval = voice.error.map(|error| Interval::around(voice.volume, error * voice.population));
+            bar(name, voice.volume, interval, false)
+        };
+        let mut bars: Vec<Bar> = names.into_iter().zip(self.parts()).map(part).collect();
         if let Some(total) = self.last.total {
-            bars.push(bar("mGAP", total, self.interval(self.last), true));
+            bars.push(bar(Name::plain("mGAP"), total, self.interval(self.last), true));
         }
         bars
     }

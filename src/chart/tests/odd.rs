@@ -23,9 +23,9 @@ fn odd_data_gives_readable_pictures() {
         ),
     ];
     for periods in &values {
-        for title in ["ひとつ", label] {
-            let yaml = file(&format!("            kind: series\n            unit: 人\n            periods: {periods}"))
-                .replace("ひとつ", title);
+        for (title, shape) in [("ひとつ", "lines"), (label, "lines"), ("ひとつ", "bars"), (label, "bars")] {
+            let kind = format!("            kind: series\n            unit: 人\n            shape: {shape}");
+            let yaml = file(&format!("{kind}\n            periods: {periods}")).replace("ひとつ", title);
             let checked = dataset(&yaml);
             assert_eq!(checked.notes, [], "{periods}");
             assert_readable(&draw(&checked.value.indicators[0], Lang::FIRST, &config()));
@@ -136,6 +136,34 @@ fn many_surveys_still_fit() {
     }
     chart_of(&mgap(&(survey_round(2024, (0, 100), (0, 100)) + &survey_round(2025, (100, 0), (100, 0)))), 0);
     chart_of(&mgap(&(survey_round(2024, (0, 0), (0, 0)) + &survey_round(2025, (0, 0), (0, 0)))), 0);
+}
+
+#[test]
+fn a_name_breaks_before_what_all_names_end_with() {
+    let yaml = "
+            kind: mgap
+            components: { a: { label: 推奨意欲量 }, b: { label: 参加意欲量 }, c: { label: 感謝意欲量 }, d: { label: 発信意欲量 } }
+            periods:
+              2025:
+                population: 20.7
+                a: { low: 38, high: 30 }
+                b: { low: 67, high: 14 }
+                c: { low: 19, high: 61 }
+                d: { low: 40, high: 20 }";
+    let chart = chart_of(yaml, 0);
+    for part in ["推奨", "参加", "感謝", "発信"] {
+        assert!(chart.narrow.contains(&format!(">{part}</text>")), "{}", chart.narrow);
+        assert!(chart.wide.contains(&format!(">{part}意欲量</text>")), "{}", chart.wide);
+    }
+    assert_eq!(chart.narrow.matches(">意欲量</text>").count(), 4);
+}
+
+#[test]
+fn nothing_known_is_said_once() {
+    let chart =
+        chart_of("\n            kind: series\n            unit: 人\n            periods: { 2024: ~, 2025: ~ }", 0);
+    assert_eq!(chart.wide.matches(">データなし</text>").count(), 1);
+    assert!(!chart.title.contains("データなし") && chart.subtitle.is_empty());
 }
 
 #[test]
