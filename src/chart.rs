@@ -34,7 +34,7 @@ use crate::data::period::day_in_words;
 use crate::data::{Figure, Indicator, Period, Sampling, Withheld};
 use crate::diag::Language;
 pub use dataset::{coverage, variables};
-pub(crate) use facts::sense_words;
+pub(crate) use facts::{bound_sense, sense_words};
 pub use standalone::standalone;
 use svg::{Anchor, Svg};
 pub(crate) use words::{pick, withheld};

@@ -114,3 +114,37 @@ fn an_age_that_is_kept_secret_hides_another_if_all_are_told() {
         assert!(page.contains("10人未満の"), "{page}");
     }
 }
+
+#[test]
+fn a_range_has_reached_its_target_only_as_a_whole() {
+    let data = "
+    bodies:
+      kind: facts
+      title: 委員会
+      description: 回数と人数。
+      source: { title: 要綱 }
+      as_of: 2025-04-01
+      items:
+        times: { label: 会議, en: Meetings, value: [3, 4], unit: 回, target: { at_least: 3 } }
+        wished: { label: 部会, en: Groups, value: [3, 4], unit: 回, target: { at_least: 4 } }
+        members: { label: 委員, en: Members, value: 7, is: at-most, unit: 人, target: { at_most: 6 } }
+        visits: { label: 見学, en: Visits, value: [1, 2], unit: 回, target: { at_least: 3 } }
+    ";
+    let story = "会議は[](value:bodies.times.low)回から、目標は[3回](value:bodies.times.target)で[](value:bodies.times.result)。";
+    let portal = town(data).story("asa", "", story).build().is_fine();
+    assert!(html::words(&portal.page("/stories/asa/")).contains("会議は3回から、目標は3回で達成。"));
+    let page = close(&portal, "/indicators/bodies/");
+    for told in ["目標3回以上：○達成", "目標4回以上：–範囲による", "目標6人以内：–範囲による", "目標3回以上：×未達成"]
+    {
+        assert_eq!(page.matches(told).count(), 5, "tile, pictures and their text: {told} in {page}");
+    }
+    assert!(page.contains("3回以上○達成部会"), "the table: {page}");
+    let rows = json(&portal, "bodies")["rows"].clone();
+    let results: Vec<&str> = (0..4).map(|at| rows[at]["result"]["id"].as_str().unwrap_or_default()).collect();
+    assert_eq!(results, ["met", "open", "open", "missed"]);
+    assert_eq!((&rows[0]["target"], &rows[0]["aim"]["id"]), (&3.into(), &"at_least".into()));
+    let csv = portal.page("/indicators/bodies.csv");
+    assert!(csv.lines().any(|line| line.starts_with("部会,3,4") && line.contains("以上,4,範囲による")), "{csv}");
+    let english = html::words(&portal.page("/en/indicators/bodies/"));
+    assert!(english.contains("depends on the range") && english.contains("at most 6"), "{english}");
+}

@@ -2,12 +2,14 @@
 
 use rust_decimal::Decimal;
 
+use super::goals::mark;
 use super::measure::{SIZE, cut, width, wrap};
 use super::svg::{Anchor, Svg};
 use super::words::{self, pick};
 use super::{Drawing, NARROW, Table, Teller, Tile, Told, WIDE};
-use crate::data::facts::{Fact, Facts, Sense, Standing};
+use crate::data::facts::{Fact, Facts, Goal, Sense, Standing};
 use crate::data::period::day_in_words;
+use crate::data::target::{Aim, Verdict};
 use crate::decimal::shown;
 use crate::diag::Language;
 
@@ -89,6 +91,27 @@ fn with_unit(teller: Teller<'_>, fact: &Fact) -> String {
     format!("{}{space}{unit}", figure(teller, fact))
 }
 
+/// 「目標 3回以上：○ 達成」.
+fn goal(teller: Teller<'_>, fact: &Fact) -> Option<String> {
+    let Goal { aim, verdict } = fact.goal?;
+    let (bar, verdict) = (bar(teller, fact, aim)?, (mark(verdict), verdict.words(teller.language)));
+    Some(match teller.language {
+        Language::Ja => format!("目標 {bar}：{} {}", verdict.0, verdict.1),
+        Language::En => format!("Target: {bar}, {} {}", verdict.0, verdict.1),
+    })
+}
+
+/// 「3回以上」, as facts write bounds.
+fn bar(teller: Teller<'_>, fact: &Fact, aim: Aim) -> Option<String> {
+    let sense = bound_sense(aim);
+    Some(with_unit(teller, &Fact { value: Some(aim.bound()?), to: None, sense, ..fact.clone() }))
+}
+
+/// How the bound of an aim is meant.
+pub(crate) fn bound_sense(aim: Aim) -> Sense {
+    if matches!(aim, Aim::AtMost(_) | Aim::Less) { Sense::AtMost } else { Sense::AtLeast }
+}
+
 /// The first two facts as a sentence.
 fn finding(teller: Teller<'_>, facts: &Facts) -> Option<String> {
     let known = facts.items.iter().filter(|fact| fact.value.is_some()).take(2);
@@ -111,7 +134,14 @@ fn subtitle(teller: Teller<'_>) -> String {
 }
 
 fn alt(teller: Teller<'_>, facts: &Facts, title: &str) -> String {
-    let parts = facts.items.iter().take(8).map(|fact| format!("{} {}", label(teller, fact), with_unit(teller, fact)));
+    let part = |fact: &Fact| {
+        let goal = goal(teller, fact).map(|goal| match teller.language {
+            Language::Ja => format!("（{goal}）"),
+            Language::En => format!(" ({goal})"),
+        });
+        format!("{} {}{}", label(teller, fact), with_unit(teller, fact), goal.unwrap_or_default())
+    };
+    let parts = facts.items.iter().take(8).map(part);
     let parts = words::join(&parts.collect::<Vec<_>>(), teller.language);
     match teller.language {
         Language::Ja => format!("{title}。{parts}。"),
@@ -121,16 +151,26 @@ fn alt(teller: Teller<'_>, facts: &Facts, title: &str) -> String {
 
 fn table(teller: Teller<'_>, facts: &Facts, caption: String) -> Table {
     let heads = pick(teller.language, "項目,値,単位,基準,時点", "Item,Value,Unit,Base,As of");
-    let columns = heads.split(',').map(str::to_owned).collect();
+    let mut columns: Vec<String> = heads.split(',').map(str::to_owned).collect();
+    let has_goals = facts.items.iter().any(|fact| fact.goal.is_some());
+    if has_goals {
+        columns.extend(pick(teller.language, "目標,結果", "Target,Result").split(',').map(str::to_owned));
+    }
     let row = |fact: &Fact| {
         let day = fact.as_of.unwrap_or(teller.indicator.about.as_of);
-        vec![
+        let mut cells = vec![
             label(teller, fact).to_owned(),
             figure(teller, fact),
             unit(teller, fact),
             words::join(&[base(teller, fact), rank(teller, fact)], teller.language),
             day_in_words(day, teller.language),
-        ]
+        ];
+        if has_goals {
+            let told = fact.goal.and_then(|Goal { aim, verdict }| Some((bar(teller, fact, aim)?, verdict)));
+            let word = |verdict: Verdict| format!("{} {}", mark(verdict), verdict.words(teller.language));
+            cells.extend(told.map_or(["—".to_owned(), "—".to_owned()], |(bar, verdict)| [bar, word(verdict)]));
+        }
+        cells
     };
     Table { caption, columns, rows: facts.items.iter().map(row).collect() }
 }
@@ -144,7 +184,7 @@ fn tiles(teller: Teller<'_>, facts: &Facts) -> Vec<Tile> {
         unit: unit(teller, fact),
         period: day_in_words(fact.as_of.unwrap_or(teller.indicator.about.as_of), teller.language),
         interval: None,
-        target: None,
+        target: goal(teller, fact),
         strip: None,
     };
     known.map(tile).collect()
@@ -269,7 +309,8 @@ fn ordinal(place: Decimal) -> String {
 fn remark(teller: Teller<'_>, fact: &Fact) -> String {
     let day = fact.as_of.filter(|day| *day != teller.indicator.about.as_of);
     let day = day.map_or_else(String::new, |day| day_in_words(day, teller.language));
-    let rest = words::join(&[base(teller, fact), rank(teller, fact), day], teller.language);
+    let goal = goal(teller, fact).unwrap_or_default();
+    let rest = words::join(&[base(teller, fact), rank(teller, fact), day, goal], teller.language);
     match (&fact.words, rest.is_empty(), teller.language) {
         (None, ..) => rest,
         (Some(words), true, _) => words.get(teller.lang).clone(),

@@ -192,11 +192,11 @@ pub(super) fn told(teller: Teller<'_>, told: Told) -> Told {
 }
 
 /// The mark beside the word of a verdict.
-fn mark(verdict: Verdict) -> &'static str {
+pub(super) fn mark(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Met | Verdict::MetWithinError => "○",
         Verdict::Missed => "×",
-        Verdict::NoData | Verdict::Withheld => "–",
+        Verdict::NoData | Verdict::Withheld | Verdict::Open => "–",
         Verdict::NotYetDue => "…",
     }
 }

@@ -1,6 +1,8 @@
 //! Facts: single figures, each with its unit, its base and its date. Sources do not always print a plain figure:
 //! a fact may be a range, a bound, a place in an order, or words where no figure is given.
 
+mod goal;
+
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
@@ -11,6 +13,7 @@ use super::value::Values;
 use crate::config::language::{self, Language, Localized};
 use crate::node::Node;
 use crate::node::fields::{Fields, wrong_type};
+pub use goal::Goal;
 
 /// What an indicator of kind `facts` holds.
 #[derive(Clone, Debug, Hash)]
@@ -34,6 +37,8 @@ pub struct Fact {
     pub words: Option<Localized<String>>,
     /// Its place among others.
     pub rank: Option<Standing>,
+    /// What it is to be, if it is to be anything.
+    pub goal: Option<Goal>,
     /// Its unit; may be empty.
     pub unit: Localized<String>,
     /// What it is measured against.
@@ -102,6 +107,12 @@ impl Facts {
                 }
                 (None, _) => {}
             }
+            if let Some(goal) = fact.goal {
+                if let Some(bar) = goal.aim.bound() {
+                    values.plain(format!("{id}.target"), bar).units(&fact.unit);
+                }
+                values.word(format!("{id}.result"), goal.verdict);
+            }
             if let Some(rank) = fact.rank {
                 values.plain(format!("{id}.rank"), rank.place).unit("位").unit("番目");
             }
@@ -128,7 +139,7 @@ fn read_fact(row: &mut Fields<'_, '_>, (id, node): (&str, &Node), others: &[Lang
     language::allow_translations(row, others, &["label", "unit", "base", "words"]);
     let known_missing = words.is_some() || node.get("value").is_some_and(Node::is_null);
     let (value, to) = read_value(row, known_missing);
-    Fact {
+    let mut fact = Fact {
         name: Named { id: id.to_owned(), label: label.unwrap_or_else(|| Localized::new(id.to_owned(), Vec::new())) },
         value,
         to,
@@ -138,7 +149,10 @@ fn read_fact(row: &mut Fields<'_, '_>, (id, node): (&str, &Node), others: &[Lang
         unit: read::unit(&unit.unwrap_or_default(), others),
         base,
         as_of: row.moment("as_of", &TimeZone::UTC).map(DateTime::date),
-    }
+        goal: None,
+    };
+    fact.goal = goal::read(row).map(|aim| Goal { aim, verdict: goal::judge(&fact, aim) });
+    fact
 }
 
 /// `value: 7`, `value: [3, 4]`. `value: ~` says that the figure is not known; without the key it was forgotten,
@@ -183,6 +197,7 @@ fn translated(
 #[cfg(test)]
 mod tests {
     use crate::config::Lang;
+    use crate::data::Figure;
     use crate::data::sample::{codes, numbers, only};
 
     #[test]
@@ -223,6 +238,38 @@ mod tests {
     }
 
     #[test]
+    fn a_range_meets_its_target_only_as_a_whole() {
+        let result = |fact: &str| {
+            let indicator =
+                only(&format!("\n            kind: facts\n            items: {{ a: {{ label: A, {fact} }} }}"));
+            let Figure::Facts(facts) = &indicator.figure else { return "no facts" };
+            facts.items[0].goal.map_or("none", |goal| goal.verdict.key())
+        };
+        for (value, three, four, five) in [
+            ("value: [3, 4]", "met", "open", "missed"),
+            ("value: 4", "met", "met", "missed"),
+            ("value: 4, is: about", "met", "met", "missed"),
+            ("value: 4, is: at-most", "open", "open", "missed"),
+            ("value: 4, is: under", "open", "missed", "missed"),
+            ("value: 4, is: at-least", "met", "met", "open"),
+            ("value: ~", "no_data", "no_data", "no_data"),
+        ] {
+            for (bar, wanted) in [(3, three), (4, four), (5, five)] {
+                assert_eq!(
+                    result(&format!("{value}, target: {{ at_least: {bar} }}")),
+                    wanted,
+                    "{value} at least {bar}"
+                );
+            }
+        }
+        assert_eq!(result("value: [3, 4], target: { at_most: 4 }"), "met");
+        assert_eq!(result("value: [3, 4], target: { at_most: 3 }"), "open");
+        assert_eq!(result("value: 7, is: over, target: { at_most: 7 }"), "missed");
+        assert_eq!(result("value: 7, is: at-most, target: { at_most: 7 }"), "met");
+        assert_eq!(result("value: 7"), "none");
+    }
+
+    #[test]
     fn what_cannot_be_meant_is_named() {
         let code = |fact: &str| {
             codes(&format!("\n            kind: facts\n            items: {{ a: {{ label: A, {fact} }} }}"))
@@ -233,6 +280,8 @@ mod tests {
         assert_eq!(code("value: 7, is: most"), ["H018"]);
         assert_eq!(code("value: 7, rank: { place: 27, of: 26 }"), ["H120"]);
         assert_eq!(code("value: 7, rank: { of: 26 }"), ["H014"]);
+        assert_eq!(code("value: 7, target: 8"), ["H015"], "at least or at most?");
+        assert_eq!(code("value: 7, target: { at_lest: 8 }"), ["H013"]);
     }
 
     #[test]

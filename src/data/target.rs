@@ -70,6 +70,8 @@ pub enum Verdict {
     NoData,
     /// The period is over, and its figure or the one to compare with is kept secret.
     Withheld,
+    /// The figure is a range, of which a part reaches it.
+    Open,
     /// The period is not over.
     NotYetDue,
 }
@@ -84,6 +86,7 @@ impl Verdict {
             Self::Missed => "missed",
             Self::NoData => "no_data",
             Self::Withheld => "withheld",
+            Self::Open => "open",
             Self::NotYetDue => "not_yet_due",
         }
     }
@@ -97,6 +100,7 @@ impl Verdict {
             Self::Missed => ("未達成", "missed"),
             Self::NoData => ("データなし", "no data"),
             Self::Withheld => ("非公表", "withheld"),
+            Self::Open => ("範囲による", "depends on the range"),
             Self::NotYetDue => ("これから", "not yet due"),
         };
         if language == Language::Ja { ja } else { en }
@@ -108,7 +112,7 @@ impl Verdict {
         match self {
             Self::Met | Self::MetWithinError => Some(true),
             Self::Missed => Some(false),
-            Self::NoData | Self::Withheld | Self::NotYetDue => None,
+            Self::NoData | Self::Withheld | Self::Open | Self::NotYetDue => None,
         }
     }
 }

@@ -136,21 +136,26 @@ fn is_bound(node: &Node) -> bool {
 
 /// `more`, `less`, `secured`, `{ at_least: 3 }` or `{ at_most: 10 }`.
 fn aim(file: &SourcePath, node: &Node, notes: &mut Notes) -> Option<Aim> {
-    if let Some([(key, bound)]) = node.as_map() {
-        return match key.text.as_str() {
-            "at_least" => Some(Aim::AtLeast(number(file, bound, notes)?)),
-            "at_most" => Some(Aim::AtMost(number(file, bound, notes)?)),
-            _ => {
-                unknown_key(file, key, ["at_least", "at_most"].into_iter(), notes);
-                None
-            }
-        };
-    }
     if node.as_text().is_none() {
-        notes.push(wrong_type(file, node, "{ at_least: 1 }"));
-        return None;
+        return bound(file, node, notes);
     }
     one_of(file, node, EVERY_YEAR, &WORDS, notes)
+}
+
+/// `{ at_least: 3 }` or `{ at_most: 10 }`.
+pub(in crate::data) fn bound(file: &SourcePath, node: &Node, notes: &mut Notes) -> Option<Aim> {
+    let Some([(key, bound)]) = node.as_map() else {
+        notes.push(wrong_type(file, node, "{ at_least: 1 }"));
+        return None;
+    };
+    match key.text.as_str() {
+        "at_least" => Some(Aim::AtLeast(number(file, bound, notes)?)),
+        "at_most" => Some(Aim::AtMost(number(file, bound, notes)?)),
+        _ => {
+            unknown_key(file, key, ["at_least", "at_most"].into_iter(), notes);
+            None
+        }
+    }
 }
 
 /// `better: lower`, or by part `better: { out: lower }`.

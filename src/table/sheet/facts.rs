@@ -3,16 +3,16 @@
 use rust_decimal::Decimal;
 
 use super::{Cell, Column, Reader, Sheet};
-use crate::chart::{pick, sense_words};
+use crate::chart::{bound_sense, pick, sense_words};
 use crate::config::Localized;
-use crate::data::facts::{Fact, Facts};
+use crate::data::facts::{Fact, Facts, Goal};
 
 /// A column and what stands in it.
 type FactColumn<'a> = (Column, fn(&Reader<'a>, &Fact) -> Cell);
 
 impl Reader<'_> {
     pub(super) fn facts(&self, facts: &Facts) -> Sheet {
-        let columns: [FactColumn<'_>; 10] = [
+        let columns: [FactColumn<'_>; 13] = [
             (self.column("item", "項目", "Item"), |reader, fact| reader.name(&fact.name)),
             (self.column("value", "値", "Value"), |_, fact| Cell::number(fact.value)),
             (self.column("to", "値の上の端", "To"), |_, fact| Cell::number(fact.to)),
@@ -25,6 +25,21 @@ impl Reader<'_> {
                 Cell::number(fact.rank.and_then(|rank| rank.of).map(Decimal::from))
             }),
             (self.column("rank_from", "数える向き", "From"), Self::direction),
+            (self.column("aim", "目標の種類", "Kind of target"), |reader, fact| {
+                fact.goal.map_or(Cell::Empty, |goal| {
+                    let (before, after) = sense_words(bound_sense(goal.aim), reader.language);
+                    Cell::Name { id: goal.aim.key().to_owned(), label: format!("{}{after}", before.trim_end()) }
+                })
+            }),
+            (self.column("target", "目標", "Target"), |_, fact| {
+                Cell::number(fact.goal.and_then(|goal| goal.aim.bound()))
+            }),
+            (self.column("result", "結果", "Result"), |reader, fact| {
+                fact.goal.map_or(Cell::Empty, |Goal { verdict, .. }| Cell::Name {
+                    id: verdict.key().to_owned(),
+                    label: verdict.words(reader.language).to_owned(),
+                })
+            }),
         ];
         let always = ["item", "value", "unit", "base"];
         let needed = |column: &Column, cell: fn(&Self, &Fact) -> Cell| {
