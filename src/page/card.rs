@@ -35,6 +35,7 @@ pub fn make(press: &Press<'_>, lang: Lang, id: EntryId, all: &Terms) -> Card {
     Card {
         url: press.url(&entry.address),
         title: meta.title.clone(),
+        heading: meta.heading.clone(),
         summary: meta.summary.clone(),
         date: meta.date.map(|date| dates::day(press, lang, date)),
         groups: groups.collect(),

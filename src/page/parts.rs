@@ -118,8 +118,10 @@ pub struct Contributor {
 pub struct Card {
     /// Its page.
     pub url: String,
-    /// Its title.
+    /// Its title, in words alone.
     pub title: String,
+    /// Its title with its ruby, for the filters `nb` and `tate`.
+    pub heading: String,
     /// One or two sentences.
     pub summary: Option<String>,
     /// When it was published.
@@ -263,8 +265,11 @@ pub struct ChartCard {
     pub chart: std::sync::Arc<crate::hashed::Hashed<crate::chart::Chart>>,
     /// Words under the chart, from the text that embeds it.
     pub caption: Option<String>,
-    /// The alternative text that the embedding text gives, else the chart's own description.
+    /// The picture's name: the alternative text that the embedding text gives, else the indicator's name.
+    /// What there is to see stands in the chart's own `alt`.
     pub alt: String,
+    /// Where the heads of the table's rows lead, if anywhere.
+    pub links: Vec<Option<String>>,
     /// Its files.
     pub downloads: Vec<Download>,
 }

@@ -186,6 +186,7 @@ fn tell(told: &Told) -> Ready<Card> {
     Ready::new(Card {
         url: format!("/stories/{}/", told.0),
         title: told.1.to_owned(),
+        heading: told.1.to_owned(),
         summary: (!told.2.is_empty()).then(|| told.2.to_owned()),
         date: Some(day(told.6.0, told.6.1)),
         groups: vec![pick(&segments, told.5), pick(&stages, told.4)],

@@ -6,7 +6,7 @@ use super::{Events, Writer};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::markdown::RawLink;
 use crate::markdown::link::{Destination, destination};
-use crate::markdown::ruby::{Piece, may_have_ruby, pieces};
+use crate::markdown::ruby::{self, Piece};
 use crate::text::joins_lines;
 
 impl<'t> Writer<'t> {
@@ -15,14 +15,17 @@ impl<'t> Writer<'t> {
         let prepared = self.prepared;
         let text = prepared.strip(text);
         self.undefined_footnotes(range);
-        if !may_have_ruby(&text) {
+        if !ruby::may_have_ruby(&text) {
             self.plain_words(&text);
             return;
         }
-        for piece in pieces(&text) {
+        for piece in ruby::pieces(&text) {
             match piece {
                 Piece::Plain(words) => self.plain_words(words),
-                Piece::Ruby(base, readings) => self.ruby(base, &readings),
+                Piece::Ruby(base, readings) => {
+                    self.plain.push_str(base);
+                    self.out.push(&ruby::element(base, &readings));
+                }
                 Piece::Unclosed(words) => {
                     self.plain_words(words);
                     let opening = prepared.text[range.clone()].rfind('｜').unwrap_or(0);
@@ -65,27 +68,6 @@ impl<'t> Writer<'t> {
     fn plain_words(&mut self, words: &str) {
         self.out.text(words);
         self.plain.push_str(words);
-    }
-
-    fn ruby(&mut self, base: &str, readings: &[&str]) {
-        self.plain.push_str(base);
-        self.out.push("<ruby>");
-        let characters: Vec<String> = base.chars().map(String::from).collect();
-        if characters.len() == readings.len() {
-            for (character, reading) in characters.iter().zip(readings) {
-                self.ruby_pair(character, reading);
-            }
-        } else {
-            self.ruby_pair(base, &readings.concat());
-        }
-        self.out.push("</ruby>");
-    }
-
-    fn ruby_pair(&mut self, base: &str, reading: &str) {
-        self.out.text(base);
-        self.out.push("<rp>（</rp><rt>");
-        self.out.text(reading);
-        self.out.push("</rt><rp>）</rp>");
     }
 
     /// A line break of the source: nothing between two Japanese characters, else a line break.
