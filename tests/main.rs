@@ -26,6 +26,7 @@ mod serve;
 mod tally;
 mod targets;
 mod texts;
+mod themes;
 mod together;
 mod town;
 mod untrusted;
