@@ -7,6 +7,7 @@ mod build;
 mod command;
 mod data;
 mod diagnostics;
+mod disasters;
 mod feeds;
 mod golden;
 mod html;
