@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::{self, Config, Overrides, SitePath};
-use crate::content::{self, Document, lint};
+use crate::content::{self, Document, lint, personal};
 use crate::date::Clock;
 use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::hash_of;
@@ -93,7 +93,7 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     let config = Arc::new(config);
     let documents = parse(tree, &config, memory, &mut notes);
     if options.lint {
-        notes.extend(lints(tree));
+        notes.extend(lints(tree, &config));
     }
     let dataset = Arc::new(data::parse(tree, &config).note_to(&mut notes));
     let theme = Theme::load(tree, &config).note_to(&mut notes);
@@ -177,9 +177,10 @@ fn parse(tree: &Tree, config: &Config, memory: &mut Memory, notes: &mut Notes) -
         .collect()
 }
 
-fn lints(tree: &Tree) -> Notes {
-    let texts = tree.under("content/").filter(|(path, _)| path.ending() == "md");
-    texts.filter_map(|(path, source)| Some(lint::lint(path, source.text()?))).flatten().collect()
+fn lints(tree: &Tree, config: &Config) -> Notes {
+    let files = tree.under("content/").filter(|(path, _)| path.ending() == "md");
+    let texts = files.filter_map(|(path, source)| Some((path, source.text()?)));
+    texts.flat_map(|(path, text)| [lint::lint(path, text), personal::lint(path, text, config)]).flatten().collect()
 }
 
 /// Puts the pages into the output; says which were rendered anew.

@@ -128,4 +128,9 @@ codes! {
     "H117" NoPeople Error;
     "H118" BadSourceUrl Error;
     "H120" BadRank Error;
+    // What says too much of a person.
+    "H170" TelephoneNumber Warning;
+    "H171" EmailAddress Warning;
+    "H172" PrivateAddress Warning;
+    "H173" MyNumber Warning;
 }

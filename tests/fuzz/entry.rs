@@ -1,0 +1,78 @@
+//! The ways in for what people write, each as one function of bytes: what is fuzzed, here and by cargo-fuzz.
+
+use std::cell::RefCell;
+
+use hibi::build::{Memory, Options, build};
+use hibi::date::Clock;
+use hibi::source::{Source, SourcePath, Tree};
+
+const SETTINGS: &str = "title = \"ひなたびより\"\nbase_url = \"https://hinata.example.jp/\"\n";
+const FRONT: &str = "title: 朝\ndate: 2026-04-01\nsegment: inside\nstage: H";
+
+/// A way in: its name, the ending of the files that are good to begin with, and what takes the bytes.
+pub(crate) type Entry = (&'static str, &'static str, fn(&[u8]));
+
+/// Every way in.
+pub(crate) const ENTRIES: [Entry; 5] = [
+    ("front_matter", "md", front_matter),
+    ("markdown", "md", markdown),
+    ("data_file", "yaml", data_file),
+    ("table", "csv", table),
+    ("settings", "toml", settings),
+];
+
+/// A story's front matter.
+pub(crate) fn front_matter(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.trim_start_matches("---\n");
+    portal(&[("site.toml", SETTINGS), ("content/stories/asa.md", &format!("---\n{text}\n---\n本文。\n"))]);
+}
+
+/// A story's text.
+pub(crate) fn markdown(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let body = text.strip_prefix("---\n").and_then(|rest| Some(rest.split_once("\n---\n")?.1)).unwrap_or(&text);
+    portal(&[("site.toml", SETTINGS), ("content/stories/asa.md", &format!("---\n{FRONT}\n---\n{body}"))]);
+}
+
+/// The data file.
+pub(crate) fn data_file(bytes: &[u8]) {
+    portal(&[("site.toml", SETTINGS), ("content/indicators.yaml", &String::from_utf8_lossy(bytes))]);
+}
+
+/// A table that an indicator is made of.
+pub(crate) fn table(bytes: &[u8]) {
+    let data = "a:\n  kind: series\n  title: t\n  description: d\n  source: { title: s }\n  as_of: 2025-01-01\n  \
+                csv: a.csv\n";
+    portal(&[
+        ("site.toml", SETTINGS),
+        ("content/indicators.yaml", data),
+        ("content/a.csv", &String::from_utf8_lossy(bytes)),
+    ]);
+}
+
+/// The settings.
+pub(crate) fn settings(bytes: &[u8]) {
+    portal(&[("site.toml", &String::from_utf8_lossy(bytes)), ("content/about.md", "---\ntitle: 頁\n---\n")]);
+}
+
+thread_local! {
+    // The templates are the same each time.
+    static MEMORY: RefCell<Memory> = RefCell::default();
+}
+
+/// Builds and checks a portal of some files. Whatever they hold, it ends in a portal or in messages.
+fn portal(files: &[(&str, &str)]) {
+    let mut tree = Tree::default();
+    for (path, text) in files {
+        tree.insert(SourcePath::new(path), Source::from_text(*text));
+    }
+    let now = "2026-04-12T09:00:00+09:00".parse().expect("a moment");
+    let options = Options { lint: true, ..Options::default() };
+    let built = MEMORY.with_borrow_mut(|memory| build(&tree, Vec::new(), &Clock::at(now), &options, memory));
+    assert!(built.report.errors() > 0 || !built.output.is_empty(), "neither a portal nor a message");
+    for note in built.report.notes() {
+        let message = note.message(hibi::diag::Language::Ja);
+        assert!(!message.is_empty() && (note.file.is_some() || note.span.is_none()), "{message}");
+    }
+}
