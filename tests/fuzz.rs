@@ -19,7 +19,7 @@ use crate::incremental::Dice;
 /// The longest text, in bytes.
 const LONGEST: usize = 64 << 10;
 /// Without time to go on: so many texts of at most so many bytes for each way in.
-const SHORT: (usize, usize) = (60, 4 << 10);
+const SHORT: (usize, usize) = (400, 4 << 10);
 /// What 64 KB may take. Without optimisation everything is about ten times slower.
 const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 1 });
 
