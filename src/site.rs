@@ -5,6 +5,8 @@ pub mod directory;
 mod photo;
 pub mod resolve;
 pub mod shelves;
+mod tally;
+pub mod typed;
 mod visible;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -130,6 +132,7 @@ pub fn assemble(parts: Parts<'_>, memo: &mut ResolveMemo) -> Checked<Site> {
     let directory = directory::make(&config, documents, now, show).note_to(&mut notes);
     let shelves: Vec<Shelves> = config.langs().map(|lang| Shelves::make(&config, &directory, lang)).collect();
     let directory = addresses::claim(&config, directory, &shelves, &dataset, tree).note_to(&mut notes);
+    let dataset = tally::count(&config, &directory, &shelves, dataset);
     let seen = hash_of(&(config.hash, directory.hash(), &dataset, others_hash(tree)));
     let resolver = resolve::Resolver { config: &config, directory: &directory, dataset: &dataset, tree };
     let ids: Vec<EntryId> = directory.ids().collect();

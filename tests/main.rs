@@ -2,13 +2,18 @@
 #![expect(clippy::unwrap_used, reason = "a test that unwraps fails, which is what it is for")]
 #![allow(clippy::format_collect, reason = "long hostile texts read best as what repeats")]
 
+mod answers;
 mod architecture;
 mod build;
+mod charts;
+mod cities;
 mod command;
 mod data;
 mod diagnostics;
 mod disasters;
+mod display;
 mod feeds;
+mod freshness;
 mod fuzz;
 mod golden;
 mod html;
@@ -23,7 +28,10 @@ mod photos;
 mod properties;
 mod serve;
 mod takedown;
+mod tally;
+mod targets;
 mod texts;
+mod together;
 mod town;
 mod untrusted;
 mod vocabularies;

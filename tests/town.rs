@@ -76,6 +76,12 @@ impl Town {
         self
     }
 
+    /// Looks for typing mistakes as well, as `check` does.
+    pub(crate) fn lint(mut self) -> Self {
+        self.options.lint = true;
+        self
+    }
+
     /// Shows what is hidden otherwise.
     pub(crate) fn show(mut self, show: Show) -> Self {
         self.options.show = show;
@@ -241,6 +247,11 @@ impl Portal {
             format!("{} {file} {:?}: {}", note.code.number(), note.span, note.message(Language::En))
         });
         lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// What to write instead, for each note that knows.
+    pub(crate) fn hints(&self) -> Vec<String> {
+        self.built.report.notes().iter().filter_map(|note| note.hint(Language::En)).collect()
     }
 
     /// Fails unless nothing at all was noted.

@@ -21,16 +21,16 @@ pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> St
     let started = Instant::now();
     let Some((tree, built)) = go(cli, site, false) else { return Status::Usage };
     let language = Voice::of(cli).language(built.language);
-    Voice::of(cli).report(&built.report, &tree, language);
-    let status = judge(&built, site.strict);
+    Voice::of(cli).report(&built.report, tree, language);
+    let status = judge(built, site.strict);
     if status != Status::Fine {
-        Voice::of(cli).closing(&failure(&built, language));
+        Voice::of(cli).closing(&failure(built, language));
         return status;
     }
     let target = output_dir.map_or_else(|| cli.root.join("public"), Path::to_path_buf);
     match write::write(&built.output, &cli.root, &target) {
         Ok(written) => {
-            Voice::of(cli).closing(&success(&built, written, &target, started, language));
+            Voice::of(cli).closing(&success(built, written, &target, started, language));
             Status::Fine
         }
         Err(note) => {
@@ -44,8 +44,8 @@ pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> St
 pub(super) fn check(cli: &Cli, site: &SiteArgs) -> Status {
     let Some((tree, built)) = go(cli, site, true) else { return Status::Usage };
     let language = Voice::of(cli).language(built.language);
-    Voice::of(cli).report(&built.report, &tree, language);
-    let status = judge(&built, site.strict);
+    Voice::of(cli).report(&built.report, tree, language);
+    let status = judge(built, site.strict);
     let (errors, warnings) = (built.report.errors(), built.report.warnings());
     let stories = built.counts.stories;
     Voice::of(cli).closing(&match language {
@@ -56,12 +56,14 @@ pub(super) fn check(cli: &Cli, site: &SiteArgs) -> Status {
 }
 
 /// Scans and builds in memory. `None` where the command line itself is wrong, which has been told.
-fn go(cli: &Cli, site: &SiteArgs, lint: bool) -> Option<(Tree, Built)> {
+/// Nothing is freed: the program is about to end, and the system takes the memory of a program back far quicker.
+fn go(cli: &Cli, site: &SiteArgs, lint: bool) -> Option<(&'static Tree, &'static Built)> {
     let clock = clock(cli, site.now.as_deref())?();
     let config: PathBuf = cli.config.clone().unwrap_or_else(|| cli.root.join("site.toml"));
     let scanned = scan::scan(&cli.root, &config);
-    let tree = scanned.value;
-    let built = build::build(&tree, scanned.notes, &clock, &options(site, lint), &mut Memory::default());
+    let tree: &Tree = Box::leak(Box::new(scanned.value));
+    let memory = Box::leak(Box::<Memory>::default());
+    let built: &Built = Box::leak(Box::new(build::build(tree, scanned.notes, &clock, &options(site, lint), memory)));
     Some((tree, built))
 }
 

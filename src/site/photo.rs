@@ -44,7 +44,7 @@ pub(super) fn find(tree: &Tree, directory: &Directory, document: &Document, path
         let size = size(&source.content);
         return if svg || size.is_some() { Ok(photo(file, address, size)) } else { Err(NoPhoto::NotAnImage) };
     }
-    let file = super::resolve::relative(document.file.folder(), path).ok_or(NoPhoto::Missing)?;
+    let file = crate::source::relative(document.file.folder(), path).ok_or(NoPhoto::Missing)?;
     let (file, source) = tree.find(&file).ok_or(NoPhoto::Missing)?;
     let size = size(&source.content);
     if !ENDINGS.contains(&file.ending().as_str()) || size.is_none() {
