@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::{self, Config, Overrides, SitePath};
-use crate::content::{self, Document, lint};
+use crate::content::{self, Document, lint, personal};
 use crate::data::{self, Dataset};
 use crate::date::Clock;
 use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
@@ -94,7 +94,7 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     let config = Arc::new(config);
     let documents = parse(tree, &config, memory, &mut notes);
     if options.lint {
-        notes.extend(lints(tree));
+        notes.extend(lints(tree, &config));
     }
     let now = clock.now_in(&config.zone);
     let dataset = Arc::new(data::parse(tree, &config, now.date()).note_to(&mut notes));
@@ -206,9 +206,10 @@ fn typed_figures(site: &Site, tree: &Tree) -> Notes {
     found.flatten().collect()
 }
 
-fn lints(tree: &Tree) -> Notes {
-    let texts = tree.under("content/").filter(|(path, _)| path.ending() == "md");
-    texts.filter_map(|(path, source)| Some(lint::lint(path, source.text()?))).flatten().collect()
+fn lints(tree: &Tree, config: &Config) -> Notes {
+    let files = tree.under("content/").filter(|(path, _)| path.ending() == "md");
+    let texts = files.filter_map(|(path, source)| Some((path, source.text()?)));
+    texts.flat_map(|(path, text)| [lint::lint(path, text), personal::lint(path, text, config)]).flatten().collect()
 }
 
 /// The pages with their addresses, and the addresses of those that were rendered anew.

@@ -81,6 +81,8 @@ pub struct Config {
     pub vocabularies: Vec<Vocabulary>,
     /// The vocabularies that are the rows and the columns of the map.
     pub map: Option<(usize, usize)>,
+    /// Telephone numbers and e-mail addresses that may stand in texts: the publisher's own, and those listed.
+    pub check_allow: Vec<String>,
     /// Whatever a theme wants to know.
     pub extra: Json,
     /// Where the values of some keys stand that other rooms look up.
@@ -157,6 +159,7 @@ fn read(file: &SourcePath, root: &Node, overrides: &Overrides, notes: &mut Notes
     let display = Display::read(&mut fields, "indicators", Display::default());
     let paginate_by = fields.count("paginate_by", 1).unwrap_or(20);
     let publisher = read_publisher(&mut fields, others);
+    let check_allow = read_check(&mut fields, &publisher);
     let nav = menu::read_items(&mut fields, "nav", others);
     let footer = menu::read_menus(&mut fields, "footer", others);
     let before = fields.notes.len();
@@ -187,6 +190,7 @@ fn read(file: &SourcePath, root: &Node, overrides: &Overrides, notes: &mut Notes
         footer,
         vocabularies,
         map,
+        check_allow,
         extra,
         languages,
         places,
@@ -208,6 +212,16 @@ fn read_zone(fields: &mut Fields<'_, '_>) -> TimeZone {
 // Japan has had one fixed offset and no summer time since 1951.
 fn tokyo() -> TimeZone {
     TimeZone::get("Asia/Tokyo").unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(9)))
+}
+
+fn read_check(fields: &mut Fields<'_, '_>, publisher: &Publisher) -> Vec<String> {
+    let mut allowed: Vec<String> = publisher.contact.iter().flat_map(Localized::all).cloned().collect();
+    if let Some((key, node)) = fields.entry("check") {
+        let mut inner = fields.child(key.span.clone(), node);
+        allowed.extend(inner.texts("allow").into_iter().map(|(text, _)| text));
+        inner.finish();
+    }
+    allowed
 }
 
 fn read_publisher(fields: &mut Fields<'_, '_>, others: &[Language]) -> Publisher {

@@ -5,6 +5,7 @@ mod author;
 mod front;
 mod place;
 pub mod lint;
+pub mod personal;
 
 use jiff::civil::DateTime;
 use serde_json::Value as Json;

@@ -291,7 +291,11 @@ fn nothing_unfinished_and_nothing_of_this_machine_is_kept() {
         if path.is_dir() { files(&path, &mut found) } else { found.push(path) }
     }
     let mut wrong: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for path in found.into_iter().filter(|path| !path.components().any(|part| part.as_os_str() == "node_modules")) {
+    // What other programs put beside the tests.
+    let made = ["node_modules", "target", "corpus", "artifacts"];
+    let is_ours = |path: &PathBuf| !path.components().any(|part| made.iter().any(|made| part.as_os_str() == *made));
+    let below = |path: &PathBuf| path.strip_prefix(root()).unwrap_or(path).to_path_buf();
+    for path in found.into_iter().filter(|path| is_ours(&below(path))) {
         let Ok(text) = fs::read_to_string(&path) else { continue };
         // What browsers call a place to keep things in.
         let text = text.replace(concat!("ses", "sionStorage"), "");

@@ -57,6 +57,11 @@ impl<T> Localized<T> {
         Self { first, others }
     }
 
+    /// Every value that was given.
+    pub fn all(&self) -> impl Iterator<Item = &T> {
+        std::iter::once(&self.first).chain(self.others.iter().flatten())
+    }
+
     /// The value for a language, or that of the first language.
     pub fn get(&self, lang: Lang) -> &T {
         match lang.index().checked_sub(1) {

@@ -3,6 +3,21 @@
 use crate::diag::{Code, Diagnostic, Notes};
 use crate::source::SourcePath;
 
+/// A line of a file and its first byte.
+pub(super) struct Line<'a> {
+    pub(super) at: usize,
+    pub(super) text: &'a str,
+}
+
+/// The lines of a file, front matter included.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    text.split_inclusive('\n').scan(0, |next, raw| {
+        let at = *next;
+        *next += raw.len();
+        Some(Line { at, text: raw.trim_end() })
+    })
+}
+
 /// Looks for typing mistakes line by line.
 #[must_use]
 pub fn lint(file: &SourcePath, text: &str) -> Notes {

@@ -145,4 +145,9 @@ codes! {
     "H142" Overdue Warning;
     "H143" TypedFigure Warning;
     "H150" BarsOfMany Error;
+    // What says too much of a person.
+    "H170" TelephoneNumber Warning;
+    "H171" EmailAddress Warning;
+    "H172" PrivateAddress Warning;
+    "H173" MyNumber Warning;
 }
