@@ -2,6 +2,7 @@
 //! `build`, `check` and the preview all go it; what the last build made of unchanged input is taken again.
 
 mod files;
+mod pictures;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -100,7 +101,10 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     let now = clock.now_in(&config.zone);
     let parts = Parts { config: Arc::clone(&config), documents, dataset, tree, now, show: options.show };
     let site = site::assemble(parts, &mut memory.resolved).note_to(&mut notes);
-    let assets = files::assets(&theme, &config);
+    if options.lint {
+        notes.extend(site.ending_consents(tree));
+    }
+    let assets = files::assets(&theme, &site);
     let names = assets.iter().map(|asset| (asset.name.clone(), asset.address.clone())).collect();
     let Some(press) = Press::new(&site, &theme, &names, &mut memory.press).note_to(&mut notes) else {
         return failed(notes, language);
@@ -113,7 +117,7 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
         || files::all(&press, &pages, assets, tree, drawn),
     );
     let rendered = gather(made, &mut output, &mut notes);
-    for (address, blob) in files {
+    for (address, blob) in files.note_to(&mut notes) {
         notes.extend(output.insert(&address, blob).err());
     }
     if notes.iter().any(|note| note.code == Code::SameAddress) {

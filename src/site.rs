@@ -2,6 +2,7 @@
 
 pub mod addresses;
 pub mod directory;
+mod consent;
 mod photo;
 pub mod resolve;
 pub mod shelves;
@@ -13,7 +14,7 @@ use std::sync::Arc;
 use jiff::civil::DateTime;
 
 pub use directory::{Directory, Entry, EntryId};
-pub use photo::Photo;
+pub use photo::{Photo, Smaller};
 pub use resolve::{Target, Url};
 pub use shelves::{Shelves, Tag};
 pub use visible::{Badge, Show};
@@ -50,6 +51,8 @@ pub struct Site {
     citing: Vec<BTreeMap<String, Vec<EntryId>>>,
     /// The photos that entries name as their picture.
     pictures: BTreeMap<EntryId, Photo>,
+    /// Photos that may no longer be shown.
+    pub withdrawn: BTreeSet<SourcePath>,
     /// Where the links of the settings lead, by language.
     settings: Vec<BTreeMap<String, Url>>,
     /// The moment of the build, in the site's time zone.
@@ -92,6 +95,18 @@ impl Site {
         shown.chain(self.pictures.values()).collect()
     }
 
+    /// Tells of photos whose people have agreed to be shown only until a day that is near or over.
+    #[must_use]
+    pub fn ending_consents(&self, tree: &Tree) -> Notes {
+        consent::notes(tree, &self.directory, self.now)
+    }
+
+    /// The points of photos that stay in sight where photos are cut to fit, each once.
+    #[must_use]
+    pub fn focuses(&self) -> BTreeSet<(u8, u8)> {
+        self.pictures.keys().filter_map(|id| self.entry(*id).document.meta.image_focus).collect()
+    }
+
     /// Where a link of the settings leads in a language.
     #[must_use]
     pub fn setting(&self, link: &str, lang: Lang) -> Url {
@@ -127,11 +142,13 @@ pub struct Parts<'a> {
 pub fn assemble(parts: Parts<'_>, memo: &mut ResolveMemo) -> Checked<Site> {
     let mut notes = Notes::new();
     let Parts { config, documents, dataset, tree, now, show } = parts;
+    let withdrawn = consent::withdrawn(tree, documents.iter().map(AsRef::as_ref), now);
     let directory = directory::make(&config, documents, now, show).note_to(&mut notes);
     let shelves: Vec<Shelves> = config.langs().map(|lang| Shelves::make(&config, &directory, lang)).collect();
     let directory = addresses::claim(&config, directory, &shelves, &dataset, tree).note_to(&mut notes);
-    let seen = hash_of(&(config.hash, directory.hash(), &dataset, others_hash(tree)));
-    let resolver = resolve::Resolver { config: &config, directory: &directory, dataset: &dataset, tree };
+    let seen = hash_of(&(config.hash, directory.hash(), &dataset, others_hash(tree), &withdrawn));
+    let resolver =
+        resolve::Resolver { config: &config, directory: &directory, dataset: &dataset, tree, withdrawn: &withdrawn };
     let ids: Vec<EntryId> = directory.ids().collect();
     let made = memo.run(&ids, |memo, id| {
         let document = &directory.entry(*id).document;
@@ -148,7 +165,8 @@ pub fn assemble(parts: Parts<'_>, memo: &mut ResolveMemo) -> Checked<Site> {
     let pictures = directory.ids().filter_map(|id| Some((id, resolver.picture(&directory.entry(id).document)?)));
     let pictures = pictures.collect();
     let citing = config.langs().map(|lang| citing(&shelves[lang.index()], &directory, &bodies)).collect();
-    Checked { value: Site { config, dataset, directory, bodies, shelves, citing, pictures, settings, now }, notes }
+    let site = Site { config, dataset, directory, bodies, shelves, citing, pictures, withdrawn, settings, now };
+    Checked { value: site, notes }
 }
 
 /// A hash of the files that texts may show or link to and that are no texts themselves.

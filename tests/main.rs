@@ -4,6 +4,7 @@
 
 mod architecture;
 mod build;
+mod camera;
 mod command;
 mod data;
 mod diagnostics;

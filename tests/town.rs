@@ -82,6 +82,12 @@ impl Town {
         self
     }
 
+    /// Looks for typing mistakes as well, as `hibi check` does.
+    pub(crate) fn lint(mut self) -> Self {
+        self.options.lint = true;
+        self
+    }
+
     /// Sets the clock.
     pub(crate) fn at(mut self, now: &str) -> Self {
         now.clone_into(&mut self.now);
@@ -182,6 +188,7 @@ impl Portal {
         match self.built.output.get(&path) {
             Some(Blob::Bytes(bytes)) => bytes.to_vec(),
             Some(Blob::File { path, .. }) => std::fs::read(path).expect("a photo on the disk"),
+            Some(Blob::Picture(picture, shape)) => picture.make(*shape).expect("a photo"),
             None => panic!("nothing at {address}; {:#?}\n{}", self.files(), self.told()),
         }
     }
@@ -255,7 +262,8 @@ impl Portal {
 
 /// A PNG of one grey pixel.
 pub(crate) const PIXEL: &[u8] = &[
-    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0,
-    0, 0, 0, 0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9C, 0x63, 0x68, 0, 0, 0, 0x82, 0,
-    0x81, 0xDD, 0x43, 0x6A, 0xF4, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
+    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0x00, 0x00, 0x0D, b'I', b'H', b'D', b'R', 0x00, 0x00, 0x00,
+    0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00, 0x00, 0x3A, 0x7E, 0x9B, b'U', 0x00, 0x00, 0x00, 0x0A, b'I',
+    b'D', b'A', b'T', b'x', 0x9C, b'c', b'h', 0x00, 0x00, 0x00, 0x82, 0x00, 0x81, b'w', 0xCD, b'r', 0xB6, 0x00, 0x00,
+    0x00, 0x00, b'I', b'E', b'N', b'D', 0xAE, b'B', 0x60, 0x82,
 ];

@@ -11,7 +11,7 @@ use crate::build::{self, Built, Memory, Options};
 use crate::cli::{Cli, SiteArgs};
 use crate::config::Overrides;
 use crate::date::Clock;
-use crate::diag::{Code, Diagnostic, Language};
+use crate::diag::{Code, Diagnostic, Language, Report};
 use crate::output::write::{self, Written};
 use crate::site::Show;
 use crate::source::{Tree, scan};
@@ -24,14 +24,23 @@ pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> St
     Voice::of(cli).report(&built.report, &tree, language);
     let status = judge(&built, site.strict);
     if status != Status::Fine {
-        Voice::of(cli).closing(&failure(&built, language));
+        Voice::of(cli).closing(&failure(&built.report, language));
         return status;
     }
     let target = output_dir.map_or_else(|| cli.root.join("public"), Path::to_path_buf);
-    match write::write(&built.output, &cli.root, &target) {
+    let voice = Voice::of(cli);
+    let written = write::write_telling(&built.output, &cli.root, &target, &|done, of| voice.photos(done, of, language));
+    match written {
         Ok(written) => {
             Voice::of(cli).closing(&success(&built, written, &target, started, language));
             Status::Fine
+        }
+        Err(note) if note.code == Code::PhotoCutOff => {
+            // One was found on the way; now all are.
+            let report = Report::new(write::try_out(&built.output, &|done, of| voice.photos(done, of, language)));
+            voice.report(&report, &tree, language);
+            voice.closing(&failure(&report, language));
+            Status::Mistakes
         }
         Err(note) => {
             Voice::of(cli).fault(&note, language);
@@ -42,8 +51,10 @@ pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> St
 
 /// Looks for mistakes.
 pub(super) fn check(cli: &Cli, site: &SiteArgs) -> Status {
-    let Some((tree, built)) = go(cli, site, true) else { return Status::Usage };
+    let Some((tree, mut built)) = go(cli, site, true) else { return Status::Usage };
     let language = Voice::of(cli).language(built.language);
+    let broken = write::try_out(&built.output, &|done, of| Voice::of(cli).photos(done, of, language));
+    built.report = Report::new(built.report.notes().iter().cloned().chain(broken).collect());
     Voice::of(cli).report(&built.report, &tree, language);
     let status = judge(&built, site.strict);
     let (errors, warnings) = (built.report.errors(), built.report.warnings());
@@ -105,8 +116,8 @@ fn judge(built: &Built, strict: bool) -> Status {
     }
 }
 
-fn failure(built: &Built, language: Language) -> String {
-    let (errors, warnings) = (built.report.errors(), built.report.warnings());
+fn failure(report: &Report, language: Language) -> String {
+    let (errors, warnings) = (report.errors(), report.warnings());
     match language {
         Language::Ja => format!("公開用のページは書きかえていません：エラー{errors}件、警告{warnings}件。"),
         Language::En => format!("Nothing was written: {errors} errors, {warnings} warnings."),

@@ -128,4 +128,13 @@ codes! {
     "H117" NoPeople Error;
     "H118" BadSourceUrl Error;
     "H120" BadRank Error;
+    // Photos and drawings.
+    "H160" PhotoCutOff Error;
+    "H161" PhotoHeic Error;
+    "H162" PhotoTooLarge Error;
+    "H163" PhotoEnding Error;
+    "H164" ActiveDrawing Error;
+    "H165" PhotoPrivate Error;
+    "H166" ConsentEnds Warning;
+    "H167" BadFocus Error;
 }

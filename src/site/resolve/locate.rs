@@ -131,7 +131,7 @@ pub(in crate::site) fn relative(folder: &str, path: &str) -> Option<String> {
 }
 
 /// A link's path without percent signs, in NFC.
-pub(super) fn decoded(path: &str) -> String {
+pub(in crate::site) fn decoded(path: &str) -> String {
     nfc(&percent_decoded(path)).into_owned()
 }
 
