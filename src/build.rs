@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::config::{self, Config, Overrides, SitePath};
 use crate::content::{self, Document, lint};
+use crate::data::{self, Dataset};
 use crate::date::Clock;
 use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::hash_of;
@@ -16,10 +17,10 @@ use crate::memo::{Made, Memo};
 use crate::output::{Blob, Output};
 use crate::page::press::{Press, PressMemory};
 use crate::page::{self, Printed, RenderMemo};
+use crate::par;
 use crate::site::{self, Parts, ResolveMemo, Show, Site};
 use crate::source::{SourcePath, Tree};
 use crate::theme::Theme;
-use crate::{data, par};
 
 /// What a build is asked for, besides the files.
 #[derive(Clone, Debug, Default)]
@@ -96,12 +97,16 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     if options.lint {
         notes.extend(lints(tree));
     }
-    let dataset = Arc::new(data::parse(tree, &config).note_to(&mut notes));
-    let theme = Theme::load(tree, &config).note_to(&mut notes);
     let now = clock.now_in(&config.zone);
+    let dataset = Arc::new(data::parse(tree, &config, now.date()).note_to(&mut notes));
+    let theme = Theme::load(tree, &config).note_to(&mut notes);
+    if options.lint {
+        notes.extend(overdue(&dataset));
+    }
     let parts = Parts { config: Arc::clone(&config), documents, dataset, tree, now, show: options.show };
     let site = site::assemble(parts, &mut memory.resolved).note_to(&mut notes);
     if options.lint {
+        notes.extend(typed_figures(&site, tree));
         notes.extend(site.ending_consents(tree));
     }
     let assets = files::assets(&theme, &site);
@@ -179,6 +184,30 @@ fn parse(tree: &Tree, config: &Config, memory: &mut Memory, notes: &mut Notes) -
             Arc::clone(&one.value.value)
         })
         .collect()
+}
+
+/// What should have newer figures. Only `check` says so: time alone must not make a build warn.
+fn overdue(dataset: &Dataset) -> Notes {
+    let overdue = dataset.indicators.iter().filter(|indicator| indicator.overdue);
+    overdue
+        .map(|indicator| {
+            let note = Diagnostic::at(Code::Overdue, &indicator.file, indicator.place.0.clone());
+            let due = indicator.due().unwrap_or_default();
+            note.with("id", &indicator.id).with("as_of", indicator.about.as_of).with("due", due)
+        })
+        .collect()
+}
+
+/// Figures in texts that nobody would mend when the data changes.
+fn typed_figures(site: &Site, tree: &Tree) -> Notes {
+    let known: Vec<_> = site.config.langs().map(|lang| site::typed::known(&site.dataset, lang)).collect();
+    let documents = site.directory.ids().map(|id| &site.entry(id).document);
+    let found = documents.filter_map(|document| {
+        let file = &document.file;
+        let (text, start) = content::text_of(file, tree.get(file)?.text()?);
+        Some(site::typed::lint(&known[document.lang.index()], (file, text, start)))
+    });
+    found.flatten().collect()
 }
 
 fn lints(tree: &Tree) -> Notes {

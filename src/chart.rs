@@ -3,9 +3,12 @@
 mod axis;
 mod bars;
 mod course;
+mod dataset;
 mod diffusion;
 mod diverging;
 mod facts;
+mod goals;
+mod journey;
 mod lines;
 mod measure;
 mod mgap;
@@ -19,19 +22,22 @@ mod stack;
 mod standalone;
 mod survey;
 mod svg;
+mod tally;
 mod tiles;
 mod words;
 
 use serde::Serialize;
 
-use crate::config::{Config, Lang};
+use crate::config::{Config, Lang, Minus};
 use crate::data::answers::Scale;
 use crate::data::period::day_in_words;
-use crate::data::{Figure, Indicator, Period, Sampling};
+use crate::data::{Figure, Indicator, Period, Sampling, Withheld};
 use crate::diag::Language;
+pub use dataset::{coverage, variables};
+pub(crate) use facts::{bound_sense, sense_words};
 pub use standalone::standalone;
 use svg::{Anchor, Svg};
-pub(crate) use words::pick;
+pub(crate) use words::{pick, withheld};
 
 /// The colours and strokes of the classes that drawings use. Themes include it; downloads carry it.
 pub const CSS: &str = include_str!("chart/chart.css");
@@ -62,6 +68,8 @@ pub struct Chart {
     pub alt: String,
     /// The figures of the drawing.
     pub table: Table,
+    /// What was aimed at in each period, and what became of it.
+    pub targets: Option<Table>,
     /// How the figures come about, a formula with its numbers in each line; empty where they are taken as they are.
     pub method: Vec<String>,
     /// The newest figures as tiles, at most four.
@@ -74,6 +82,8 @@ pub struct Chart {
     pub as_of: String,
     /// The same day in words.
     pub as_of_text: String,
+    /// Newer figures should be there by now, in a sentence.
+    pub overdue: Option<String>,
     /// A remark on the figures.
     pub note: Option<String>,
     /// How the sample was drawn and what follows for the error, in a sentence.
@@ -96,6 +106,8 @@ pub struct Table {
 pub struct Tile {
     /// What it is.
     pub label: String,
+    /// What stands small before the numeral: 「約」; mostly empty.
+    pub before: String,
     /// The numeral, with a true minus.
     pub value: String,
     /// Its unit.
@@ -160,25 +172,36 @@ pub fn draw(indicator: &Indicator, lang: Lang, config: &Config) -> Chart {
         Figure::Scatter(figure) => scatter::tell(teller, figure),
         Figure::Survey(figure) => survey::tell(teller, figure),
         Figure::Facts(figure) => facts::tell(teller, figure),
+        Figure::Tally(figure) => tally::tell(teller, figure, config),
     };
-    assemble(teller, told)
+    let minus = if teller.language == Language::Ja { indicator.display.minus } else { Minus::default() };
+    assemble(teller, written(goals::told(teller, told), minus), minus)
 }
 
 /// An indicator of which no figure is known yet: it says so, for each of its periods.
 fn nothing(teller: Teller<'_>, periods: &[Period]) -> Told {
-    let words = words::no_data(teller.language);
-    let title = teller.indicator.about.title.get(teller.lang).clone();
-    let drawing = || Drawing::new(48.0, |svg| svg.text("c-label", (0.0, 28.0), Anchor::Start, words));
-    let columns = vec![pick(teller.language, "時期", "Period").to_owned(), title.clone()];
-    let mut rows: Vec<Vec<String>> =
-        periods.iter().map(|period| vec![period.label(teller.language), words.to_owned()]).collect();
+    nothing_but(teller, periods.iter().map(|period| (*period, None)))
+}
+
+/// As `nothing`, where some periods are kept secret.
+fn nothing_but(teller: Teller<'_>, periods: impl Iterator<Item = (Period, Option<Withheld>)>) -> Told {
+    let (language, title) = (teller.language, teller.indicator.about.title.get(teller.lang).clone());
+    let mut words = words::no_data(language).to_owned();
+    let mut rows = Vec::new();
+    for (period, why) in periods {
+        words = words::nothing(why, language);
+        rows.push(vec![period.label(language), words.clone()]);
+    }
+    let drawing = || Drawing::new(48.0, |svg| svg.text("c-label", (0.0, 28.0), Anchor::Start, &words));
+    let columns = vec![pick(language, "時期", "Period").to_owned(), title.clone()];
     if rows.is_empty() {
-        rows.push(vec!["—".to_owned(), words.to_owned()]);
+        rows.push(vec!["—".to_owned(), words.clone()]);
     }
     Told {
         finding: title.clone(),
-        subtitle: words.to_owned(),
-        alt: format!("{title}{}{words}", pick(teller.language, "：", ": ")),
+        // The picture says it.
+        subtitle: String::new(),
+        alt: format!("{title}{}{words}", pick(language, "：", ": ")),
         table: Table { caption: title, columns, rows },
         method: Vec::new(),
         tiles: Vec::new(),
@@ -194,12 +217,41 @@ pub(crate) fn answer_bands(scale: &Scale, language: Language) -> [String; 3] {
     [heads.low, heads.middle, heads.high]
 }
 
-fn assemble(teller: Teller<'_>, told: Told) -> Chart {
+/// What was told, with negative figures written as `minus` has it. Minus signs are written only here, so that no kind
+/// must think of it; the author's own words stay as they are.
+fn written(told: Told, minus: Minus) -> Told {
+    let text = |text: String| minus.write(text);
+    let drawing = |drawing: Drawing| Drawing { body: text(drawing.body), ..drawing };
+    let tile = |tile: Tile| Tile {
+        value: text(tile.value),
+        interval: tile.interval.map(text),
+        target: tile.target.map(text),
+        ..tile
+    };
+    Told {
+        finding: text(told.finding),
+        subtitle: text(told.subtitle),
+        alt: text(told.alt),
+        table: rewritten(told.table, minus),
+        method: told.method.into_iter().map(text).collect(),
+        tiles: told.tiles.into_iter().map(tile).collect(),
+        wide: drawing(told.wide),
+        narrow: drawing(told.narrow),
+        ..told
+    }
+}
+
+fn rewritten(table: Table, minus: Minus) -> Table {
+    let row = |row: Vec<String>| row.into_iter().map(|cell| minus.write(cell)).collect();
+    Table { rows: table.rows.into_iter().map(row).collect(), ..table }
+}
+
+fn assemble(teller: Teller<'_>, told: Told, minus: Minus) -> Chart {
     let Teller { indicator, lang, language } = teller;
     let about = &indicator.about;
     let title = about.finding.as_ref().map_or(told.finding, |finding| finding.get(lang).clone());
     let drawn = |class: &str, width: f64, drawing: &Drawing| {
-        svg::frame(class, (width, drawing.height), (&title, &told.alt), &drawing.body)
+        svg::frame(class, (width, drawing.height), &told.alt, &drawing.body)
     };
     Chart {
         name: about.title.get(lang).clone(),
@@ -210,16 +262,29 @@ fn assemble(teller: Teller<'_>, told: Told) -> Chart {
         height: whole(told.wide.height),
         alt: told.alt,
         table: told.table,
+        targets: goals::table(teller).map(|table| rewritten(table, minus)),
         method: told.method,
         tiles: told.tiles,
         source: about.source.title.get(lang).clone(),
         source_url: about.source.url.clone(),
         as_of: about.as_of.to_string(),
         as_of_text: day_in_words(about.as_of, language),
+        overdue: overdue(teller),
         note: about.note.as_ref().map(|note| note.get(lang).clone()),
         sampling: indicator.sampling.map(|sampling| sampling_sentence(sampling, told.has_error, language)),
         title,
     }
+}
+
+/// 「更新の時期をすぎています（前回 2024年9月30日、毎年）」.
+fn overdue(teller: Teller<'_>) -> Option<String> {
+    let (indicator, language) = (teller.indicator, teller.language);
+    let rhythm = indicator.update_every.filter(|_| indicator.overdue)?.words(language);
+    let day = day_in_words(indicator.about.as_of, language);
+    Some(match language {
+        Language::Ja => format!("更新の時期をすぎています（前回 {day}、{rhythm}）"),
+        Language::En => format!("An update is overdue (last: {day}, {rhythm})"),
+    })
 }
 
 fn whole(number: f64) -> u32 {

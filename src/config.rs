@@ -1,6 +1,7 @@
 //! site.toml → `Config`: the settings of one portal, checked and complete.
 
 pub mod address;
+mod display;
 pub mod language;
 mod menu;
 pub mod vocabulary;
@@ -11,6 +12,7 @@ use jiff::tz::TimeZone;
 use serde_json::Value as Json;
 
 pub use address::{BaseUrl, SitePath};
+pub use display::{Display, Minus, Naming};
 pub use language::{Lang, Language, Localized};
 pub use menu::{Menu, MenuItem};
 pub use vocabulary::{Mark, Next, Term, TermId, Vocabulary};
@@ -65,6 +67,8 @@ pub struct Config {
     pub theme: String,
     /// The data file.
     pub data: String,
+    /// How indicators are written, unless they say otherwise.
+    pub display: Display,
     /// Stories on a page of a list.
     pub paginate_by: usize,
     /// Who publishes.
@@ -150,6 +154,7 @@ fn read(file: &SourcePath, root: &Node, overrides: &Overrides, notes: &mut Notes
     let zone = read_zone(&mut fields);
     let theme = fields.text("theme").unwrap_or_else(|| "default".to_owned());
     let data = fields.text("data").unwrap_or_else(|| "content/indicators.yaml".to_owned());
+    let display = Display::read(&mut fields, "indicators", Display::default());
     let paginate_by = fields.count("paginate_by", 1).unwrap_or(20);
     let publisher = read_publisher(&mut fields, others);
     let nav = menu::read_items(&mut fields, "nav", others);
@@ -175,6 +180,7 @@ fn read(file: &SourcePath, root: &Node, overrides: &Overrides, notes: &mut Notes
         zone,
         theme,
         data,
+        display,
         paginate_by,
         publisher,
         nav,

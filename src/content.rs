@@ -51,8 +51,10 @@ impl Consent {
 /// What the front matter says.
 #[derive(Clone, Debug, Default, Hash)]
 pub struct Meta {
-    /// The title.
+    /// The title, in words alone.
     pub title: String,
+    /// The title as written, with its ruby.
+    pub heading: String,
     /// When it was published.
     pub date: Option<DateTime>,
     /// When it was last changed.
@@ -112,6 +114,13 @@ pub struct Document {
     pub meta: Hashed<Meta>,
     /// Its text.
     pub body: Hashed<Body<RawLink>>,
+}
+
+/// A file's text below its front matter, and the byte at which it starts.
+#[must_use]
+pub fn text_of<'a>(file: &SourcePath, text: &'a str) -> (&'a str, usize) {
+    let (_, body, start) = front::split(file, text, &mut Notes::new());
+    (body, start)
 }
 
 /// Reads one Markdown file below `content/`. A file with mistakes still gives a document, so that links to it hold.

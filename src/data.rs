@@ -5,41 +5,44 @@ mod about;
 pub mod answers;
 pub mod diffusion;
 pub mod facts;
+mod figure;
+mod files;
 pub mod interval;
 pub mod mgap;
 pub mod nps;
 pub mod period;
 pub mod ranking;
 pub mod read;
+pub mod rhythm;
+mod rows;
 pub mod scatter;
 pub mod series;
 pub mod survey;
+pub mod tally;
+pub mod target;
 pub mod value;
 
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 pub use about::{About, Origin};
+pub use files::parse;
 pub use period::Period;
+pub use rhythm::Rhythm;
+pub use rows::Withheld;
 pub use value::Shown;
 
-use crate::config::Config;
-use crate::config::language::{self, Language, Localized};
-use crate::diag::{Checked, Code, Diagnostic, Notes, Severity, Span};
+use crate::config::language::{self, Lang, Language, Localized};
+use crate::config::{Config, Display};
+use crate::diag::{Code, Diagnostic, Notes, Span};
 use crate::hashed::Hashed;
 use crate::node::fields::Fields;
-use crate::node::yaml::{self, Excerpt};
 use crate::node::{Key, Node};
-use crate::source::{SourcePath, Tree};
-
-/// Where a portal's figures lie when they fill more than one file.
-const FOLDER: &str = "content/indicators/";
-/// Where they lie by default.
-const DEFAULT_FILE: &str = "content/indicators.yaml";
+use crate::source::SourcePath;
+use rows::Sheets;
 
 /// Every indicator of a portal.
 #[derive(Clone, Debug, Default, Hash)]
@@ -78,23 +81,6 @@ pub enum Sampling {
     Mixed,
 }
 
-/// How often an indicator is brought up to date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Rhythm {
-    /// Each year.
-    Year,
-    /// Each half of a year.
-    HalfYear,
-    /// Each quarter.
-    Quarter,
-    /// Each month.
-    Month,
-    /// Each week.
-    Week,
-    /// Each day.
-    Day,
-}
-
 /// A place in a file, which counts for nothing when values are compared: a comment above an indicator changes no page.
 #[derive(Clone, Debug)]
 pub struct Position(pub Span);
@@ -118,12 +104,15 @@ pub struct Indicator {
     pub sampling: Option<Sampling>,
     /// How often it is brought up to date.
     pub update_every: Option<Rhythm>,
+    /// How it is written for people.
+    pub display: Display,
+    /// Whether newer figures should be there by the day of the build.
+    pub overdue: bool,
     /// Its figures.
     pub figure: Figure,
 }
 
 /// The figures of an indicator. A new kind is a file, an arm here and an arm in `chart`.
-/// (`tally` counts the portal's own stories, so it can only be made once the site is known.)
 #[derive(Clone, Debug, Hash)]
 pub enum Figure {
     /// Population × score, summed.
@@ -142,6 +131,8 @@ pub enum Figure {
     Scatter(scatter::Scatter),
     /// Single figures.
     Facts(facts::Facts),
+    /// Counts of the portal's own stories or pages, made once the site is known.
+    Tally(tally::Tally),
 }
 
 #[derive(Clone, Copy)]
@@ -154,9 +145,10 @@ enum Kind {
     Ranking,
     Scatter,
     Facts,
+    Tally,
 }
 
-const KINDS: [(&str, Kind); 8] = [
+const KINDS: [(&str, Kind); 9] = [
     ("mgap", Kind::Mgap),
     ("nps", Kind::Nps),
     ("diffusion", Kind::Diffusion),
@@ -165,6 +157,7 @@ const KINDS: [(&str, Kind); 8] = [
     ("ranking", Kind::Ranking),
     ("scatter", Kind::Scatter),
     ("facts", Kind::Facts),
+    ("tally", Kind::Tally),
 ];
 
 impl Figure {
@@ -180,10 +173,11 @@ impl Figure {
             Self::Ranking(_) => "ranking",
             Self::Scatter(_) => "scatter",
             Self::Facts(_) => "facts",
+            Self::Tally(_) => "tally",
         }
     }
 
-    fn values(&self) -> value::Values {
+    fn values(&self, lang: Lang) -> value::Values {
         let mut values = value::Values::default();
         match self {
             Self::Mgap(figure) => figure.values(&mut values),
@@ -194,6 +188,7 @@ impl Figure {
             Self::Ranking(figure) => figure.values(&mut values),
             Self::Scatter(figure) => figure.values(&mut values),
             Self::Facts(figure) => figure.values(&mut values),
+            Self::Tally(figure) => figure.values(&mut values, lang),
         }
         values
     }
@@ -208,6 +203,7 @@ impl Figure {
             Self::Ranking(figure) => figure.rows.is_empty(),
             Self::Scatter(figure) => figure.points.is_empty(),
             Self::Facts(figure) => figure.items.is_empty(),
+            Self::Tally(_) => false,
         }
     }
 }
@@ -216,86 +212,48 @@ impl Indicator {
     /// The figure that `value:ID.PATH` states: `2025`, `2025.thank.score`, `2029.target`, `population`.
     /// A period may be written in any way that data files may write it.
     #[must_use]
-    pub fn value(&self, path: &str) -> Option<Shown> {
-        let values = self.figure.values().0;
+    pub fn value(&self, path: &str, lang: Lang) -> Option<Shown> {
+        let values = self.figure.values(lang).0;
         let find = |path: &str| values.iter().find(|(known, _)| known == path).map(|(_, shown)| shown.clone());
-        find(path).or_else(|| {
-            let (head, rest) = path.split_once('.').unwrap_or((path, ""));
-            let key = Period::read(head)?.key();
-            find(&if rest.is_empty() { key } else { format!("{key}.{rest}") })
-        })
+        find(path).or_else(|| find(&value::with_key(path)?))
+    }
+
+    /// Why the figure that `value:ID.PATH` would state is not shown, if it is kept secret.
+    #[must_use]
+    pub fn withheld(&self, path: &str) -> Option<Withheld> {
+        let find = |path: &str| match &self.figure {
+            Figure::Mgap(figure) => figure.withheld(path),
+            Figure::Nps(figure) => figure.withheld(path),
+            Figure::Survey(figure) => figure.withheld(path),
+            _ => None,
+        };
+        find(path).or_else(|| find(&value::with_key(path)?))
     }
 
     /// Every path that `value` knows, in order.
     #[must_use]
-    pub fn paths(&self) -> Vec<String> {
-        self.figure.values().0.into_iter().map(|(path, _)| path).collect()
+    pub fn paths(&self, lang: Lang) -> Vec<String> {
+        self.figure.values(lang).0.into_iter().map(|(path, _)| path).collect()
     }
 
     /// Every figure with its path, in order.
     #[must_use]
-    pub fn values(&self) -> Vec<(String, Shown)> {
-        self.figure.values().0
-    }
-
-    /// The day by which newer figures should be there, if a rhythm was given.
-    #[must_use]
-    pub fn due(&self) -> Option<Date> {
-        let span = match self.update_every? {
-            Rhythm::Year => 1.year(),
-            Rhythm::HalfYear => 6.months(),
-            Rhythm::Quarter => 3.months(),
-            Rhythm::Month => 1.month(),
-            Rhythm::Week => 1.week(),
-            Rhythm::Day => 1.day(),
-        };
-        self.about.as_of.checked_add(span).ok()
+    pub fn values(&self, lang: Lang) -> Vec<(String, Shown)> {
+        self.figure.values(lang).0
     }
 }
 
-/// Reads the data file, or the files in `content/indicators/` where there is none.
-#[must_use]
-pub fn parse(tree: &Tree, config: &Config) -> Checked<Dataset> {
-    let mut notes = Notes::new();
-    let mut dataset = Dataset::default();
-    let wanted = config.data.trim_start_matches("./");
-    let single = tree.find(wanted);
-    if single.is_none() && wanted != DEFAULT_FILE {
-        let span = config.places.get("data").map(|span| (span.start, span.end));
-        let note = Diagnostic { span, ..Diagnostic::in_file(Code::DataFileMissing, &config.file) };
-        notes.push(note.with("path", &config.data));
-        dataset.unread = true;
-    }
-    let is_yaml = |path: &SourcePath| matches!(path.ending().as_str(), "yaml" | "yml");
-    let many = || tree.under(FOLDER).filter(|(path, _)| is_yaml(path));
-    let files: Vec<_> = single.map_or_else(|| many().collect(), |file| vec![file]);
-    for (file, source) in files {
-        // A file that is no text has been named when it was scanned.
-        let root = source.text().and_then(|text| yaml::parse(Excerpt { file, text, offset: 0 }, &mut notes));
-        match root {
-            Some(root) => read_file(file, &root, &config.languages[1..], &mut dataset, &mut notes),
-            None => dataset.unread = true,
-        }
-    }
-    Checked { value: dataset, notes }
-}
-
-fn read_file(file: &SourcePath, root: &Node, others: &[Language], dataset: &mut Dataset, notes: &mut Notes) {
-    let mut seen: BTreeSet<String> = dataset.ids().map(str::to_owned).collect();
-    seen.extend(dataset.faulty.iter().cloned());
-    for (key, node) in root.as_map().unwrap_or_default() {
-        if !seen.insert(key.text.clone()) {
-            notes.push(Diagnostic::at(Code::DuplicateKey, file, key.span.clone()).with("key", &key.text));
-            continue;
-        }
-        let mut own = Notes::new();
-        let indicator = read_indicator(file, key, node, others, &mut own);
-        if own.iter().any(|note| note.severity() == Severity::Error) {
-            dataset.faulty.insert(key.text.clone());
-        }
-        notes.append(&mut own);
-        dataset.indicators.extend(indicator.map(|indicator| Arc::new(Hashed::new(indicator))));
-    }
+/// What every indicator is read with.
+#[derive(Clone, Copy)]
+struct Reading<'a, 't> {
+    /// The settings.
+    config: &'a Config,
+    /// The languages besides the first.
+    others: &'a [Language],
+    /// The CSV files.
+    sheets: &'a Sheets<'t>,
+    /// The day of the build.
+    today: Date,
 }
 
 fn is_id(word: &str) -> bool {
@@ -310,20 +268,11 @@ const SAMPLING: [(&str, Sampling); 4] = [
     ("mixed", Sampling::Mixed),
 ];
 
-const RHYTHMS: [(&str, Rhythm); 6] = [
-    ("year", Rhythm::Year),
-    ("half-year", Rhythm::HalfYear),
-    ("quarter", Rhythm::Quarter),
-    ("month", Rhythm::Month),
-    ("week", Rhythm::Week),
-    ("day", Rhythm::Day),
-];
-
 fn read_indicator(
     file: &SourcePath,
     key: &Key,
     node: &Node,
-    others: &[Language],
+    reading: Reading<'_, '_>,
     notes: &mut Notes,
 ) -> Option<Indicator> {
     let valid_id = is_id(&key.text);
@@ -335,10 +284,16 @@ fn read_indicator(
         return None;
     }
     let kind = if fields.require("kind", "kind: series").is_some() { fields.one_of("kind", &KINDS) } else { None };
-    let about = about::read(&mut fields, &key.text, others);
+    let others = reading.others;
+    // A tally's source is the portal itself, on the day of the build.
+    let own = kind.filter(|kind| matches!(kind, Kind::Tally)).map(|_| (&reading.config.title, reading.today));
+    let about = about::read(&mut fields, &key.text, own, others);
     let sampling = fields.one_of("sampling", &SAMPLING);
-    let update_every = fields.one_of("update_every", &RHYTHMS);
-    let figure = read_figure(kind?, &mut fields, (sampling, &about.title), others);
+    let update_every = rhythm::read(&mut fields);
+    let mut figure = read_figure(kind?, &mut fields, (sampling, &about.title), reading);
+    let display = Display::read(&mut fields, "display", reading.config.display);
+    figure.name_periods(display.periods);
+    figure.judge(reading.today);
     let translated = ["title", "description", "finding", "note", "unit", "population_unit"];
     language::allow_translations(&mut fields, others, &translated);
     if figure.is_empty() && fields.notes.is_empty() {
@@ -346,8 +301,9 @@ fn read_indicator(
     }
     fields.finish();
     let place = Position(key.span.clone());
-    let indicator =
-        Indicator { id: key.text.clone(), file: file.clone(), place, about, sampling, update_every, figure };
+    let (id, file) = (key.text.clone(), file.clone());
+    let mut indicator = Indicator { id, file, place, about, sampling, update_every, display, overdue: false, figure };
+    indicator.overdue = indicator.due().is_some_and(|due| due < reading.today);
     valid_id.then_some(indicator)
 }
 
@@ -355,17 +311,18 @@ fn read_figure(
     kind: Kind,
     fields: &mut Fields<'_, '_>,
     (sampling, title): (Option<Sampling>, &Localized<String>),
-    others: &[Language],
+    Reading { config, others, sheets, .. }: Reading<'_, '_>,
 ) -> Figure {
     match kind {
-        Kind::Mgap => Figure::Mgap(mgap::read(fields, sampling, others)),
-        Kind::Nps => Figure::Nps(nps::read(fields, sampling, others)),
+        Kind::Mgap => Figure::Mgap(mgap::read(fields, sampling, others, sheets)),
+        Kind::Nps => Figure::Nps(nps::read(fields, sampling, others, sheets)),
         Kind::Diffusion => Figure::Diffusion(diffusion::read(fields, sampling, others)),
-        Kind::Series => Figure::Series(series::read(fields, title, others)),
-        Kind::Survey => Figure::Survey(survey::read(fields, sampling, others)),
+        Kind::Series => Figure::Series(series::read(fields, title, others, sheets)),
+        Kind::Survey => Figure::Survey(survey::read(fields, sampling, others, sheets)),
         Kind::Ranking => Figure::Ranking(ranking::read(fields, title, others)),
         Kind::Scatter => Figure::Scatter(scatter::read(fields, others)),
         Kind::Facts => Figure::Facts(facts::read(fields, others)),
+        Kind::Tally => Figure::Tally(tally::read(fields, config)),
     }
 }
 

@@ -6,7 +6,8 @@
 mod cjk;
 mod footnote;
 mod link;
-mod ruby;
+pub mod prose;
+pub mod ruby;
 mod writer;
 
 use crate::diag::{Checked, Span};

@@ -1,6 +1,7 @@
 //! A value with its place: what site.toml, front matter and the data file all become before they mean anything.
 //! `yaml` and `toml` make it, `fields` reads it.
 
+pub mod csv;
 pub mod fields;
 pub mod toml;
 pub mod yaml;

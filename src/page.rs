@@ -1,5 +1,6 @@
 //! Site → pages: which there are, what each shows (one view struct a kind), and the bytes that come of it.
 
+pub mod bars;
 pub mod body;
 pub mod card;
 pub mod chrome;
@@ -178,9 +179,9 @@ impl Job<'_, '_> {
         let made = self.memo.recall(self.address, hash, || {
             let html = self.press.theme.render(frame, view).unwrap_or_else(|note| {
                 notes.push(note);
-                String::new()
+                Vec::new()
             });
-            Printed { page: Arc::new(Checked { value: html.into_bytes().into(), notes }), seen }
+            Printed { page: Arc::new(Checked { value: html.into(), notes }), seen }
         });
         Made { value: Printed { seen, ..made.value }, ..made }
     }
@@ -224,6 +225,22 @@ impl View for note::NotFoundView {
 
 impl View for note::RedirectView {
     const TEMPLATE: &'static str = "redirect.html";
+}
+
+impl View for bars::NavView {
+    const TEMPLATE: &'static str = "partials/nav.html";
+}
+
+impl View for bars::TermsView<'_> {
+    const TEMPLATE: &'static str = "partials/terms.html";
+}
+
+impl View for bars::FooterView {
+    const TEMPLATE: &'static str = "partials/footer.html";
+}
+
+impl View for card::TileView<'_> {
+    const TEMPLATE: &'static str = "partials/card.html";
 }
 
 /// A chart that stands in a text.

@@ -6,6 +6,8 @@ mod consent;
 mod photo;
 pub mod resolve;
 pub mod shelves;
+mod tally;
+pub mod typed;
 mod visible;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -146,6 +148,7 @@ pub fn assemble(parts: Parts<'_>, memo: &mut ResolveMemo) -> Checked<Site> {
     let directory = directory::make(&config, documents, now, show).note_to(&mut notes);
     let shelves: Vec<Shelves> = config.langs().map(|lang| Shelves::make(&config, &directory, lang)).collect();
     let directory = addresses::claim(&config, directory, &shelves, &dataset, tree).note_to(&mut notes);
+    let dataset = tally::count(&config, &directory, &shelves, dataset);
     let seen = hash_of(&(config.hash, directory.hash(), &dataset, others_hash(tree), &withdrawn));
     let resolver =
         resolve::Resolver { config: &config, directory: &directory, dataset: &dataset, tree, withdrawn: &withdrawn };

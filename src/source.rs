@@ -43,6 +43,12 @@ impl SourcePath {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
+    /// Whether it is a CSV file by its name, with commas or tabs.
+    #[must_use]
+    pub fn is_table(&self) -> bool {
+        matches!(self.ending().as_str(), "csv" | "tsv")
+    }
+
     /// The ending of the file's name in lower case, without its dot; empty when there is none.
     #[must_use]
     pub fn ending(&self) -> String {
@@ -146,6 +152,22 @@ impl Source {
     }
 }
 
+/// `path` seen from `folder`, without `.` and `..`; `None` where it leaves the root.
+#[must_use]
+pub fn relative(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
 /// A line and a column, both from 1; columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -220,5 +242,17 @@ impl Tree {
             line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative;
+
+    #[test]
+    fn paths_stay_below_the_root() {
+        assert_eq!(relative("content/stories", "../about.md").as_deref(), Some("content/about.md"));
+        assert_eq!(relative("content", "../../etc/passwd"), None);
+        assert_eq!(relative("content/a", "./b.md").as_deref(), Some("content/a/b.md"));
     }
 }

@@ -8,6 +8,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 pub use sheet::{Cell, Column, Sheet, sheet};
 
 use crate::config::{Config, Lang};
+use crate::data::target::Judged;
 use crate::data::{Indicator, Sampling};
 use crate::decimal::{plain, to_f64, trimmed};
 
@@ -82,7 +83,7 @@ pub fn json(indicator: &Indicator, lang: Lang, config: &Config) -> String {
         ("note", optional(note)),
         ("columns", Item::List(columns.collect())),
         ("rows", Item::List(sheet.rows.iter().map(row).collect())),
-        ("targets", Item::List(sheet.targets.iter().map(target).collect())),
+        ("targets", Item::List(targets(indicator))),
     ];
     let entries = entries.map(|(key, item)| (key.to_owned(), item));
     let mut json = serde_json::to_string_pretty(&Item::Map(entries.into())).unwrap_or_default();
@@ -99,12 +100,23 @@ fn sampling_word(sampling: Sampling) -> &'static str {
     }
 }
 
-fn target((period, part, value): &(String, Option<String>, Decimal)) -> Item {
-    Item::Map(vec![
-        ("period".to_owned(), Item::Text(period.clone())),
-        ("part".to_owned(), part.clone().map_or(Item::Null, Item::Text)),
-        ("value".to_owned(), Item::Number(*value)),
-    ])
+/// What was aimed at in each period: `value` is the figure to compare with.
+fn targets(indicator: &Indicator) -> Vec<Item> {
+    let Some((targets, parts)) = indicator.figure.targets() else { return Vec::new() };
+    let number = |number: Option<Decimal>| number.map_or(Item::Null, Item::Number);
+    let target = |judged: &Judged| {
+        let part = judged.part.and_then(|part| parts.get(part)).map(|part| part.id.clone());
+        let entries = [
+            ("period", Item::Text(judged.period.key())),
+            ("part", part.map_or(Item::Null, Item::Text)),
+            ("aim", Item::Text(judged.aim.key().to_owned())),
+            ("value", number(judged.bar)),
+            ("actual", number(judged.value)),
+            ("result", Item::Text(judged.verdict.key().to_owned())),
+        ];
+        Item::Map(entries.map(|(key, item)| (key.to_owned(), item)).into())
+    };
+    targets.judged.iter().map(target).collect()
 }
 
 /// JSON whose keys keep their order.
@@ -177,11 +189,12 @@ mod tests {
     #[test]
     fn the_printed_mgap_as_csv() {
         let text = csv(&only(crate::data::mgap::tests::R7), Lang::FIRST, &config());
-        let expected = "\u{FEFF}時期,項目,対象人口（万人）,0〜5点（%）,6〜7点（%）,8〜10点（%）,n,点数の差,意欲量\r\n\
-            2025,推奨意欲量,20.7,38,32,30,,-8,-165.6\r\n\
-            2025,参加意欲量,20.7,67,19,14,,-53,-1097.1\r\n\
-            2025,感謝意欲量,20.7,19,20,61,,41,848.7\r\n\
-            2025,mGAP,,,,,,,-414.0\r\n";
+        let expected = "\u{FEFF}時期,項目,対象人口（万人）,0〜5点（%）,6〜7点（%）,8〜10点（%）,n,点数の差,意欲量,目標の種類,目標,結果\r\n\
+            2025,推奨意欲量,20.7,38,32,30,,-8,-165.6,,,\r\n\
+            2025,参加意欲量,20.7,67,19,14,,-53,-1097.1,,,\r\n\
+            2025,感謝意欲量,20.7,19,20,61,,41,848.7,,,\r\n\
+            2025,mGAP,,,,,,,-414.0,,,\r\n\
+            2029,mGAP,,,,,,,,到達,0,これから\r\n";
         assert_eq!(text, expected);
     }
 
@@ -196,6 +209,27 @@ mod tests {
         assert_eq!(value["rows"][0]["n"], serde_json::Value::Null);
         assert_eq!(value["targets"][0]["value"], 0);
         assert_eq!(value["sampling"], "mixed");
+    }
+
+    #[test]
+    fn targets_stand_beside_the_figures_they_belong_to() {
+        let indicator = only(
+            "
+            kind: series
+            series: { in: 転入, out: 転出 }
+            periods: { 2024: { in: 5, out: 3 }, 2025: { in: 6 } }
+            targets: { 2029: { in: 9 }, every_year: { in: more } }",
+        );
+        let text = csv(&indicator, Lang::FIRST, &config());
+        let expected = "\u{FEFF}時期,転入,転出,転入の目標の種類,転入の目標,転入の結果\r\n\
+            2024,5,3,,,\r\n2025,6,,前年比増,5,達成\r\n2029,,,到達,9,これから\r\n";
+        assert_eq!(text, expected);
+        let value: serde_json::Value = serde_json::from_str(&json(&indicator, Lang::FIRST, &config())).unwrap();
+        let (met, later) = (&value["targets"][0], &value["targets"][1]);
+        assert_eq!((&met["aim"], &met["value"], &met["actual"]), (&"more".into(), &5.into(), &6.into()));
+        assert_eq!((&met["part"], &met["result"]), (&"in".into(), &"met".into()));
+        assert_eq!((&later["period"], &later["result"]), (&"2029".into(), &"not_yet_due".into()));
+        assert_eq!(value["rows"][1]["in_result"]["label"], "達成");
     }
 
     #[test]

@@ -22,7 +22,25 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.nfkc().flat_map(char::to_lowercase).collect()
+    let simple: Option<String> = text.chars().map(simply_folded).collect();
+    simple.unwrap_or_else(|| text.nfkc().flat_map(char::to_lowercase).collect())
+}
+
+/// A character in NFKC and lower case where neither its neighbours nor a table has a say.
+fn simply_folded(character: char) -> Option<char> {
+    const FULL_WIDTH: u32 = 0xFEE0;
+    match character {
+        '！'..='～' => char::from_u32(u32::from(character) - FULL_WIDTH).map(|narrow| narrow.to_ascii_lowercase()),
+        '　' => Some(' '),
+        _ => (character.is_ascii() || is_plainly_wide(character)).then(|| character.to_ascii_lowercase()),
+    }
+}
+
+/// Whether a character is a kanji, a kana or one of their most common marks: wide, and the same in every normal form.
+/// Saves looking it up, since most text is made of them.
+#[must_use]
+pub fn is_plainly_wide(character: char) -> bool {
+    matches!(character, '\u{4E00}'..='\u{9FFF}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '、' | '。' | '「'..='』')
 }
 
 /// Whether a character belongs to a script whose words stand without spaces: wide, and not Hangul.
@@ -34,6 +52,9 @@ pub fn joins_lines(character: char) -> bool {
 /// Whether a character takes two cells of a terminal.
 #[must_use]
 pub fn is_wide(character: char) -> bool {
+    if character.is_ascii() || is_plainly_wide(character) {
+        return !character.is_ascii();
+    }
     character.width_cjk() == Some(2) && character.width() == Some(2)
 }
 
@@ -48,7 +69,8 @@ pub fn is_hangul(character: char) -> bool {
 pub fn heading_id(text: &str) -> String {
     let mut id = String::with_capacity(text.len());
     for character in fold(text).trim().chars() {
-        if character.is_alphanumeric() || character == '_' || character == 'ー' {
+        let letter = matches!(character, '\u{4E00}'..='\u{9FFF}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ');
+        if letter || character.is_alphanumeric() || character == '_' || character == 'ー' {
             id.push(character);
         } else if (character.is_whitespace() || character == '-') && !id.ends_with('-') && !id.is_empty() {
             id.push('-');
@@ -60,16 +82,19 @@ pub fn heading_id(text: &str) -> String {
 
 /// Appends `text` to `html` with the characters escaped that mean something in HTML text and attributes.
 pub fn push_escaped(html: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            _ => html.push(character),
-        }
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+        html.push_str(&rest[..at]);
+        html.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        });
+        rest = &rest[at + 1..];
     }
+    html.push_str(rest);
 }
 
 /// `text` escaped for HTML text and attributes.

@@ -1,9 +1,11 @@
 //! Templates, words and files of a theme; view → HTML. The only user of tera.
 //! Nothing a template can call reads a file, the network, the environment or the clock.
 
+mod about;
 mod filters;
 mod layers;
 mod mistakes;
+mod ready;
 mod tones;
 mod words;
 
@@ -24,6 +26,7 @@ use crate::diag::{Checked, Code, Diagnostic, Notes};
 use crate::hashed::hash_of;
 use crate::source::{Content, SourcePath, Tree};
 use layers::Templates;
+pub use ready::{Ready, Snippet};
 use words::Words;
 
 /// What a template sees of a page, and all it sees: the struct that is shown is the struct that is hashed.
@@ -39,6 +42,8 @@ pub struct Theme {
     files: BTreeMap<String, SourcePath>,
     words: Words,
     assets: Vec<Asset>,
+    about: about::About,
+    shows_tiles: bool,
     hash: u64,
 }
 
@@ -78,9 +83,11 @@ impl Theme {
         let templates = layers::templates(tree, &config.theme, &mut notes);
         let words = Words::load(tree, config, &mut notes);
         let assets = layers::assets(tree, &config.theme);
-        let hash = hash_of(&(templates.hash(), words.hash(), env!("CARGO_PKG_VERSION")));
+        let about = about::load(tree, &config.theme, &mut notes);
+        let hash = hash_of(&(templates.hash(), words.hash(), about, env!("CARGO_PKG_VERSION")));
+        let shows_tiles = templates.uppermost("list.html").is_some_and(|text| text.contains(".tile"));
         let (tera, files) = parse(templates, &mut notes);
-        Checked { value: Theme { tera, files, words, assets, hash }, notes }
+        Checked { value: Theme { tera, files, words, assets, about, shows_tiles, hash }, notes }
     }
 
     /// Prepares what all pages of a language share.
@@ -97,14 +104,32 @@ impl Theme {
     ///
     /// # Errors
     /// A mistake in a template that shows only when it meets this page, with its place.
-    pub fn render<V: View>(&self, frame: &Frame, view: &V) -> Result<String, Diagnostic> {
+    pub fn render<V: View>(&self, frame: &Frame, view: &V) -> Result<Vec<u8>, Diagnostic> {
+        /// Most pages are smaller.
+        const USUAL: usize = 16 << 10;
         let mut context = Context::new();
         context.insert_value("page", value_of(view)?);
         context.insert_value("site", frame.site.clone());
         context.insert_value("words", frame.words.clone());
+        let mut html = Vec::with_capacity(USUAL);
         self.tera
-            .render(V::TEMPLATE, &context)
+            .render_to(V::TEMPLATE, &context, &mut html)
+            .map(|()| html)
             .map_err(|error| mistakes::while_rendering(&error, V::TEMPLATE, &self.files, &frame.words))
+    }
+
+    /// Writes a part that several pages show.
+    ///
+    /// # Errors
+    /// As `render`.
+    pub fn snippet<V: View>(&self, frame: &Frame, view: &V) -> Result<Snippet, Diagnostic> {
+        self.render(frame, view).map(|html| Snippet::new(&html))
+    }
+
+    /// Whether lists show stories as the HTML of `partials/card.html`. Themes with lists of their own may do without.
+    #[must_use]
+    pub fn shows_tiles(&self) -> bool {
+        self.shows_tiles
     }
 
     /// A word of the theme in a language; for a word that has plural forms, that for many.
@@ -113,7 +138,13 @@ impl Theme {
         self.words.get(lang, key)
     }
 
-    /// A hash of the templates and words.
+    /// Whether stories without a photo get a picture cut from paper, and people a crest.
+    #[must_use]
+    pub fn has_pictures(&self) -> bool {
+        self.about.pictures
+    }
+
+    /// A hash of the templates, the words and what the theme says of itself.
     #[must_use]
     pub fn hash(&self) -> u64 {
         self.hash

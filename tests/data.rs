@@ -187,3 +187,53 @@ fn no_figure_is_ever_guessed() {
         }
     }
 }
+
+/// The figures of a kind that the manual lists, each stated in a text and filled in.
+fn states(lines: &str, paths: &[(&str, &str)]) {
+    let data =
+        format!("it:\n  title: 題\n  description: 説明。\n  source: {{ title: 調査 }}\n  as_of: 2026-03-31\n{lines}");
+    let text: Vec<String> = paths.iter().map(|(path, _)| format!("[](value:it.{path})")).collect();
+    let told = says(&data, &format!("値は{}。", text.join("、")));
+    let expected: Vec<&str> = paths.iter().map(|(_, figure)| *figure).collect();
+    assert!(told.contains(&format!("値は{}。", expected.join("、"))), "{told}");
+}
+
+#[test]
+fn each_kind_states_all_that_the_manual_lists() {
+    states(
+        "  kind: ranking\n  of: 1000\n  series: { charm: 魅力度 , known: 認知度 }\n  periods:\n    \
+         2024: { charm: { rank: 535, score: 6.7 } }\n    2025: { charm: { rank: 526, score: 7.4 }, known: 354 }\n  \
+         targets: { 2025: { charm: 500 } }\n",
+        &[
+            ("2025.charm", "526"),
+            ("2025.charm.rank", "526"),
+            ("2025.charm.score", "7.4"),
+            ("2025.charm.change", "−9"),
+            ("2025.charm.target", "500"),
+            ("2025.charm.result", "未達成"),
+            ("of", "1,000"),
+        ],
+    );
+    states(
+        "  kind: diffusion\n  periods: { 2024: { better: 40, worse: 30 }, R7: { better: 45, worse: 30, n: 500 } }\n",
+        &[("2025", "+15"), ("2025.unchanged", "25"), ("令和7年.change", "+5"), ("2025.n", "500")],
+    );
+    states(
+        "  kind: scatter\n  items: { bus: { label: バス, x: 2.6, y: 4.4 }, park: { label: 公園, x: 3.6, y: 4.0 } }\n",
+        &[("bus.x", "2.6"), ("bus.y", "4.4"), ("mean.x", "3.1"), ("mean.y", "4.2")],
+    );
+    states(
+        "  kind: survey\n  answers: { attached: ある, detached: ない }\n  groups: { all: { label: 全体, attached: 72.5, \
+         detached: 12.1, n: 1204 } }\n",
+        &[("all.attached", "72.5"), ("all.remainder", "15.4"), ("all.n", "1,204")],
+    );
+}
+
+#[test]
+fn a_wrong_path_is_told_with_those_that_are_like_it() {
+    let hints = |path: &str| Town::new().data(R7).story("asa", "", &format!("[](value:{path})")).build().hints();
+    assert!(hints("mgap.2025.recommend.scor")[0].contains("`mgap.2025.recommend.score`"));
+    let far = &hints("mgap.2052.thank.persons")[0];
+    let place = |path: &str| far.find(path).expect(far);
+    assert!(place("mgap.2025.thank.score") < place("mgap.2025.recommend,"), "the likest come first: {far}");
+}

@@ -29,8 +29,12 @@ const MADE_ON_THE_DISK: [Code; 9] = [
     Code::PortTaken,
 ];
 
+/// A code that follows others, and the folder that shows it.
+const NEVER_ALONE: [(Code, &str); 1] = [(Code::CsvMore, "many-wrong-rows")];
+
 /// Folders that show several mistakes together.
-const SEVERAL: [&str; 5] = ["all-at-once", "broken-data", "broken-settings", "five-stories", "follow-ups"];
+const SEVERAL: [&str; 6] =
+    ["all-at-once", "broken-data", "broken-settings", "five-stories", "follow-ups", "many-wrong-rows"];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")
@@ -121,12 +125,20 @@ fn a_folder_shows_its_code_and_only_that() {
 
 #[test]
 fn each_code_has_a_folder_or_a_test() {
-    let made: BTreeSet<&str> = MADE_ON_THE_DISK.iter().map(|code| code.number()).collect();
+    let made = MADE_ON_THE_DISK.iter().chain(NEVER_ALONE.iter().map(|(code, _)| code));
+    let made: BTreeSet<&str> = made.map(|code| code.number()).collect();
     let wanted: BTreeSet<&str> =
         Code::ALL.iter().map(|code| code.number()).filter(|code| !made.contains(code)).collect();
     let fixtures = fixtures();
     let found: BTreeSet<&str> = fixtures.iter().map(String::as_str).filter(|name| !SEVERAL.contains(name)).collect();
     assert_eq!(wanted, found);
+}
+
+#[test]
+fn a_code_that_follows_others_is_shown_with_them() {
+    for (code, folder) in NEVER_ALONE {
+        assert!(one(folder).built.report.notes().iter().any(|note| note.code == code), "{folder}");
+    }
 }
 
 #[test]

@@ -2,13 +2,18 @@
 #![expect(clippy::unwrap_used, reason = "a test that unwraps fails, which is what it is for")]
 #![allow(clippy::format_collect, reason = "long hostile texts read best as what repeats")]
 
+mod answers;
 mod architecture;
 mod build;
 mod camera;
+mod charts;
+mod cities;
 mod command;
 mod data;
 mod diagnostics;
+mod display;
 mod feeds;
+mod freshness;
 mod golden;
 mod html;
 mod incremental;
@@ -19,7 +24,10 @@ mod output;
 mod photos;
 mod properties;
 mod serve;
+mod tally;
+mod targets;
 mod texts;
+mod together;
 mod town;
 mod untrusted;
 mod vocabularies;

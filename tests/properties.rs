@@ -239,7 +239,7 @@ proptest! {
         let whole = format!("x:\n  kind: series\n  title: t\n  description: d\n  source: {{ title: s }}\n  as_of: 2025-01-01\n  periods:\n    2025: {yaml}\n");
         for text in [yaml, whole] {
             tree.insert(SourcePath::new("content/indicators.yaml"), Source::from_text(text));
-            let _ = hibi::data::parse(&tree, &config());
+            let _ = hibi::data::parse(&tree, &config(), jiff::civil::date(2026, 4, 12));
         }
     }
 

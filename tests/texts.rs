@@ -51,6 +51,38 @@ fn ruby_gives_its_base_where_there_is_no_room_for_readings() {
 }
 
 #[test]
+fn a_title_may_have_ruby() {
+    let front = "title: 朝の{土手|どて}で、｜旭橋《あさひばし》まで\nsummary: \"{土手|どて}の話。\"\nplace: ｜旭町《あさひまち》";
+    let portal = Town::new()
+        .story("asa", front, "")
+        .story("yoru", "title: 夜", "[朝](asa.md)")
+        .file("content/about.md", "---\ntitle: \"{宣伝|せんでん}部\"\n---\n")
+        .build()
+        .is_fine();
+    let ruby = "<ruby>土手<rp>（</rp><rt>どて</rt><rp>）</rp></ruby>";
+    for (address, heading) in [("/stories/asa/", "h1"), ("/stories/", "h2"), ("/", "h3")] {
+        let page = portal.page(address);
+        assert!(page.contains(ruby), "{address} shows the reading in its {heading}");
+    }
+    assert!(html::text_of(&portal.page("/about/"), "h1").contains("せんでん"));
+    assert_eq!(html::text_of(&portal.page("/stories/asa/"), "title"), "朝の土手で、旭橋まで | ひなたびより");
+    for feed in ["/feed.xml", "/feed.json"] {
+        assert!(portal.page(feed).contains("朝の土手で、旭橋まで"), "{feed}");
+    }
+    for (path, text) in portal.texts() {
+        assert!(!text.contains("{土手") && !text.contains("《") && !text.contains("{宣伝"), "{path}");
+        let in_attribute = text.split("=\"").skip(1).any(|rest| rest.split('"').next().unwrap().contains("<ruby>"));
+        assert!(!in_attribute, "{path}");
+    }
+}
+
+#[test]
+fn a_reading_that_is_not_closed_is_told_in_titles_too() {
+    let portal = Town::new().story("asa", "title: 朝の｜土手《どて", "").build();
+    assert_eq!(portal.codes(), ["H067"]);
+}
+
+#[test]
 fn the_pages_title_is_the_only_first_heading() {
     let page = Town::new().story("asa", "", "# 一\n\n### 二\n\n# 三\n").build().is_fine().page("/stories/asa/");
     assert_eq!(html::elements(&page, "h1").len(), 1);

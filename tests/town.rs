@@ -76,15 +76,15 @@ impl Town {
         self
     }
 
-    /// Shows what is hidden otherwise.
-    pub(crate) fn show(mut self, show: Show) -> Self {
-        self.options.show = show;
+    /// Looks for typing mistakes as well, as `check` does.
+    pub(crate) fn lint(mut self) -> Self {
+        self.options.lint = true;
         self
     }
 
-    /// Looks for typing mistakes as well, as `hibi check` does.
-    pub(crate) fn lint(mut self) -> Self {
-        self.options.lint = true;
+    /// Shows what is hidden otherwise.
+    pub(crate) fn show(mut self, show: Show) -> Self {
+        self.options.show = show;
         self
     }
 
@@ -248,6 +248,11 @@ impl Portal {
             format!("{} {file} {:?}: {}", note.code.number(), note.span, note.message(Language::En))
         });
         lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// What to write instead, for each note that knows.
+    pub(crate) fn hints(&self) -> Vec<String> {
+        self.built.report.notes().iter().filter_map(|note| note.hint(Language::En)).collect()
     }
 
     /// Fails unless nothing at all was noted.

@@ -11,6 +11,7 @@ use crate::memo::Memo;
 use crate::output::{Blob, Picture};
 use crate::page::press::{FORMATS, Press};
 use crate::page::{Page, card};
+use crate::paper::Motif;
 use crate::picture::{self, Shape};
 use crate::site::{Site, addresses};
 use crate::source::{Content, SourcePath, Tree};
@@ -133,6 +134,9 @@ fn downloads(press: &Press<'_>) -> Files {
 
 /// Pictures cut from paper for stories without a photo, and everyone's crest.
 fn drawings(press: &Press<'_>, memo: &mut DrawingMemo) -> Files {
+    if !press.theme.has_pictures() {
+        return Files::new();
+    }
     let (site, config) = (press.site, press.config());
     let mut scenes = BTreeMap::new();
     let mut crests = BTreeMap::new();
@@ -148,9 +152,11 @@ fn drawings(press: &Press<'_>, memo: &mut DrawingMemo) -> Files {
         }
     }
     let scenes: Vec<_> = scenes.into_iter().collect();
+    let labels = config.langs().flat_map(|lang| site.shelves(lang).tags.values().map(|tag| tag.label.as_str()));
+    let motifs: BTreeMap<&str, Option<Motif>> = labels.map(|label| (label, paper::motif_for(label))).collect();
     let drawn = memo.run(&scenes, |memo, (address, document)| {
         let subject = card::Subject::of(press, document);
-        memo.recall(address.clone(), hash_of(&subject), || subject.draw().into_bytes().into())
+        memo.recall(address.clone(), hash_of(&subject), || subject.draw(&motifs).into_bytes().into())
     });
     let scenes = drawn.into_iter().map(|one| (one.key, Blob::Bytes(one.value)));
     let crests = crests.into_iter().map(|(address, seed)| {

@@ -2,24 +2,23 @@
 
 use rust_decimal::Decimal;
 
-use super::measure::{SIZE, cut, width};
+use super::measure::{SIZE, bold, cut, width};
 use super::scale::Scale;
 use super::svg::{Anchor, Area, Svg};
 use super::words::Writing;
 use crate::data::Period;
 use crate::diag::Language;
 
-/// The figures of an axis as they stand beside it: the uppermost carries the unit.
-pub(super) fn tick_texts(scale: &Scale, writing: &Writing, with_unit: bool) -> Vec<String> {
+/// The figures of an axis as they stand beside it; one of them, the uppermost, may carry the unit.
+pub(super) fn tick_texts(scale: &Scale, writing: &Writing, with_unit: Option<usize>) -> Vec<String> {
     let digits = scale.digits();
-    let last = scale.ticks.len().saturating_sub(1);
     let text = |(index, tick): (usize, &Decimal)| {
         let mut tick = *tick;
         tick.rescale(digits);
         let tick = if tick.is_zero() { Decimal::ZERO } else { tick };
         let text = writing.fitting(tick, 76.0);
-        let unit = cut(&writing.unit, SIZE, 48.0);
-        if with_unit && index == last { Writing { unit, ..writing.clone() }.unit_after(&text) } else { text }
+        let unit = cut(&writing.unit, SIZE, 60.0);
+        if with_unit == Some(index) { Writing { unit, ..writing.clone() }.unit_after(&text) } else { text }
     };
     scale.ticks.iter().enumerate().map(text).collect()
 }
@@ -100,7 +99,7 @@ impl Name {
 /// Writes as many names as fit below or above an axis; each has its place and whether it is the one that counts.
 pub(super) fn name_row(svg: &mut Svg, names: &[(f64, &Name, bool)], y: f64, (left, right): (f64, f64)) {
     let place = |(x, text): (f64, &str)| {
-        let half = width(text, SIZE) / 2.0;
+        let half = bold(text, SIZE) / 2.0;
         (x.clamp(left + half, (right - half).max(left + half)), half * 2.0)
     };
     let text = |index: usize| if index == 0 { &names[index].1.long } else { &names[index].1.short };

@@ -1,14 +1,16 @@
 //! Upright bars from zero: one for each period or part, with whiskers, a target line, gaps and breaks.
 
+mod plan;
+
 use rust_decimal::Decimal;
 
 use super::axis::{self, Name, label_box, overlap};
 use super::lines::{self, Line, Lines, Mark};
 use super::measure::{SIZE, cut, width, wrap};
-use super::scale::Scale;
 use super::svg::{Anchor, Area, Svg};
-use super::words::{Writing, no_data};
+use super::words::{MAY_BREAK, Writing, no_data};
 use crate::data::interval::Interval;
+use plan::Plan;
 
 /// One bar.
 #[derive(Clone, Debug)]
@@ -59,112 +61,6 @@ pub(super) struct Bars {
     pub(super) writing: Writing,
 }
 
-/// Where everything stands.
-struct Plan {
-    plot: Area,
-    scale: Scale,
-    ticks: Vec<String>,
-    slot: f64,
-    /// Whether the labels stand above the zero line, because all bars hang below it.
-    above: bool,
-    /// The room for the words of the reference line, above the plot.
-    reference_room: f64,
-    /// The room for figures that hang below the plot.
-    figures: f64,
-    /// The room for remarks below the plot.
-    foot: f64,
-    /// Where the words of the target stand; `None` means above the plot.
-    target_words: Option<((f64, f64), Anchor)>,
-}
-
-impl Plan {
-    fn new(bars: &Bars, size: (f64, f64)) -> Self {
-        let values = bars.row.iter().flat_map(|bar| {
-            bar.value.into_iter().chain(bar.interval.into_iter().flat_map(|interval| [interval.low, interval.high]))
-        });
-        let target = bars.target.as_ref().map(|(value, _)| *value);
-        let reference = bars.reference.as_ref().map(|(value, _)| *value);
-        let scale = Scale::over(values.chain(target).chain(reference), true, 5);
-        let ticks = axis::tick_texts(&scale, &bars.writing, false);
-        let gutter = axis::gutter(&ticks);
-        let slot = (size.0 - gutter) / count(bars.row.len().max(1));
-        let negative = bars.row.iter().filter_map(|bar| bar.value).all(|value| value < Decimal::ZERO);
-        let remarks = bars.row.iter().any(|bar| bar.event.is_some() || bar.broken.is_some());
-        let wrapped = bars.categories && bars.row.iter().any(|bar| category_lines(bar, slot).len() > 1);
-        let foot = if remarks || wrapped { 30.0 } else { 0.0 };
-        let mut plan = Self {
-            plot: Area { x: gutter, y: 22.0, width: size.0 - gutter, height: size.1 - 50.0 - foot },
-            scale,
-            ticks,
-            slot,
-            above: false,
-            figures: 0.0,
-            reference_room: 0.0,
-            foot,
-            target_words: None,
-        };
-        let zero = plan.y(Decimal::ZERO);
-        let crowded = target.is_some_and(|target| (plan.y(target) - (zero - 12.0)).abs() < 14.0);
-        let crossing = bars.row.iter().any(|bar| bar.interval.is_some_and(|interval| interval.high > Decimal::ZERO));
-        plan.above = !bars.categories && negative && !crowded && !crossing;
-        if plan.above && zero - plan.plot.y < 20.0 {
-            plan.plot.y += 20.0;
-            plan.plot.height -= 20.0;
-        }
-        if !plan.above && plan.lowest(bars) > plan.plot.bottom() + 2.0 {
-            plan.figures = 18.0;
-            plan.plot.height -= 18.0;
-        }
-        plan.target_words = plan.place_target(bars);
-        let target_above = plan.target_words.is_none() && bars.target.is_some();
-        let target_room =
-            bars.target.as_ref().filter(|_| target_above).map_or(0.0, |(_, words)| width(words, SIZE) + 50.0);
-        plan.reference_room = size.0 - 32.0 - target_room;
-        if target_above || bars.reference.is_some() {
-            plan.plot.y += 12.0;
-            plan.plot.height -= 12.0;
-        }
-        plan
-    }
-
-    /// The lowest baseline of a figure.
-    fn lowest(&self, bars: &Bars) -> f64 {
-        let baselines = bars.row.iter().filter_map(|bar| Some(figure_baseline(bar, bar.value?, self)));
-        baselines.fold(0.0, f64::max)
-    }
-
-    /// A place at the target line where no bar and no figure stands.
-    fn place_target(&self, bars: &Bars) -> Option<((f64, f64), Anchor)> {
-        let (value, words) = bars.target.as_ref()?;
-        let (y, words_width) = (self.y(*value), width(words, SIZE));
-        let areas = bars.row.iter().enumerate().filter_map(|(index, bar)| mark_area(bar, self.middle(index), self));
-        let mut marks: Vec<Area> = areas.collect();
-        if self.above {
-            let zero = self.y(Decimal::ZERO);
-            marks.push(Area { x: self.plot.x, y: zero - 22.0, width: self.plot.width, height: 16.0 });
-        }
-        let ends = [(self.plot.right(), Anchor::End), (self.plot.x + 4.0, Anchor::Start)];
-        let places = ends.into_iter().flat_map(|(x, anchor)| [((x, y - 7.0), anchor), ((x, y + 18.0), anchor)]);
-        let free = |(at, anchor): &((f64, f64), Anchor)| {
-            let area = label_box(*at, *anchor, (words_width, SIZE));
-            overlap(area, &marks) == 0.0 && area.y >= 0.0 && area.bottom() <= self.plot.bottom()
-        };
-        places.into_iter().find(free)
-    }
-
-    fn y(&self, value: Decimal) -> f64 {
-        self.scale.place(value, self.plot.bottom(), self.plot.y)
-    }
-
-    fn middle(&self, index: usize) -> f64 {
-        self.plot.x + (count(index) + 0.5) * self.slot
-    }
-
-    fn thickness(&self) -> f64 {
-        (self.slot * 0.52).clamp(2.0, 64.0)
-    }
-}
-
 fn count(number: usize) -> f64 {
     u32::try_from(number).map_or(f64::MAX, f64::from)
 }
@@ -192,7 +88,7 @@ pub(super) fn draw(svg: &mut Svg, bars: &Bars, size: (f64, f64)) {
         let y = plan.y(*value);
         svg.line("c-mean", (plan.plot.x, y), (plan.plot.right(), y));
         svg.line("c-mean", (0.0, 9.0), (26.0, 9.0));
-        svg.text("c-note", (32.0, 14.0), Anchor::Start, &cut(words, SIZE, plan.reference_room));
+        svg.text("c-note", (32.0, 14.0), Anchor::Start, &cut(words, SIZE, plan.plot.right() - 32.0));
     }
     let target_box = draw_target(svg, bars, &plan);
     draw_labels(svg, bars, &plan);
@@ -229,10 +125,11 @@ fn draw_bar(svg: &mut Svg, bar: &Bar, x: f64, plan: &Plan) {
     if let Some(interval) = bar.interval {
         let cap = 7.0_f64.min(half);
         let (low, high) = (plan.y(interval.low), plan.y(interval.high));
-        svg.line("c-whisker-halo", (x, high), (x, low));
-        svg.line("c-whisker", (x, high), (x, low));
-        svg.line("c-whisker", (x - cap, high), (x + cap, high));
-        svg.line("c-whisker", (x - cap, low), (x + cap, low));
+        for class in ["c-whisker-halo", "c-whisker"] {
+            svg.line(class, (x, high), (x, low));
+            svg.line(class, (x - cap, high), (x + cap, high));
+            svg.line(class, (x - cap, low), (x + cap, low));
+        }
     }
 }
 
@@ -247,20 +144,9 @@ fn draw_target(svg: &mut Svg, bars: &Bars, plan: &Plan) -> Option<Area> {
         return Some(label_box(at, anchor, (width(words, SIZE), SIZE)));
     }
     let x = plan.plot.right() - width(words, SIZE) - 8.0;
-    svg.line("c-target", (x - 34.0, 9.0), (x, 9.0));
-    svg.text("c-target-label", (plan.plot.right(), 14.0), Anchor::End, words);
+    svg.line("c-target", (x - 34.0, plan.target_row - 5.0), (x, plan.target_row - 5.0));
+    svg.text("c-target-label", (plan.plot.right(), plan.target_row), Anchor::End, words);
     None
-}
-
-/// What a bar, its whisker and its figure cover.
-fn mark_area(bar: &Bar, x: f64, plan: &Plan) -> Option<Area> {
-    let value = bar.value?;
-    let half = (plan.thickness() / 2.0).max(width(&bar.shown, SIZE) / 2.0);
-    let ends = bar.interval.map_or([value, value], |interval| [interval.low, interval.high]);
-    let ys = ends.into_iter().chain([value, Decimal::ZERO]).map(|value| plan.y(value));
-    let (top, bottom) = ys.fold((f64::MAX, f64::MIN), |(top, bottom), y| (top.min(y), bottom.max(y)));
-    let (top, bottom) = if value < Decimal::ZERO { (top, bottom + 20.0) } else { (top - 20.0, bottom) };
-    Some(Area::between((x - half, top), (x + half, bottom)))
 }
 
 fn draw_labels(svg: &mut Svg, bars: &Bars, plan: &Plan) {
@@ -282,7 +168,32 @@ fn draw_labels(svg: &mut Svg, bars: &Bars, plan: &Plan) {
 }
 
 fn category_lines(bar: &Bar, slot: f64) -> Vec<String> {
-    wrap(&bar.name.long, SIZE, (slot - 6.0, 2))
+    // What all names end with, or a remark in brackets, begins a line of its own where the name does not fit as a whole.
+    let whole = bar.name.long.replace(MAY_BREAK, "");
+    let room = slot - 6.0;
+    let at = bar.name.long.find(MAY_BREAK).or_else(|| whole.find('（'));
+    match at {
+        Some(at) if at > 0 && width(&whole, SIZE) > room => {
+            let mut lines = wrap(&whole[..at], SIZE, (room, 2));
+            lines.extend(wrap(&whole[at..], SIZE, (room, 1)));
+            lines
+        }
+        _ => wrap(&whole, SIZE, (room, 3)),
+    }
+}
+
+/// Marks where what several names end with begins: 「推奨」「参加」 before 「意欲量」.
+pub(super) fn mark_common_end(names: &mut [Name]) {
+    let [first, others @ ..] = &*names else { return };
+    let begins = first.long.char_indices().map(|(at, _)| &first.long[at..]);
+    let is_common = |end: &&str| others.iter().all(|name| name.long.ends_with(end));
+    let Some(end) = begins.skip(1).find(is_common).filter(|_| !others.is_empty()).map(str::to_owned) else { return };
+    if end.chars().count() > 1 {
+        for name in names {
+            let at = name.long.len() - end.len();
+            name.long.insert(at, MAY_BREAK);
+        }
+    }
 }
 
 fn draw_figures(svg: &mut Svg, bars: &Bars, plan: &Plan, target: Option<Area>) {
@@ -292,42 +203,51 @@ fn draw_figures(svg: &mut Svg, bars: &Bars, plan: &Plan, target: Option<Area>) {
     order.sort_by_key(|index| (!bars.row[*index].strong, *index != 0, std::cmp::Reverse(*index)));
     for index in order {
         let bar = &bars.row[index];
-        let size = if bar.strong { 18.0 } else { SIZE };
-        if bar.value.is_none() && width(no_data(bars.writing.language), SIZE) > plan.slot {
+        let Some(value) = bar.value else {
+            draw_nothing(svg, (plan, index), &bar.shown, &mut taken);
             continue;
-        }
-        let (text, y) = match bar.value {
-            None => (
-                no_data(bars.writing.language).to_owned(),
-                plan.y(Decimal::ZERO) + if plan.above { 18.0 } else { -8.0 },
-            ),
-            Some(value) if width(&bar.shown, size) > (plan.slot * 1.3).max(72.0) => {
-                (bars.writing.compact(value), figure_baseline(bar, value, plan))
-            }
-            Some(value) => (bar.shown.clone(), figure_baseline(bar, value, plan)),
         };
-        let half = width(&text, size) / 2.0 + 2.0;
-        let x = plan.middle(index).min(plan.plot.right() - half + 2.0);
-        let area = label_box((x, y), Anchor::Middle, (half * 2.0, size));
+        let (text, (y, area)) = (plan.shown(bar, value), plan.figure(bar, index, value));
         if overlap(area, &taken) > 0.0 {
             continue;
         }
         taken.push(area);
-        let class = match (bar.value.is_some(), bar.strong) {
-            (false, _) => "c-label c-halo",
-            (true, true) => "c-value-strong c-halo",
-            (true, false) => "c-value c-halo",
-        };
-        svg.text(class, (x, y), Anchor::Middle, &text);
+        let class = if bar.strong { "c-value-strong c-halo" } else { "c-value c-halo" };
+        svg.text(class, (area.x + area.width / 2.0, y), Anchor::Middle, &text);
     }
 }
 
-fn figure_baseline(bar: &Bar, value: Decimal, plan: &Plan) -> f64 {
-    let end = |pick: fn(Interval) -> Decimal| bar.interval.map_or(value, pick);
-    if value < Decimal::ZERO {
-        plan.y(end(|interval| interval.low).min(value)) + if bar.strong { 19.0 } else { 17.0 }
+/// Says why there is no bar, in a few short lines if need be; nothing where they don't fit.
+fn draw_nothing(svg: &mut Svg, (plan, index): (&Plan, usize), why: &str, taken: &mut Vec<Area>) {
+    let (why, most) = if why.is_empty() { (no_data(plan.writing.language), 1) } else { (why, 3) };
+    let whole = why.replace(MAY_BREAK, "");
+    let mut lines: Vec<String> = if width(&whole, SIZE) <= plan.slot {
+        vec![whole]
     } else {
-        plan.y(end(|interval| interval.high).max(value)) - 6.0
+        why.split(MAY_BREAK).flat_map(|piece| wrap(piece, SIZE, (plan.slot, most))).collect()
+    };
+    if lines.iter().any(|line| line.ends_with('…') || width(line, SIZE) > plan.slot) {
+        // The reason stands in the table as well; that there is one should show.
+        let short = why.split(MAY_BREAK).map(str::trim).min_by_key(|piece| piece.len()).unwrap_or_default();
+        if !why.contains(MAY_BREAK) || width(short, SIZE) > plan.slot * 1.4 {
+            return;
+        }
+        lines = vec![short.to_owned()];
+    }
+    let (mut y, step) =
+        if plan.above { (plan.y(Decimal::ZERO) + 18.0, 17.0) } else { (plan.y(Decimal::ZERO) - 8.0, -17.0) };
+    if !plan.above {
+        lines.reverse();
+    }
+    for line in &lines {
+        let at = (plan.middle(index), y);
+        let area = label_box(at, Anchor::Middle, (width(line, SIZE) + 4.0, SIZE));
+        if overlap(area, taken) > 0.0 {
+            return;
+        }
+        taken.push(area);
+        svg.text("c-label c-halo", at, Anchor::Middle, line);
+        y += step;
     }
 }
 

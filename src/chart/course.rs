@@ -2,29 +2,23 @@
 
 use rust_decimal::Decimal;
 
-use super::Tile;
 use super::axis::Name;
 use super::bars::{Bar, Bars};
+use super::journey::journey;
 use super::scores::{rounded, since_break};
 use super::tiles::tile;
-use super::words::{Outcome, Writing, change_sentence, named, outcome, outcome_sentence, pick, sentence};
+use super::words::{
+    Outcome, Writing, change_sentence, named, outcome, outcome_sentence, pick, sentence, why, withheld,
+};
+use super::{Drawing, NARROW, Table, Teller, Tile, Told, WIDE};
 use crate::config::Lang;
 use crate::data::Period;
 use crate::data::interval::Interval;
-use crate::data::mgap::{clear_change, next_target};
-use crate::data::read::{Remark, Target};
+use crate::data::mgap::clear_change;
+use crate::data::read::Remark;
+pub(super) use crate::data::target::Point;
+use crate::data::target::{Target, Targets};
 use crate::diag::Language;
-
-/// A figure at one time.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Point {
-    /// When.
-    pub(super) period: Period,
-    /// The figure; `None` is a gap.
-    pub(super) value: Option<Decimal>,
-    /// Its standard error, for random samples.
-    pub(super) error: Option<Decimal>,
-}
 
 /// A figure over time.
 #[derive(Clone, Debug)]
@@ -38,7 +32,7 @@ pub(super) struct Course<'a> {
     /// The figures in order of time.
     pub(super) points: Vec<Point>,
     /// What it is to reach.
-    pub(super) targets: &'a [Target],
+    pub(super) targets: &'a Targets,
     /// Changes of method.
     pub(super) breaks: &'a [Remark],
     /// What happened meanwhile.
@@ -47,7 +41,41 @@ pub(super) struct Course<'a> {
     pub(super) digits: u32,
 }
 
-impl Course<'_> {
+impl<'a> Course<'a> {
+    /// The course of an indicator in points, still without any.
+    pub(super) fn of(teller: Teller<'a>, signed: bool, targets: &'a Targets) -> Self {
+        let unit = pick(teller.language, "ポイント", "points").to_owned();
+        Self {
+            name: teller.indicator.about.title.get(teller.lang),
+            lang: teller.lang,
+            writing: Writing { language: teller.language, signed, unit },
+            points: Vec::new(),
+            targets,
+            breaks: &[],
+            events: &[],
+            digits: 1,
+        }
+    }
+
+    /// The course told, with what its kind says besides.
+    pub(super) fn told(
+        &self,
+        (subtitle, table, method): (String, Table, Vec<String>),
+        drawing: impl Fn(f64) -> Drawing,
+    ) -> Told {
+        Told {
+            finding: self.finding(),
+            subtitle,
+            alt: self.alt(),
+            table,
+            method,
+            tiles: self.tiles(),
+            has_error: self.last().is_some_and(|(point, _)| point.error.is_some()),
+            wide: drawing(WIDE),
+            narrow: drawing(NARROW),
+        }
+    }
+
     fn ja(&self) -> bool {
         self.writing.language == Language::Ja
     }
@@ -82,7 +110,7 @@ impl Course<'_> {
     }
 
     fn target(&self) -> Option<&Target> {
-        next_target(self.targets, None, self.last()?.0.period)
+        self.targets.next(None, self.last()?.0.period)
     }
 
     /// What became of it, in a sentence or two.
@@ -100,32 +128,32 @@ impl Course<'_> {
             }
         };
         if let Some(target) = self.target() {
-            let outcome: Outcome = outcome(value, target.value, true, self.interval(&last));
+            let outcome: Outcome = outcome(value, target, true, self.interval(&last));
             text += &outcome_sentence(outcome, &self.writing);
         }
         text
     }
 
-    /// The text alternative of the bars.
+    /// The text alternative of the bars, which says what is kept secret.
     pub(super) fn alt(&self) -> String {
-        let Some((last, value)) = self.last() else { return self.name.to_owned() };
         let (name, language) = (self.name, self.writing.language);
-        let (when, now) = (last.period.label(language), self.writing.with_unit(value));
-        let first = self.points.iter().find_map(|point| Some((point, point.value?)));
-        let mut text = match first.filter(|(first, _)| first.period < last.period) {
-            Some((first, before)) => {
-                let (from, then) = (first.period.label(language), self.writing.with_unit(before));
-                if self.ja() {
-                    format!("{name}の棒グラフ。{from}の{then}から{when}の{now}へ。")
-                } else {
-                    format!("Bar chart of {name}: from {then} in {from} to {now} in {when}.")
-                }
-            }
-            None if self.ja() => format!("{name}の図。{when}は{now}。"),
-            None => format!("{name}: {now} in {when}."),
+        let known = self.points.iter().filter_map(|point| Some((point.period, point.value?)));
+        let known: Vec<(Period, Decimal)> = known.collect();
+        let journey = journey(&known, &self.writing);
+        let mut text = match (known.len(), self.ja()) {
+            (..2, true) => format!("{name}の図。{journey}。"),
+            (..2, false) => format!("Chart of {name}: {journey}."),
+            (_, true) => format!("{name}の棒グラフ。{journey}。"),
+            (_, false) => format!("Bar chart of {name}: {journey}."),
         };
         if let Some(target) = self.target() {
             text += &sentence(&self.bare().target(target.value, target.period), language);
+        }
+        let colon = pick(language, "：", ": ");
+        for point in &self.points {
+            let Some(secret) = point.withheld else { continue };
+            let (when, why) = (point.period.label(language), withheld(secret, language));
+            text += &sentence(&format!("{when}{colon}{why}"), language);
         }
         text
     }
@@ -133,7 +161,7 @@ impl Course<'_> {
     /// The newest figure as a tile.
     pub(super) fn tiles(&self) -> Vec<Tile> {
         let Some((last, value)) = self.last() else { return Vec::new() };
-        let target = self.target().map(|target| (target.value, target.period));
+        let target = self.target();
         let name = (self.name.to_owned(), last.period);
         vec![tile(name, (value, value), self.interval(&last), (target, true), &self.writing)]
     }
@@ -142,7 +170,7 @@ impl Course<'_> {
     pub(super) fn bars(&self) -> Bars {
         let remark = |remarks: &[Remark], period: Period| {
             let found = remarks.iter().find(|remark| remark.period == period);
-            found.map(|remark| remark.text.get(self.lang).clone())
+            found.map(|remark| format!("{} {}", period.label(self.writing.language), remark.text.get(self.lang)))
         };
         let strong = self.last().map(|(point, _)| point.period);
         let mut row = Vec::new();
@@ -154,7 +182,9 @@ impl Course<'_> {
             row.push(Bar {
                 name: Name::of(point.period, self.writing.language),
                 value: point.value,
-                shown: point.value.map_or_else(String::new, |value| self.writing.figure(value)),
+                shown: point
+                    .value
+                    .map_or_else(|| why(point.withheld, self.writing.language), |value| self.writing.figure(value)),
                 interval: self.interval(point),
                 strong: strong == Some(point.period),
                 broken: remark(self.breaks, point.period),

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::course::{Course, Point};
 use super::diverging::{Diverging, Heads, Question, Shares, draw_below};
 use super::stack::{Row, Stack, draw_stack_below};
-use super::words::{self, Writing, pick};
-use super::{NARROW, Table, Teller, Told, WIDE, nothing};
+use super::words::{self, pick};
+use super::{Table, Teller, Told, nothing};
 use crate::data::diffusion::{Diffusion, Method, Round};
 use crate::data::interval::margin;
 use crate::decimal::{Rounding, round, shown};
@@ -35,31 +35,16 @@ pub(super) fn tell(teller: Teller<'_>, diffusion: &Diffusion) -> Told {
         Some(diverging) => draw_below(Some(&bars), head, &diverging, width),
         None => draw_stack_below(&bars, head, &story.stack(), width),
     };
-    Told {
-        finding: story.course.finding(),
-        subtitle: story.subtitle(),
-        alt: story.course.alt(),
-        table: story.table(),
-        method: story.method(),
-        tiles: story.course.tiles(),
-        has_error: last.0.error.is_some(),
-        wide: drawing(WIDE),
-        narrow: drawing(NARROW),
-    }
+    story.course.told((story.subtitle(), story.table(), story.method()), drawing)
 }
 
 fn course<'a>(teller: Teller<'a>, diffusion: &'a Diffusion) -> Course<'a> {
-    let point = |round: &Round| Point { period: round.period, value: round.index, error: round.error };
-    let unit = pick(teller.language, "ポイント", "points").to_owned();
+    let point = |round: &Round| Point { error: round.error, ..Point::of(round.period, round.index) };
     Course {
-        name: teller.indicator.about.title.get(teller.lang),
-        lang: teller.lang,
-        writing: Writing { language: teller.language, signed: diffusion.is_signed(), unit },
         points: diffusion.rounds.iter().map(point).collect(),
-        targets: &diffusion.targets,
         breaks: &diffusion.breaks,
         events: &diffusion.events,
-        digits: 1,
+        ..Course::of(teller, diffusion.is_signed(), &diffusion.targets)
     }
 }
 
@@ -190,7 +175,7 @@ impl<'a> Story<'a> {
             error: None,
             n: round.n.map_or_else(String::new, |n| format!("n={}", shown(n.into()))),
             whole: false,
-            nothing: words::no_data(self.language()),
+            nothing: words::no_data(self.language()).to_owned(),
         };
         Stack {
             answers: (0..self.diffusion.steps.len()).map(|index| self.label(index).to_owned()).collect(),

@@ -110,7 +110,7 @@ impl Diverging {
         let all = || self.questions.iter().flat_map(|question| std::iter::once(&question.now).chain(&question.then));
         let most = |pick: fn(&Shares) -> Decimal| all().map(|shares| to_f64(pick(shares))).fold(8.0, f64::max);
         let (low, middle, high) = (most(|s| s.low), most(|s| s.middle), most(|s| s.high));
-        let figures = 52.0;
+        let figures = 58.0;
         let (start, reserved) = if narrow {
             (0.0, 2.0 * figures)
         } else {
@@ -143,8 +143,12 @@ impl Diverging {
 
     fn draw_heads(&self, svg: &mut Svg, plan: &Plan) {
         let y = plan.top + 14.0;
-        svg.text("c-label c-text-2 c-strong", (plan.zero - 10.0, y), Anchor::End, &format!("◂ {}", self.heads.low));
-        svg.text("c-label c-text-1 c-strong", (plan.zero + 10.0, y), Anchor::Start, &format!("{} ▸", self.heads.high));
+        let (low, high) = (format!("◂ {}", self.heads.low), format!("{} ▸", self.heads.high));
+        // Both stay on the paper where nearly all answers lie on one side.
+        let edge = if plan.narrow { plan.width } else { plan.middle - 16.0 };
+        let x = (plan.zero + 10.0).min(edge - width(&high, SIZE)).max(width(&low, SIZE) + 20.0);
+        svg.text("c-label c-text-2 c-strong", (x - 20.0, y), Anchor::End, &low);
+        svg.text("c-label c-text-1 c-strong", (x, y), Anchor::Start, &high);
         if !plan.narrow {
             svg.text("c-label", (plan.middle, y), Anchor::Start, &self.heads.middle);
             svg.text("c-label c-strong", (plan.width, y), Anchor::End, &self.heads.score);
@@ -155,7 +159,8 @@ impl Diverging {
 fn draw_question(svg: &mut Svg, question: &Question, top: f64, (plan, heads): (&Plan, &Heads)) {
     let mut y = top;
     if !question.label.is_empty() || plan.narrow {
-        svg.text("c-name", (0.0, y + 16.0), Anchor::Start, &cut(&question.label, 16.0, plan.width - 110.0));
+        let name = if question.label.is_empty() { &question.now.period } else { &question.label };
+        svg.text("c-name", (0.0, y + 16.0), Anchor::Start, &cut(name, 16.0, plan.width - 110.0));
         y += LABEL;
     }
     let bars_top = y;

@@ -4,13 +4,14 @@ mod picture;
 
 use rust_decimal::Decimal;
 
+use super::journey::journey;
 use super::scores::{band, error_formula, published_note, rounded, since_break};
 use super::tiles::tile;
 use super::words::{self, Outcome, Writing, change_sentence, outcome, pick, sentence};
 use super::{NARROW, Table, Teller, Tile, Told, WIDE, nothing};
-use crate::data::Sampling;
 use crate::data::interval::Interval;
 use crate::data::mgap::{Mgap, Round, Voice, clear_change};
+use crate::data::{Period, Sampling};
 use crate::decimal::{shown, signed};
 use crate::diag::Language;
 
@@ -39,7 +40,7 @@ pub(super) fn tell(teller: Teller<'_>, mgap: &Mgap) -> Told {
         mgap,
         first: first.filter(|first| first.period < last.period),
         last,
-        total: Writing { language, signed: true, unit: String::new() },
+        total: Writing { language, signed: mgap.scale.is_signed(), unit: String::new() },
         score: Writing { language, signed: mgap.scale.is_signed(), unit: points },
     };
     Told {
@@ -95,8 +96,9 @@ impl<'a> Story<'a> {
         let target = self.mgap.target(None, self.last.period)?;
         let total = self.last.total?;
         let interval = self.last.error.map(|error| Interval::around(total, error));
-        Some(match outcome(total, target.value, true, interval) {
+        Some(match outcome(total, target, true, interval) {
             Outcome::ToGo(missing) => Outcome::ToGo(self.large(missing)),
+            Outcome::Short(missing) => Outcome::Short(self.large(missing)),
             met => met,
         })
     }
@@ -119,26 +121,18 @@ impl<'a> Story<'a> {
     }
 
     fn alt(&self) -> String {
-        let known: Vec<&Round> = self.mgap.rounds.iter().filter(|round| round.total.is_some()).collect();
         let (ja, name) = (self.language() == Language::Ja, self.teller.indicator.about.title.get(self.teller.lang));
-        let figure = |round: &Round| round.total.map_or_else(String::new, |total| self.total.figure(self.large(total)));
-        let when = |round: &Round| round.period.label(self.language());
-        let mut text = match known.as_slice() {
-            [] => format!("{name}。{}。", words::no_data(self.language())),
-            [only] if ja => format!("{name}の図。{}は{}。", when(only), figure(only)),
-            [only] => format!("{name}: {} in {}.", figure(only), when(only)),
-            [first, .., last] if ja => {
-                format!("{name}の棒グラフ。{}の{}から{}の{}へ。", when(first), figure(first), when(last), figure(last))
-            }
-            [first, .., last] => {
-                format!(
-                    "Bar chart of {name}: from {} in {} to {} in {}.",
-                    figure(first),
-                    when(first),
-                    figure(last),
-                    when(last)
-                )
-            }
+        let known = self.mgap.rounds.iter().filter_map(|round| Some((round.period, self.large(round.total?))));
+        let known: Vec<(Period, Decimal)> = known.collect();
+        let journey = match known.as_slice() {
+            [] => words::nothing(self.last.why_no_total(), self.language()),
+            known => journey(known, &self.total),
+        };
+        let mut text = match (known.len(), ja) {
+            (..2, true) => format!("{name}の図。{journey}。"),
+            (..2, false) => format!("{name}: {journey}."),
+            (_, true) => format!("{name}の棒グラフ。{journey}。"),
+            (_, false) => format!("Bar chart of {name}: {journey}."),
         };
         let parts: Vec<String> =
             self.parts().map(|(label, voice)| format!("{label} {}", self.score.figure(voice.answers.score))).collect();
@@ -146,6 +140,9 @@ impl<'a> Story<'a> {
             let parts = words::join(&parts, self.language());
             let head = pick(self.language(), "点数の差は、", "Net scores: ");
             text += &sentence(&format!("{head}{parts}"), self.language());
+        }
+        for secret in self.secrets() {
+            text += &sentence(&secret, self.language());
         }
         if let Some(target) = self.mgap.target(None, self.last.period) {
             let target = self.total.target(target.value, target.period);
@@ -193,9 +190,11 @@ impl<'a> Story<'a> {
     fn row(&self, row: &Round, has_error: bool) -> Vec<String> {
         let language = self.language();
         let none = || words::no_data(language).to_owned();
+        let no_total = || words::nothing(row.why_no_total(), language);
         let mut cells = vec![row.period.label(language)];
-        for voice in &row.voices {
-            cells.push(voice.as_ref().map_or_else(none, |voice| {
+        for (voice, withheld) in row.voices.iter().zip(&row.withheld) {
+            let nothing = || words::nothing(*withheld, language);
+            cells.push(voice.as_ref().map_or_else(nothing, |voice| {
                 let answers = &voice.answers;
                 let (high, low) = (shown(answers.shown(answers.high)), shown(answers.shown(answers.low)));
                 let score = self.score.figure(answers.score);
@@ -210,12 +209,12 @@ impl<'a> Story<'a> {
         populations.dedup();
         let populations: Vec<String> = populations.into_iter().map(shown).collect();
         cells.push(if populations.is_empty() { none() } else { populations.join(" / ") });
-        cells.push(row.total.map_or_else(none, signed));
+        cells.push(row.total.map_or_else(no_total, signed));
         if has_error {
             let range = |interval: Interval| {
                 format!("{} {} {}", signed(interval.low), pick(language, "〜", "to"), signed(interval.high))
             };
-            cells.push(self.interval(row).map_or_else(none, range));
+            cells.push(self.interval(row).map_or_else(no_total, range));
         }
         cells
     }
@@ -224,7 +223,7 @@ impl<'a> Story<'a> {
         let mut tiles = Vec::new();
         let period = self.last.period;
         if let Some(total) = self.last.total {
-            let target = self.mgap.target(None, period).map(|target| (target.value, target.period));
+            let target = self.mgap.target(None, period);
             let label = self.teller.indicator.about.title.get(self.teller.lang).clone();
             tiles.push(tile(
                 (label, period),
@@ -236,7 +235,7 @@ impl<'a> Story<'a> {
         }
         for (index, voice) in self.last.voices.iter().enumerate() {
             let Some(voice) = voice else { continue };
-            let target = self.mgap.target(Some(index), period).map(|target| (target.value, target.period));
+            let target = self.mgap.target(Some(index), period);
             let label = self.mgap.parts[index].label.get(self.teller.lang).clone();
             let interval = voice
                 .error
@@ -265,11 +264,7 @@ impl<'a> Story<'a> {
         }
         if self.teller.indicator.sampling == Some(Sampling::Random) && self.last.error.is_some() {
             lines.push(error_formula(&self.mgap.scale, true, self.language()));
-            let (ja, en) = (
-                "mGAPの区間は、各項目の誤差（対象人口 × 標準誤差）をそのまま足した上限です。同じ人が全部の問いに答えているため、二乗和の平方根では小さすぎます。",
-                "The interval of the total is an upper bound: the components’ errors (population × standard error) added up as they are, since the same people answered all questions.",
-            );
-            lines.push(pick(self.language(), ja, en).to_owned());
+            lines.push(method_of_total(self.last.by_person, self.language()).to_owned());
         }
         lines
     }
@@ -291,4 +286,20 @@ impl<'a> Story<'a> {
         let relation = if answers.differs.is_some() { "→" } else { "≒" };
         format!("{label}{colon}{difference} {relation} {score}, {factor} × {population} = {volume}")
     }
+}
+
+/// How the error of the total comes about.
+fn method_of_total(by_person: bool, language: Language) -> &'static str {
+    let (ja, en) = if by_person {
+        (
+            "mGAPの区間は、一人ひとりの答えから計算しています。一人の値 = 各項目の 対象人口 × (その人の点 − 平均) / n の和（高い点は1、低い点は−1、ほかは0）、標準誤差 = 100 × √(一人の値の二乗の和)。問いどうしの関わりが入っています。",
+            "The interval of the total is computed from each person’s answers: own value = sum over the components of population × (own point − mean) / n, where a high answer is 1, a low one −1, others 0; standard error = 100 × √(sum of the squares of all own values). It holds the correlation of the questions.",
+        )
+    } else {
+        (
+            "mGAPの区間は、各項目の誤差（対象人口 × 標準誤差）をそのまま足した上限です。同じ人が全部の問いに答えているため、二乗和の平方根では小さすぎます。",
+            "The interval of the total is an upper bound: the components’ errors (population × standard error) added up as they are, since the same people answered all questions.",
+        )
+    };
+    pick(language, ja, en)
 }

@@ -3,8 +3,8 @@
 use super::course::{Course, Point};
 use super::diverging::{Diverging, Question, Shares, draw_below};
 use super::scores::{error_formula, heads, margin_text, published_note};
-use super::words::{self, Writing, pick};
-use super::{NARROW, Table, Teller, Told, WIDE, nothing};
+use super::words::{self, pick};
+use super::{Table, Teller, Told, nothing_but};
 use crate::data::Sampling;
 use crate::data::answers::Answers;
 use crate::data::nps::{Nps, Round};
@@ -20,7 +20,7 @@ struct Story<'a> {
 
 pub(super) fn tell(teller: Teller<'_>, nps: &Nps) -> Told {
     let Some(last) = nps.latest() else {
-        return nothing(teller, &nps.rounds.iter().map(|round| round.period).collect::<Vec<_>>());
+        return nothing_but(teller, nps.rounds.iter().map(|round| (round.period, round.withheld)));
     };
     let course = course(teller, nps);
     let story = Story { teller, nps, last, course };
@@ -28,17 +28,7 @@ pub(super) fn tell(teller: Teller<'_>, nps: &Nps) -> Told {
     let bars = (nps.rounds.len() > 1).then(|| story.course.bars());
     let head = pick(teller.language, "答えの割合（%）", "Shares of answers (%)");
     let drawing = |width| draw_below(bars.as_ref(), head, &diverging, width);
-    Told {
-        finding: story.course.finding(),
-        subtitle: story.subtitle(),
-        alt: story.course.alt(),
-        table: story.table(),
-        method: story.method(),
-        tiles: story.course.tiles(),
-        has_error: last.0.error.is_some(),
-        wide: drawing(WIDE),
-        narrow: drawing(NARROW),
-    }
+    story.course.told((story.subtitle(), story.table(), story.method()), drawing)
 }
 
 fn course<'a>(teller: Teller<'a>, nps: &'a Nps) -> Course<'a> {
@@ -46,17 +36,14 @@ fn course<'a>(teller: Teller<'a>, nps: &'a Nps) -> Course<'a> {
         period: round.period,
         value: round.answers.as_ref().map(|answers| answers.score),
         error: round.error,
+        withheld: round.withheld,
     };
-    let unit = pick(teller.language, "ポイント", "points").to_owned();
     Course {
-        name: teller.indicator.about.title.get(teller.lang),
-        lang: teller.lang,
-        writing: Writing { language: teller.language, signed: nps.scale.is_signed(), unit },
         points: nps.rounds.iter().map(point).collect(),
-        targets: &nps.targets,
         breaks: &nps.breaks,
         events: &nps.events,
         digits: nps.scale.score_digits + 1,
+        ..Course::of(teller, nps.scale.is_signed(), &nps.targets)
     }
 }
 
@@ -100,7 +87,7 @@ impl Story<'_> {
                 cells.push(answers.n.map_or_else(none, |n| shown(n.into())));
                 cells.push(self.course.interval_cell(point).unwrap_or_else(none));
             }
-            cells.resize(columns.len(), none());
+            cells.resize(columns.len(), words::nothing(round.withheld, language));
             cells
         };
         let rows = self.nps.rounds.iter().zip(&self.course.points).map(row).collect();

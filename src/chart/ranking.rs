@@ -9,9 +9,9 @@ use super::tiles::tile;
 use super::words::{self, Outcome, Writing, named, outcome, outcome_sentence, pick, sentence};
 use super::{Drawing, NARROW, Table, Teller, Tile, Told, WIDE, nothing};
 use crate::data::Period;
-use crate::data::mgap::next_target;
 use crate::data::ranking::Ranking;
-use crate::data::read::{Remark, Target};
+use crate::data::read::Remark;
+use crate::data::target::Target;
 use crate::decimal::shown;
 use crate::diag::Language;
 
@@ -51,6 +51,11 @@ pub(super) fn tell(teller: Teller<'_>, ranking: &Ranking) -> Told {
     }
 }
 
+/// 「つ」 counts up to nine.
+fn counter(number: Decimal) -> &'static str {
+    if number.abs() < Decimal::TEN { "つ" } else { "" }
+}
+
 impl<'a> Story<'a> {
     fn ja(&self) -> bool {
         self.teller.language == Language::Ja
@@ -69,7 +74,7 @@ impl<'a> Story<'a> {
     }
 
     fn target(&self, line: usize) -> Option<&'a Target> {
-        next_target(&self.ranking.targets, Some(line), self.last)
+        self.ranking.targets.next(Some(line), self.last)
     }
 
     /// The first and the last place of a line that can be compared.
@@ -88,9 +93,9 @@ impl<'a> Story<'a> {
         let name = named(self.title(), self.teller.language);
         let mut text = self.move_sentence(&name, (from, before), (to, now));
         if let Some(target) = self.target(0) {
-            let outcome: Outcome = outcome(now, target.value, false, None);
-            let places =
-                Writing { unit: pick(self.teller.language, "つ", "places").to_owned(), ..self.writing.clone() };
+            let outcome: Outcome = outcome(now, target, false, None);
+            let unit = if self.ja() { counter(now - target.value) } else { "places" };
+            let places = Writing { unit: unit.to_owned(), ..self.writing.clone() };
             text += &outcome_sentence(outcome, &places);
         }
         text
@@ -108,12 +113,13 @@ impl<'a> Story<'a> {
         }
         let time = to.since(from, self.teller.language);
         let places = shown((before - now).abs());
+        let places = if self.ja() { format!("{places}{}", counter(before - now)) } else { places };
         match (now.cmp(&before), self.ja()) {
-            (std::cmp::Ordering::Less, true) => format!("{name}は{time}で{then}から{today}へ、{places}つ上がった。"),
+            (std::cmp::Ordering::Less, true) => format!("{name}は{time}で{then}から{today}へ、{places}上がった。"),
             (std::cmp::Ordering::Less, false) => format!("{name}: up {places} in {time}, from {then} to {today}."),
             (std::cmp::Ordering::Equal, true) => format!("{name}は{time}前と同じ{today}。"),
             (std::cmp::Ordering::Equal, false) => format!("{name}: {today}, as {time} before."),
-            (std::cmp::Ordering::Greater, true) => format!("{name}は{time}で{then}から{today}へ、{places}つ下がった。"),
+            (std::cmp::Ordering::Greater, true) => format!("{name}は{time}で{then}から{today}へ、{places}下がった。"),
             (std::cmp::Ordering::Greater, false) => format!("{name}: down {places} in {time}, from {then} to {today}."),
         }
     }
@@ -145,23 +151,34 @@ impl<'a> Story<'a> {
                 },
             );
         }
+        self.moves([up, down, same])
+    }
+
+    /// 「3つの順位のうち、2つが上がり、1つは同じ。」 What nothing did is left out.
+    fn moves(&self, [up, down, same]: [usize; 3]) -> String {
+        let ja = [(up, "つが上がり"), (down, "つが下がり"), (same, "つは同じ")];
+        let en = [(up, " rose"), (down, " fell"), (same, " did not move")];
         let all = up + down + same;
-        let tail = match (same, self.ja()) {
-            (0, _) => String::new(),
-            (same, true) => format!("、{same}つは同じ"),
-            (same, false) => format!(", {same} did not move"),
+        let parts = |words: [(usize, &str); 3]| -> Vec<String> {
+            let parts = words.into_iter().filter(|(count, _)| *count > 0);
+            parts.map(|(count, word)| format!("{count}{word}")).collect()
         };
         if self.ja() {
-            format!("{all}つの順位のうち、{up}つが上がり、{down}つが下がった{tail}。")
+            let text = parts(ja).join("、");
+            let text = match text.strip_suffix("がり") {
+                Some(start) => format!("{start}がった"),
+                None => text,
+            };
+            format!("{all}つの順位のうち、{text}。")
         } else {
-            format!("Of {all} ranks, {up} rose and {down} fell{tail}.")
+            format!("Of {all} ranks, {}.", parts(en).join(", "))
         }
     }
 
     fn subtitle(&self) -> String {
         let of = self.ranking.of.map_or_else(String::new, |of| {
             let of = shown(of.into());
-            if self.ja() { format!("{of}のなかの順位") } else { format!("rank among {of}") }
+            if self.ja() { format!("{of}のなかの順位") } else { format!("Rank among {of}") }
         });
         let of = if of.is_empty() { pick(self.teller.language, "順位", "Rank").to_owned() } else { of };
         let span = words::span(self.first, self.last, self.teller.language);
@@ -217,10 +234,22 @@ impl<'a> Story<'a> {
     fn tiles(&self) -> Vec<Tile> {
         let tiles = (0..self.ranking.lines.len()).filter_map(|line| {
             let (period, rank) = self.ranking.points(line).next_back()?;
-            let goal = self.target(line).map(|target| (target.value, target.period));
-            Some(tile((self.label(line).to_owned(), period), (rank, rank), None, (goal, false), &self.writing))
+            Some(tile(
+                (self.label(line).to_owned(), period),
+                (rank, rank),
+                None,
+                (self.target(line), false),
+                &self.writing,
+            ))
         });
         tiles.take(4).collect()
+    }
+
+    /// 「142位（8.4点）」, where the score behind the last rank is known.
+    fn rank_with_score(&self, line: usize) -> Option<String> {
+        let place = self.ranking.rows.iter().rev().find_map(|row| row.places[line])?;
+        let (rank, score) = (self.writing.with_unit(place.rank), shown(place.score?));
+        Some(if self.ja() { format!("{rank}（{score}点）") } else { format!("{rank} ({score})") })
     }
 
     fn drawing(&self, width: f64) -> Drawing {
@@ -228,7 +257,7 @@ impl<'a> Story<'a> {
         let line = |index: usize| Line {
             label: self.label(index).to_owned(),
             points: self.ranking.points(index).map(|(period, rank)| (period.ordinal(), rank)).collect(),
-            shown: None,
+            shown: self.rank_with_score(index),
             target: self.target(index).map(|target| (target.value, self.writing.target(target.value, target.period))),
         };
         let marks = |remarks: &[Remark]| {
@@ -248,7 +277,6 @@ impl<'a> Story<'a> {
             from_zero: true,
             ranks: true,
         };
-        let height = if width < 400.0 { 290.0 } else { 350.0 };
-        Drawing::new(height, |svg| lines::draw(svg, &lines, (width, height)))
+        lines::drawing(&lines, width)
     }
 }

@@ -4,11 +4,13 @@ use rust_decimal::Decimal;
 
 use crate::decimal::to_f64;
 
-/// An axis: where it begins and ends, and its ticks, all round numbers.
+/// An axis: where it begins and ends, and its ticks, which are round numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Scale {
-    /// The ticks in order; the axis runs from the first to the last.
+    /// The ticks in order.
     pub(super) ticks: Vec<Decimal>,
+    /// Where the axis begins and ends, where that is not at its outer ticks.
+    ends: Option<(Decimal, Decimal)>,
 }
 
 impl Scale {
@@ -19,6 +21,9 @@ impl Scale {
             ends = Some(ends.map_or((value, value), |(low, high)| (low.min(value), high.max(value))));
         }
         let (low, high) = ends.unwrap_or_default();
+        if low.is_zero() && high.is_zero() {
+            return Self { ticks: vec![Decimal::ZERO, Decimal::ONE], ends: None };
+        }
         let (low, high) = if low == high { widened(low) } else { (low, high) };
         let step = round_step((high - low) / Decimal::from(wanted.max(1)));
         let mut tick = (low / step).floor() * step;
@@ -27,7 +32,18 @@ impl Scale {
             tick += step;
             ticks.push(tick);
         }
-        Self { ticks: ticks.into_iter().map(|tick| tick.normalize()).collect() }
+        Self { ticks: ticks.into_iter().map(|tick| tick.normalize()).collect(), ends: None }
+    }
+
+    /// An axis that ends shortly beyond its values, with the round numbers between: for points, which need no zero.
+    /// `edges` says how much of their span is left free below and above, as divisors.
+    pub(super) fn around(values: impl Iterator<Item = Decimal> + Clone, edges: (u32, u32), wanted: u32) -> Self {
+        let (low, high) = (values.clone().min().unwrap_or_default(), values.max().unwrap_or_default());
+        let span = if low == high { low.abs().max(Decimal::ONE) } else { high - low };
+        let (low, high) = (low - span / Decimal::from(edges.0), high + span / Decimal::from(edges.1));
+        let mut scale = Self::over([low, high], false, wanted);
+        scale.ticks.retain(|tick| (low..=high).contains(tick));
+        Self { ends: Some((low, high)), ..scale }
     }
 
     /// An axis of places: from 1 in round steps.
@@ -42,12 +58,12 @@ impl Scale {
 
     /// The value at which the axis begins.
     pub(super) fn low(&self) -> Decimal {
-        self.ticks.first().copied().unwrap_or_default()
+        self.ends.map_or_else(|| self.ticks.first().copied().unwrap_or_default(), |(low, _)| low)
     }
 
     /// The value at which the axis ends.
     pub(super) fn high(&self) -> Decimal {
-        self.ticks.last().copied().unwrap_or_default()
+        self.ends.map_or_else(|| self.ticks.last().copied().unwrap_or_default(), |(_, high)| high)
     }
 
     /// Whether zero lies on the axis.
@@ -68,9 +84,9 @@ impl Scale {
     }
 }
 
-/// A single value gets an axis from zero to itself, and zero one from 0 to 1.
+/// A single value gets an axis from zero to itself.
 fn widened(value: Decimal) -> (Decimal, Decimal) {
-    if value.is_zero() { (Decimal::ZERO, Decimal::ONE) } else { (value.min(Decimal::ZERO), value.max(Decimal::ZERO)) }
+    (value.min(Decimal::ZERO), value.max(Decimal::ZERO))
 }
 
 /// The next of 1, 2, 2.5, 5, 10 … × a power of ten.
@@ -113,7 +129,7 @@ mod tests {
     #[test]
     fn odd_data_still_gives_an_axis() {
         assert_eq!(ticks(&[], true, 4).first().map(String::as_str), Some("0"));
-        assert_eq!(ticks(&["0", "0"], true, 2), ["0", "0.5", "1"]);
+        assert_eq!(ticks(&["0", "0"], true, 2), ["0", "1"]);
         assert!(ticks(&["1000000000000000", "-999999999999999"], true, 4).len() >= 4);
         assert!(ticks(&["0.0000000001"], false, 4).len() >= 2);
         assert!(ticks(&["1000000000000000", "999999999999999.9999999999"], false, 4).len() <= 40);

@@ -157,17 +157,14 @@ impl<'a> Story<'a> {
 
     fn plan(&self, all: f64) -> Plan {
         let narrow = all < 400.0;
-        let over = |pick: fn(&Point) -> Decimal, mean: Option<Decimal>, steps: u32| {
-            let values = self.scatter.points.iter().map(pick).chain(mean);
-            let (low, high) = (values.clone().min().unwrap_or_default(), values.clone().max().unwrap_or_default());
-            // Points at the very edge would leave no room for their names.
-            let edge = (high - low) / Decimal::from(14);
-            Scale::over(values.chain([low - edge, high + edge]), false, steps)
+        let over = |pick: fn(&Point) -> Decimal, mean: Option<Decimal>, (edges, steps): ((u32, u32), u32)| {
+            Scale::around(self.scatter.points.iter().map(pick).chain(mean), edges, steps)
         };
-        let x = over(|point| point.x, self.scatter.x.mean, if narrow { 3 } else { 5 });
-        let y = over(|point| point.y, self.scatter.y.mean, 5);
+        let x = over(|point| point.x, self.scatter.x.mean, ((12, 12), if narrow { 3 } else { 5 }));
+        // The names of the quarters stand at the upper and the lower edge.
+        let y = over(|point| point.y, self.scatter.y.mean, ((6, 9), 5));
         let writing = Writing { language: self.teller.language, signed: false, unit: String::new() };
-        let gutter = super::axis::gutter(&super::axis::tick_texts(&y, &writing, false));
+        let gutter = super::axis::gutter(&super::axis::tick_texts(&y, &writing, None));
         let plot = Area { x: gutter, y: 30.0, width: all - gutter - 8.0, height: if narrow { 330.0 } else { 430.0 } };
         let means = (
             self.scatter.x.mean.map(|mean| x.place(mean, plot.x, plot.right())),
@@ -197,10 +194,10 @@ impl<'a> Story<'a> {
         if let (Some(x), Some(y)) = plan.means {
             svg.rect("c-tint", Area::between((plot.x, plot.y), (x, y)));
         }
-        for (tick, text) in plan.y.ticks.iter().zip(super::axis::tick_texts(&plan.y, &writing, false)) {
+        for (tick, text) in plan.y.ticks.iter().zip(super::axis::tick_texts(&plan.y, &writing, None)) {
             svg.text("c-label", (plot.x - 10.0, plan.y.place(*tick, plot.bottom(), plot.y) + 5.0), Anchor::End, &text);
         }
-        for (tick, text) in plan.x.ticks.iter().zip(super::axis::tick_texts(&plan.x, &writing, false)) {
+        for (tick, text) in plan.x.ticks.iter().zip(super::axis::tick_texts(&plan.x, &writing, None)) {
             let half = width(&text, SIZE) / 2.0;
             let x = plan.x.place(*tick, plot.x, plot.right()).min(all - half);
             svg.text("c-label", (x, plot.bottom() + 20.0), Anchor::Middle, &text);
@@ -220,37 +217,44 @@ impl<'a> Story<'a> {
     }
 
     fn draw_means(&self, svg: &mut Svg, plan: &Plan) -> Vec<Area> {
-        let (plot, mut taken) = (plan.plot, Vec::new());
+        let plot = plan.plot;
+        let mut taken: Vec<Area> = self.scatter.points.iter().map(|point| mark_box(plan.place(point))).collect();
         let words = |axis: &'a Axis| {
             let mean = shown(axis.mean.unwrap_or_default());
             if self.ja() { format!("{}の平均 {mean}", self.axis(axis)) } else { format!("Mean {mean}") }
         };
+        let mut name = |svg: &mut Svg, text: String, places: &[(f64, f64, Anchor)]| {
+            let size = (width(&text, SIZE), SIZE);
+            let boxed = |(x, y, anchor): &(f64, f64, Anchor)| label_box((*x, *y), *anchor, size);
+            let cost = |place: &(f64, f64, Anchor)| overlap(boxed(place), &taken) + beyond(boxed(place), plot);
+            let best = places.iter().min_by(|one, other| cost(one).total_cmp(&cost(other)));
+            if let Some((x, y, anchor)) = best {
+                svg.text("c-label c-halo", (*x, *y), *anchor, &text);
+                taken.push(boxed(&(*x, *y, *anchor)));
+            }
+        };
         if let Some(x) = plan.means.0 {
             svg.line("c-mean", (x, plot.y), (x, plot.bottom()));
-            let text = words(&self.scatter.x);
-            let text_width = width(&text, SIZE);
-            let at = ((x + 6.0).min(plot.right() - text_width), plot.bottom() - 8.0);
-            svg.text("c-label c-halo", at, Anchor::Start, &text);
-            taken.push(label_box(at, Anchor::Start, (text_width, SIZE)));
+            let y = plot.bottom() - 8.0;
+            name(svg, words(&self.scatter.x), &[(x + 6.0, y, Anchor::Start), (x - 6.0, y, Anchor::End)]);
         }
         if let Some(y) = plan.means.1 {
             svg.line("c-mean", (plot.x, y), (plot.right(), y));
-            let text = words(&self.scatter.y);
-            let at = (plot.x + 8.0, y + 18.0);
-            svg.text("c-label c-halo", at, Anchor::Start, &text);
-            taken.push(label_box(at, Anchor::Start, (width(&text, SIZE), SIZE)));
+            let ends = [(plot.x + 8.0, Anchor::Start), (plot.right() - 4.0, Anchor::End)];
+            let places = ends.map(|(x, anchor)| [(x, y + 18.0, anchor), (x, y - 7.0, anchor)]).concat();
+            name(svg, words(&self.scatter.y), &places);
         }
-        taken
+        taken.split_off(self.scatter.points.len())
     }
 
     fn draw_quarters(&self, svg: &mut Svg, plan: &Plan) -> Vec<Area> {
-        let (Some(x), Some(_)) = plan.means else { return Vec::new() };
+        let (Some(x), Some(y)) = plan.means else { return Vec::new() };
         let plot = plan.plot;
         let left = (plot.x + 8.0, Anchor::Start, x - plot.x - 16.0);
         let right = (plot.right() - 4.0, Anchor::End, plot.right() - x - 12.0);
-        let rows = [(plot.y + 18.0, 0), (plot.bottom() - 28.0, 2)];
+        let rows = [(plot.y + 18.0, 0, y - plot.y), (plot.bottom() - 28.0, 2, plot.bottom() - y - 26.0)];
         let mut taken = Vec::new();
-        for (y, first) in rows {
+        for (y, first, _) in rows.into_iter().filter(|(.., height)| *height > 26.0) {
             for (offset, (x, anchor, room)) in [left, right].into_iter().enumerate() {
                 let name = self.quadrant(first + offset);
                 if width(&name, SIZE) > room {
@@ -266,11 +270,7 @@ impl<'a> Story<'a> {
 
     /// The points with their names; those whose names find no place get a number, and are returned.
     fn draw_points(&self, svg: &mut Svg, plan: &Plan, taken: &mut Vec<Area>) -> Vec<&'a Point> {
-        let marks = self.scatter.points.iter().map(|point| {
-            let (x, y) = plan.place(point);
-            Area { x: x - 7.0, y: y - 7.0, width: 14.0, height: 14.0 }
-        });
-        taken.extend(marks);
+        taken.extend(self.scatter.points.iter().map(|point| mark_box(plan.place(point))));
         for point in &self.scatter.points {
             self.draw_mark(svg, point, plan.place(point));
         }
@@ -279,15 +279,22 @@ impl<'a> Story<'a> {
             let strong = point.highlight || self.is_urgent(point);
             let class = if strong { "c-label c-strong c-halo" } else { "c-label c-ink c-halo" };
             let name = self.label(point);
-            if let Some((at, anchor)) = free_place(name, plan.place(point), plan.plot, taken) {
+            // A long name would lie across its neighbours, free as its place may be.
+            let found = best_place(name, plan.place(point), plan.plot, taken);
+            if let Some((at, anchor, cost)) = found
+                && cost <= 0.5
+                && width(name, SIZE) <= plan.plot.width * 0.36
+            {
                 svg.text(class, at, anchor, name);
+                taken.push(label_box(at, anchor, (width(name, SIZE), SIZE)));
                 continue;
             }
             numbered.push(point);
             let number = numbered.len().to_string();
-            let (x, y) = plan.place(point);
-            let (at, anchor) = free_place(&number, (x, y), plan.plot, taken).unwrap_or(((x, y - 9.0), Anchor::Middle));
-            svg.text(class, at, anchor, &number);
+            if let Some((at, anchor, _)) = best_place(&number, plan.place(point), plan.plot, taken) {
+                svg.text(class, at, anchor, &number);
+                taken.push(label_box(at, anchor, (width(&number, SIZE), SIZE)));
+            }
         }
         numbered
     }
@@ -304,8 +311,24 @@ impl<'a> Story<'a> {
     }
 }
 
-/// A place beside a point where a text covers nothing: right, left, above, below. Takes it.
-fn free_place(text: &str, (x, y): (f64, f64), plot: Area, taken: &mut Vec<Area>) -> Option<((f64, f64), Anchor)> {
+/// What the mark of a point covers.
+fn mark_box((x, y): (f64, f64)) -> Area {
+    Area { x: x - 7.0, y: y - 7.0, width: 14.0, height: 14.0 }
+}
+
+/// How far a box leaves the plot, weighed so that any overlap is better.
+fn beyond(area: Area, plot: Area) -> f64 {
+    let over = [
+        plot.x + 2.0 - area.x,
+        area.right() - plot.right() - 6.0,
+        plot.y - 8.0 - area.y,
+        area.bottom() - plot.bottom() + 1.0,
+    ];
+    over.into_iter().map(|over| over.max(0.0) * 1000.0).sum()
+}
+
+/// The place beside a point where a text covers least (right, left, above, below, corners), and how much it covers.
+fn best_place(text: &str, (x, y): (f64, f64), plot: Area, taken: &[Area]) -> Option<((f64, f64), Anchor, f64)> {
     let size = (width(text, SIZE), SIZE);
     let places = [
         ((x + 11.0, y + 5.0), Anchor::Start),
@@ -317,16 +340,12 @@ fn free_place(text: &str, (x, y): (f64, f64), plot: Area, taken: &mut Vec<Area>)
         ((x - 8.0, y - 7.0), Anchor::End),
         ((x - 8.0, y + 17.0), Anchor::End),
     ];
-    let own = Area { x: x - 7.0, y: y - 7.0, width: 14.0, height: 14.0 };
-    let free = |(at, anchor): &((f64, f64), Anchor)| {
-        let area = label_box(*at, *anchor, size);
-        let inside = area.x >= plot.x + 2.0
-            && area.right() <= plot.right() + 6.0
-            && area.y >= plot.y - 8.0
-            && area.bottom() <= plot.bottom() - 1.0;
-        inside && overlap(area, taken) - overlap(area, &[own]) <= 0.5
+    let own = mark_box((x, y));
+    let cost = |(at, anchor): ((f64, f64), Anchor)| {
+        let area = label_box(at, anchor, size);
+        (at, anchor, overlap(area, taken) - overlap(area, &[own]) + beyond(area, plot))
     };
-    let found = places.into_iter().find(free)?;
-    taken.push(label_box(found.0, found.1, size));
-    Some(found)
+    let costs = places.map(cost);
+    let free = costs.into_iter().find(|(.., cost)| *cost <= 0.5);
+    free.or_else(|| costs.into_iter().min_by(|one, other| one.2.total_cmp(&other.2)))
 }

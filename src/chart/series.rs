@@ -3,15 +3,19 @@
 use rust_decimal::Decimal;
 
 use super::axis::Name;
+use super::bars::{self, Bars};
+use super::course::{Course, Point};
+use super::journey::journey;
 use super::lines::{self, Line, Lines, Mark};
+use super::measure::{SIZE, cut};
 use super::scores::since_break;
 use super::tiles::tile;
 use super::words::{self, Writing, change_sentence, outcome, pick};
 use super::{Drawing, NARROW, Table, Teller, Tile, Told, WIDE, nothing};
 use crate::data::Period;
-use crate::data::mgap::next_target;
-use crate::data::read::{Remark, Target};
-use crate::data::series::Series;
+use crate::data::read::Remark;
+use crate::data::series::{Row, Series};
+use crate::data::target::Target;
 use crate::decimal::signed;
 use crate::diag::Language;
 
@@ -79,12 +83,11 @@ impl<'a> Story<'a> {
     }
 
     fn target(&self, line: usize) -> Option<&'a Target> {
-        next_target(&self.series.targets, Some(line), self.last)
+        self.series.targets.next(Some(line), self.last)
     }
 
-    /// Whether more is better: a target above where the line began says so.
-    fn up(&self, line: usize, target: &Target) -> bool {
-        self.series.points(line).next().is_none_or(|(_, first)| target.value >= first)
+    fn up(&self, line: usize) -> bool {
+        self.series.targets.up(Some(line))
     }
 
     fn finding(&self) -> String {
@@ -112,7 +115,7 @@ impl<'a> Story<'a> {
             }
         };
         if let (Some(target), Some((_, now))) = (self.target(0), points.last()) {
-            sentence += &words::outcome_sentence(outcome(*now, target.value, self.up(0, target), None), &self.writing);
+            sentence += &words::outcome_sentence(outcome(*now, target, self.up(0), None), &self.writing);
         }
         sentence
     }
@@ -140,7 +143,7 @@ impl<'a> Story<'a> {
 
     /// Since when, without a gap, the same of two lines lies above the other, and by how much at `period`.
     fn lead(&self, period: Period) -> Option<(Period, Decimal)> {
-        let difference = |row: &crate::data::series::Row| match row.values[..] {
+        let difference = |row: &Row| match row.values[..] {
             [Some(first), Some(second)] => Some(first - second),
             _ => None,
         };
@@ -190,7 +193,7 @@ impl<'a> Story<'a> {
         let text = words::join(&[measure, span], self.language());
         let lines = self.lines(false);
         let scale = lines.scale();
-        if scale.holds_zero() {
+        if scale.holds_zero() || self.has_bars() {
             return text;
         }
         let from = self.writing.with_unit(scale.low());
@@ -201,36 +204,50 @@ impl<'a> Story<'a> {
         let mut sentences = Vec::new();
         for line in 0..self.series.lines.len().min(6) {
             let points: Vec<(Period, Decimal)> = self.series.points(line).collect();
-            let (label, figure) = (self.label(line), |value: &Decimal| self.writing.with_unit(*value));
-            let when = |period: &Period| period.label(self.language());
-            sentences.push(match points.as_slice() {
-                [] => format!("{label}: {}", words::no_data(self.language())),
-                [(period, value)] if self.ja() => format!("{label}は{}に{}", when(period), figure(value)),
-                [(period, value)] => format!("{label}: {} in {}", figure(value), when(period)),
-                [(from, before), .., (to, now)] if self.ja() => {
-                    format!("{label}は{}の{}から{}の{}へ", when(from), figure(before), when(to), figure(now))
-                }
-                [(from, before), .., (to, now)] => {
-                    format!("{label}: from {} in {} to {} in {}", figure(before), when(from), figure(now), when(to))
-                }
+            let (label, journey) = (self.label(line), journey(&points, &self.writing));
+            sentences.push(match (self.ja(), points.len()) {
+                (true, 1..) => format!("{label}は{journey}"),
+                _ => format!("{label}: {journey}"),
             });
         }
-        let targets = (0..self.series.lines.len()).filter_map(|line| Some(self.target_words(line, self.target(line)?)));
+        let targets = (0..self.series.lines.len())
+            .filter_map(|line| Some(self.target_words(self.label(line), self.target(line)?)));
         sentences.extend(targets);
+        let (ja, en) = match (self.has_bars(), self.series.rows.len()) {
+            (true, 1) => ("図", "Chart"),
+            (true, _) => ("棒グラフ", "Bar chart"),
+            (false, _) => ("折れ線グラフ", "Line chart"),
+        };
         let (head, stop) = if self.ja() {
-            (format!("{}の折れ線グラフ。", self.title()), "。")
+            (format!("{}の{ja}。", self.title()), "。")
         } else {
-            (format!("Line chart of {}. ", self.title()), ". ")
+            (format!("{en} of {}. ", self.title()), ". ")
         };
         format!("{head}{}{}", sentences.join(stop), stop.trim_end())
     }
 
-    fn target_words(&self, line: usize, target: &Target) -> String {
+    /// The line of a target: a value to reach, else what every year is to have.
+    fn target_line(&self, line: usize) -> Option<(Decimal, String)> {
+        if let Some(target) = self.target(line) {
+            let label = cut(self.label(line), SIZE, 112.0);
+            return Some((target.value, self.target_words(&label, target)));
+        }
+        let (_, aim) = self.series.targets.yearly.iter().find(|(part, _)| *part == Some(line))?;
+        let words = aim.words(self.last.length(), self.language(), |value| self.writing.with_unit(value));
+        let named = if self.series.lines.len() == 1 {
+            String::new()
+        } else {
+            format!("{} ", cut(self.label(line), SIZE, 112.0))
+        };
+        Some((aim.bound()?, format!("{named}{words}")))
+    }
+
+    fn target_words(&self, label: &str, target: &Target) -> String {
         let words = self.writing.target(target.value, target.period);
         match (self.series.lines.len(), self.ja()) {
             (1, _) => words,
-            (_, true) => format!("{}の{words}", self.label(line)),
-            (_, false) => format!("{}: {}", self.label(line), words),
+            (_, true) => format!("{label}の{words}"),
+            (_, false) => format!("{label}: {words}"),
         }
     }
 
@@ -259,9 +276,8 @@ impl<'a> Story<'a> {
         for line in 0..self.series.lines.len().min(4) {
             let Some((period, value)) = self.series.points(line).next_back() else { continue };
             let target = self.target(line);
-            let goal = target.map(|target| (target.value, target.period));
-            let up = target.is_none_or(|target| self.up(line, target));
-            tiles.push(tile((self.label(line).to_owned(), period), (value, value), None, (goal, up), &self.writing));
+            let goal = (target, self.up(line));
+            tiles.push(tile((self.label(line).to_owned(), period), (value, value), None, goal, &self.writing));
         }
         tiles
     }
@@ -297,7 +313,7 @@ impl<'a> Story<'a> {
             label: self.label(index).to_owned(),
             points: self.series.points(index).map(|(period, value)| (period.ordinal(), value)).collect(),
             shown: None,
-            target: self.target(index).map(|target| (target.value, self.target_words(index, target))),
+            target: self.target_line(index),
         };
         let names = self.series.rows.iter().map(|row| (row.period.ordinal(), Name::of(row.period, language)));
         let marks = |remarks: &[Remark]| {
@@ -310,7 +326,7 @@ impl<'a> Story<'a> {
         let between = self
             .lead(self.last)
             .filter(|(since, difference)| *difference > Decimal::ZERO && *since < self.last && !narrow);
-        let targets = (0..self.series.lines.len()).filter_map(|line| self.target(line)).map(|target| target.value);
+        let targets = (0..self.series.lines.len()).filter_map(|line| Some(self.target_line(line)?.0));
         let values = self.series.rows.iter().flat_map(|row| row.values.iter().flatten().copied()).chain(targets);
         Lines {
             series: self.series.lines.iter().enumerate().map(line).collect(),
@@ -327,10 +343,37 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// Whether the figures stand as bars: because the data file says so, or because one figure is no line.
+    fn has_bars(&self) -> bool {
+        self.series.lines.len() == 1 && (self.series.bars || self.series.rows.len() == 1)
+    }
+
+    fn bars(&self) -> Bars {
+        let point = |row: &Row| Point::of(row.period, row.values[0]);
+        let course = Course {
+            writing: self.writing.clone(),
+            points: self.series.rows.iter().map(point).collect(),
+            breaks: &self.series.breaks,
+            events: &self.series.events,
+            ..Course::of(self.teller, self.series.signed, &self.series.targets)
+        };
+        let mut bars = course.bars();
+        for bar in bars.row.iter_mut().filter(|bar| bar.strong) {
+            bar.shown = bar.value.map_or_else(String::new, |value| self.writing.with_unit(value));
+        }
+        let target = self.target(0);
+        bars.target = target.map(|target| (target.value, self.writing.target(target.value, target.period)));
+        bars
+    }
+
     fn drawing(&self, width: f64) -> Drawing {
         let narrow = width < 400.0;
+        if self.has_bars() {
+            let bars = self.bars();
+            let height = bars::height(&bars, width);
+            return Drawing::new(height, |svg| bars::draw(svg, &bars, (width, height)));
+        }
         let lines = self.lines(narrow);
-        let height = if narrow { 290.0 } else { 350.0 };
-        Drawing::new(height, |svg| lines::draw(svg, &lines, (width, height)))
+        lines::drawing(&lines, width)
     }
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::Drawing;
 use super::bars::{self, Bars};
-use super::measure::{SIZE, cut, width};
+use super::measure::{SIZE, cut, width, wrap};
 use super::svg::{Anchor, Area, Svg};
 use crate::data::interval::{Interval, margin};
 use crate::decimal::{shown, to_f64};
@@ -24,7 +24,7 @@ pub(super) struct Row {
     /// Whether it stands for everyone.
     pub(super) whole: bool,
     /// What to write where no share is known.
-    pub(super) nothing: &'static str,
+    pub(super) nothing: String,
 }
 
 /// Bars with the names of their parts.
@@ -39,11 +39,13 @@ pub(super) struct Stack {
 }
 
 const THICK: f64 = 26.0;
+/// The height of a line of a group's name, and how many lines it may have.
+const LINE: f64 = 18.0;
+const MOST_LINES: usize = 3;
 
 struct Plan {
     narrow: bool,
     bar: Area,
-    pitch: f64,
     /// The first row's upper edge.
     top: f64,
     size: f64,
@@ -54,7 +56,7 @@ fn look(index: usize, count: usize) -> (&'static str, bool, &'static str) {
     const LOOKS: [(&str, bool, &str); 5] = [
         ("c-data-1", false, "c-value c-on-1"),
         ("c-data-1-muted", false, "c-value c-strong"),
-        ("c-neutral", false, "c-value c-strong"),
+        ("c-neutral", false, "c-value c-strong c-halo"),
         ("c-data-2-muted", true, "c-value c-strong c-halo"),
         ("c-data-2", true, "c-value c-strong c-halo"),
     ];
@@ -75,14 +77,14 @@ impl Stack {
         let labels = if narrow {
             0.0
         } else {
-            widest(&mut self.rows.iter().map(|row| width(&row.label, 15.0))).min(170.0) + 14.0
+            widest(&mut self.rows.iter().map(|row| width(&row.label, 15.0))).min(176.0) + 14.0
         };
         let sizes = if narrow { 0.0 } else { widest(&mut self.rows.iter().map(|row| width(&row.n, SIZE))) };
         let sizes = if sizes > 0.0 { sizes + 10.0 } else { 0.0 };
-        let figures = if self.answers.len() == 2 { 52.0 } else { 0.0 };
+        let figures = if self.answers.len() == 2 { 58.0 } else { 0.0 };
         let bar = Area { x: labels, y: 0.0, width: all - labels - figures - sizes, height: THICK };
         let top = 14.0 + f64::from(u32::try_from(self.legend(all).len()).unwrap_or(1)) * 22.0;
-        Plan { narrow, bar, pitch: THICK + if narrow { 36.0 } else { 14.0 }, top, size: all }
+        Plan { narrow, bar, top, size: all }
     }
 
     /// The names of the parts in lines, each with its place in the line.
@@ -108,7 +110,7 @@ impl Stack {
     /// How high the drawing is.
     pub(super) fn height(&self, all: f64) -> f64 {
         let plan = self.plan(all);
-        plan.top + self.rows.iter().map(|row| plan.pitch + gap_after(row)).sum::<f64>()
+        plan.top + self.rows.iter().map(|row| plan.pitch(row)).sum::<f64>()
     }
 
     /// Draws at the height `top` on paper of a width.
@@ -118,7 +120,7 @@ impl Stack {
         let mut y = top + plan.top;
         for row in &self.rows {
             draw_row(svg, row, y, &plan);
-            y += plan.pitch + gap_after(row);
+            y += plan.pitch(row);
         }
     }
 
@@ -152,29 +154,34 @@ pub(super) fn draw_stack_below(bars: &Bars, head: &str, stack: &Stack, width: f6
     })
 }
 
-fn gap_after(row: &Row) -> f64 {
-    if row.whole { 12.0 } else { 0.0 }
+impl Plan {
+    /// A group's name in lines: above its bar on narrow paper, beside it on wide.
+    fn label(&self, row: &Row) -> Vec<String> {
+        let room = if self.narrow { self.size - width(&row.n, SIZE) - 12.0 } else { self.bar.x - 10.0 };
+        wrap(&row.label, SIZE, (room, MOST_LINES))
+    }
+
+    /// From the upper edge of a row to that of the next.
+    fn pitch(&self, row: &Row) -> f64 {
+        let name = f64::from(u32::try_from(self.label(row).len()).unwrap_or(1)) * LINE;
+        let gap = if row.whole { 12.0 } else { 0.0 };
+        gap + if self.narrow { THICK + 18.0 + name } else { (THICK + 14.0).max(name + 10.0) }
+    }
 }
 
 fn draw_row(svg: &mut Svg, row: &Row, top: f64, plan: &Plan) {
     let class = if row.whole { "c-label c-strong" } else { "c-label c-ink" };
-    let y = if plan.narrow {
-        svg.text(
-            class,
-            (0.0, top + 14.0),
-            Anchor::Start,
-            &cut(&row.label, SIZE, plan.size - width(&row.n, SIZE) - 12.0),
-        );
-        svg.text("c-label", (plan.size, top + 14.0), Anchor::End, &row.n);
-        top + 20.0
-    } else {
-        svg.text(class, (0.0, top + 18.0), Anchor::Start, &cut(&row.label, SIZE, plan.bar.x - 10.0));
-        svg.text("c-label", (plan.size, top + 18.0), Anchor::End, &row.n);
-        top
-    };
+    let baseline = top + if plan.narrow { 14.0 } else { 18.0 };
+    let mut below = top;
+    for line in plan.label(row) {
+        svg.text(class, (0.0, baseline + below - top), Anchor::Start, &line);
+        below += LINE;
+    }
+    svg.text("c-label", (plan.size, baseline), Anchor::End, &row.n);
+    let y = if plan.narrow { below + 2.0 } else { top };
     let bar = Area { y, ..plan.bar };
     if row.shares.iter().all(Option::is_none) {
-        svg.text("c-label", (bar.x, y + 18.0), Anchor::Start, row.nothing);
+        svg.text("c-label", (bar.x, y + 18.0), Anchor::Start, &row.nothing);
         return;
     }
     svg.rect("c-outline", Area { x: bar.x + 0.8, y: bar.y + 0.8, width: bar.width - 1.6, height: bar.height - 1.6 });
@@ -199,6 +206,13 @@ fn percent(share: Decimal) -> String {
 /// The first from the left, the second from the right; its figure stands behind the bar.
 fn draw_two(svg: &mut Svg, row: &Row, bar: Area) {
     let baseline = bar.y + 18.5;
+    if let Some(share) = row.shares.get(1).copied().flatten() {
+        let length = pixels(share, bar);
+        let part = Area { x: bar.right() - length, width: length, ..bar };
+        svg.rect("c-data-2", part);
+        svg.hatch("c-hatch", part);
+        svg.text("c-value c-text-2 c-strong", (bar.right() + 6.0, baseline), Anchor::Start, &percent(share));
+    }
     if let Some(share) = row.shares.first().copied().flatten() {
         let part = Area { width: pixels(share, bar), ..bar };
         svg.rect("c-data-1", part);
@@ -208,13 +222,6 @@ fn draw_two(svg: &mut Svg, row: &Row, bar: Area) {
         } else {
             svg.text("c-value c-strong c-halo", (part.right() + 6.0, baseline), Anchor::Start, &text);
         }
-    }
-    if let Some(share) = row.shares.get(1).copied().flatten() {
-        let length = pixels(share, bar);
-        let part = Area { x: bar.right() - length, width: length, ..bar };
-        svg.rect("c-data-2", part);
-        svg.hatch("c-hatch", part);
-        svg.text("c-value c-text-2 c-strong", (bar.right() + 6.0, baseline), Anchor::Start, &percent(share));
     }
 }
 

@@ -71,10 +71,10 @@ fn finish(chart: &Chart, language: Language, (height, drawing_top): (f64, f64), 
     svg
 }
 
-/// The inline drawing without its own role and words, which the file as a whole carries.
+/// The inline drawing without its own role and name, which the file as a whole carries.
 fn inner(wide: &str) -> String {
     let attributes = wide.strip_prefix("<svg ").unwrap_or(wide);
     let head = attributes.find(" role=").unwrap_or(0);
-    let body = attributes.find("</desc>").map_or(0, |at| at + "</desc>".len());
+    let body = attributes.find('>').map_or(0, |at| at + 1);
     format!("{}>{}", &attributes[..head], &attributes[body..])
 }

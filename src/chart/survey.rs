@@ -137,6 +137,9 @@ impl<'a> Story<'a> {
     fn alt(&self) -> String {
         let title = self.teller.indicator.about.title.get(self.teller.lang);
         let groups = self.survey.groups.iter().take(8).map(|group| {
+            if let Some(why) = group.withheld {
+                return format!("{} {}", self.label(group), words::withheld(why, self.teller.language));
+            }
             let shares: Vec<String> = group
                 .shares
                 .iter()
@@ -154,7 +157,7 @@ impl<'a> Story<'a> {
     }
 
     fn has_remainder(&self) -> bool {
-        self.survey.groups.iter().any(|group| group.remainder().is_some())
+        self.survey.groups.iter().any(|group| group.rest.is_some())
     }
 
     fn rest(&self) -> &'static str {
@@ -174,8 +177,8 @@ impl<'a> Story<'a> {
         if has_n {
             columns.push("n".to_owned());
         }
-        let none = || words::no_data(language).to_owned();
         let rows = self.survey.groups.iter().map(|group| {
+            let none = || words::nothing(group.withheld, language);
             let mut cells = vec![self.label(group).to_owned()];
             for (share, error) in group.shares.iter().zip(&group.errors) {
                 let error = error.map_or_else(String::new, |error| {
@@ -184,7 +187,7 @@ impl<'a> Story<'a> {
                 cells.push(share.map_or_else(none, |share| format!("{}{error}", shown(share))));
             }
             if self.has_remainder() {
-                cells.push(group.remainder().map_or_else(|| "—".to_owned(), shown));
+                cells.push(group.rest.map_or_else(|| "—".to_owned(), shown));
             }
             if has_n {
                 cells.push(group.n.map_or_else(none, |n| shown(n.into())));
@@ -207,6 +210,7 @@ impl<'a> Story<'a> {
             let interval = interval.map(|interval| super::scores::rounded(interval, 1));
             Some(Tile {
                 label: self.answer(index).to_owned(),
+                before: String::new(),
                 value: shown(share),
                 unit: "%".to_owned(),
                 period: self.label(group).to_owned(),
@@ -244,7 +248,7 @@ impl<'a> Story<'a> {
             error: group.errors.first().copied().flatten(),
             n: group.n.map_or_else(String::new, |n| format!("n={}", shown(n.into()))),
             whole: is_whole(group),
-            nothing: words::no_data(self.teller.language),
+            nothing: words::nothing(group.withheld, self.teller.language),
         };
         Stack {
             answers: (0..self.survey.answers.len()).map(|index| self.answer(index).to_owned()).collect(),

@@ -145,13 +145,12 @@ pub(super) fn num(value: f64) -> String {
     if rounded == 0.0 || !rounded.is_finite() { "0".to_owned() } else { rounded.to_string() }
 }
 
-/// The frame of an inline drawing.
-pub(super) fn frame(class: &str, (width, height): (f64, f64), words: (&str, &str), body: &str) -> String {
+/// The frame of an inline drawing, which says `alt` where a theme shows it alone.
+pub(super) fn frame(class: &str, (width, height): (f64, f64), alt: &str, body: &str) -> String {
     let (width, height) = (num(width), num(height));
-    let (title, alt) = (crate::text::escaped(words.0), crate::text::escaped(words.1));
-    let title = if title.is_empty() { title } else { format!("<title>{title}</title>") };
+    let alt = crate::text::escaped(alt);
     format!(
-        r#"<svg class="chart {class}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label="{alt}">{title}<desc>{alt}</desc>{body}</svg>"#
+        r#"<svg class="chart {class}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label="{alt}">{body}</svg>"#
     )
 }
 

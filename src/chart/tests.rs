@@ -1,3 +1,5 @@
+mod odd;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -6,7 +8,7 @@ use super::measure::width;
 use super::svg::{Anchor, Area};
 use super::{CSS, Chart, draw, standalone};
 use crate::config::Lang;
-use crate::data::sample::{config, dataset, file, only};
+use crate::data::sample::{config, only};
 use crate::diag::Language;
 
 /// A line of text in a drawing.
@@ -83,13 +85,30 @@ fn font_size(class: &str) -> f64 {
     sizes.into_iter().find(|(name, _)| class.split(' ').any(|class| class == *name)).map_or(14.0, |(_, size)| size)
 }
 
-/// Every label lies on the paper and on no other label.
+/// The height, the beginning and the end of each target line.
+fn target_lines(svg: &str) -> Vec<(f64, f64, f64)> {
+    let value = |tag: &str, name: &str| -> Option<f64> {
+        tag.split_once(&format!(" {name}=\""))?.1.split_once('"')?.0.parse().ok()
+    };
+    let lines = svg.split("<line class=\"c-target\"").skip(1).filter_map(|tag| {
+        let tag = tag.split_once("/>")?.0;
+        Some((value(tag, "y1")?, value(tag, "x1")?, value(tag, "x2")?))
+    });
+    lines.collect()
+}
+
+/// Every label lies on the paper, under no target line and on no other label.
 fn assert_readable(chart: &Chart) {
     for svg in [&chart.wide, &chart.narrow] {
         assert!(!svg.contains("NaN") && !svg.contains("inf\""), "{svg}");
         let (size, labels) = examine(svg);
+        let targets = target_lines(svg);
         for (index, label) in labels.iter().enumerate() {
             let area = label.area;
+            for (y, from, to) in &targets {
+                let struck = *y > area.y + 2.0 && *y < area.bottom() - 2.0 && *to > area.x && *from < area.right();
+                assert!(!struck, "the target line strikes 「{}」 in {}", label.text, chart.title);
+            }
             let inside =
                 area.x >= -3.0 && area.right() <= size.0 + 6.0 && area.y >= -3.0 && area.bottom() <= size.1 + 4.0;
             assert!(inside, "「{}」 leaves {size:?}: {area:?}\n{}", label.text, chart.title);
@@ -220,77 +239,6 @@ fn a_file_of_its_own_says_everything() {
     examine(&svg);
 }
 
-/// What a city might type on a bad day.
-#[test]
-fn odd_data_gives_readable_pictures() {
-    let label = "とても長い名前のついた項目でありまして四十文字はあろうかというものでございます";
-    let values = [
-        "{ 2025: 5 }".to_owned(),
-        "{ 2024: 0, 2025: 0 }".to_owned(),
-        "{ 2023: -5, 2024: -3, 2025: -9.25 }".to_owned(),
-        "{ 2024: 999999999999999, 2025: -999999999999999 }".to_owned(),
-        "{ 1000: 5, 9998: 6 }".to_owned(),
-        "{ 2024: 0.0000000001, 2025: 0.0000000002 }".to_owned(),
-        "{ 2025: ~ }".to_owned(),
-        format!(
-            "{{ {} }}",
-            (1960..2020).map(|year| format!("{year}: {}", year * year % 97)).collect::<Vec<_>>().join(", ")
-        ),
-    ];
-    for periods in &values {
-        for title in ["ひとつ", label] {
-            let yaml = file(&format!("            kind: series\n            unit: 人\n            periods: {periods}"))
-                .replace("ひとつ", title);
-            let checked = dataset(&yaml);
-            assert_eq!(checked.notes, [], "{periods}");
-            assert_readable(&draw(&checked.value.indicators[0], Lang::FIRST, &config()));
-        }
-    }
-    let names: Vec<String> = (0..12).map(|index| format!("s{index}: {{ label: {label}{index} }}")).collect();
-    let row = |year: i32| {
-        format!(
-            "{year}: {{ {} }}",
-            (0..12).map(|index| format!("s{index}: {}", index * 7 + year % 5)).collect::<Vec<_>>().join(", ")
-        )
-    };
-    chart_of(
-        &format!(
-            "\n            kind: series\n            series: {{ {} }}\n            periods: {{ {}, {} }}",
-            names.join(", "),
-            row(2024),
-            row(2025)
-        ),
-        0,
-    );
-    let groups: Vec<String> =
-        (0..20).map(|index| format!("g{index}: {{ label: {label}, a: {index}, b: {} }}", 100 - index * 3)).collect();
-    chart_of(
-        &format!(
-            "\n            kind: survey\n            answers: {{ a: {label}, b: B }}\n            groups: {{ {} }}",
-            groups.join(", ")
-        ),
-        0,
-    );
-    chart_of(
-        &format!(
-            "\n            kind: facts\n            items: {{ a: {{ label: {label}, value: 999999999999999, unit: {label}, base: {label} }}, b: {{ label: B, value: ~ }} }}"
-        ),
-        0,
-    );
-}
-
-#[test]
-fn many_surveys_still_fit() {
-    for count in [1, 2, 5, 12, 30, 60] {
-        let periods: String =
-            (0..count).map(|index| survey_round(2026 - count + index, (40 + index % 9, 20), (22, 59))).collect();
-        chart_of(&mgap(&periods), 0);
-        chart_of(&mgap(&periods), 1);
-    }
-    chart_of(&mgap(&(survey_round(2024, (0, 100), (0, 100)) + &survey_round(2025, (100, 0), (100, 0)))), 0);
-    chart_of(&mgap(&(survey_round(2024, (0, 0), (0, 0)) + &survey_round(2025, (0, 0), (0, 0)))), 0);
-}
-
 #[test]
 fn markup_in_labels_is_text() {
     let chart = chart_of(
@@ -330,7 +278,7 @@ fn rankings_run_down() {
     let ys: Vec<f64> = examine(&chart.wide)
         .1
         .iter()
-        .filter(|label| ["1", "5", "10"].contains(&label.text.as_str()))
+        .filter(|label| ["1位", "5", "10"].contains(&label.text.as_str()))
         .map(|label| label.area.y)
         .collect();
     assert!(ys.windows(2).all(|pair| pair[0] < pair[1]) && ys.len() == 3, "{ys:?}");
@@ -370,4 +318,47 @@ fn crowded_points_get_numbers_and_a_key() {
     );
     assert_eq!(small.title, "重要度が高く満足度が低いのは、公共交通。");
     assert_eq!(small.table.rows[0][3], "急いで、よくする");
+}
+
+#[test]
+fn facts_are_told_as_vaguely_as_their_source() {
+    let yaml = "
+            kind: facts
+            items:
+              inflow: { label: 一年の転入, en: Moved in, value: 10000, is: over, unit: 人 }
+              body: { label: ここに書くには少し長い名の委員会の人数, en: Members, value: 7, is: at-most, unit: 人 }
+              meetings: { label: 会議, en: Meetings, value: [3, 4], is: about, unit: 回 }
+              daytime: { label: 昼間人口指数, en: Daytime index, value: 80.9, base: 常住人口=100, rank: { place: 4, of: 26, from: lowest } }
+              trust: { label: 信頼, en: Trust, words: 上がったが、目標には届かなかった, base: 市民 }
+              outside: { label: 市外, en: Outside, value: ~ }";
+    let (ja, en) = (chart_of(yaml, 0), chart_of(yaml, 1));
+    let cells = |chart: &Chart, at: usize| chart.table.rows.iter().map(|row| row[at].clone()).collect::<Vec<_>>();
+    let words = "上がったが、目標には届かなかった";
+    assert_eq!(cells(&ja, 1), ["10,000", "7", "約3〜4", "80.9", words, "データなし"]);
+    assert_eq!(cells(&ja, 2), ["人超", "人以内", "回", "", "", ""]);
+    assert_eq!(cells(&en, 1)[..3], ["over 10,000", "at most 7", "about 3–4"]);
+    assert_eq!(cells(&ja, 3)[3], "常住人口=100、26のうち低いほうから4番目");
+    assert!(cells(&en, 3)[3].ends_with("4th lowest of 26"));
+    assert_eq!(ja.title, "一年の転入は10,000人超、ここに書くには少し長い名の委員会の人数は7人以内。");
+    assert_eq!((ja.tiles.len(), ja.tiles[2].before.as_str(), ja.tiles[2].value.as_str()), (4, "約", "3〜4"));
+    assert!(ja.narrow.contains("上がったが、目標には届かなかった（市民）"));
+}
+
+#[test]
+fn what_no_rank_did_is_left_out_of_the_sentence() {
+    let title = |later: [u32; 3], lang| {
+        let [a, b, c] = later;
+        let yaml = format!(
+            "
+            kind: ranking
+            of: 24
+            series: {{ a: A, b: B, c: C }}
+            periods: {{ 2024: {{ a: 1, b: 7, c: 20 }}, 2025: {{ a: {a}, b: {b}, c: {c} }} }}"
+        );
+        chart_of(&yaml, lang).title
+    };
+    assert_eq!(title([1, 2, 17], 0), "3つの順位のうち、2つが上がり、1つは同じ。");
+    assert_eq!(title([2, 2, 17], 0), "3つの順位のうち、2つが上がり、1つが下がった。");
+    assert_eq!(title([2, 8, 21], 0), "3つの順位のうち、3つが下がった。");
+    assert_eq!(title([1, 2, 17], 1), "Of 3 ranks, 2 rose, 1 did not move.");
 }

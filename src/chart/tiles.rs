@@ -8,6 +8,7 @@ use super::svg::{Area, Svg, num};
 use super::words::{Outcome, Writing, outcome, outcome_note};
 use crate::data::Period;
 use crate::data::interval::Interval;
+use crate::data::target::Target;
 use crate::decimal::{Rounding, round};
 
 /// The strip's width.
@@ -36,7 +37,9 @@ pub(super) fn draw(
     }
     svg.disc("c-data-1", (x(value), middle), 6.0);
     if let Some(target) = target {
-        svg.line("c-target-tick", (x(target), 0.0), (x(target), HEIGHT));
+        for class in ["c-whisker-halo", "c-target-tick"] {
+            svg.line(class, (x(target), 0.0), (x(target), HEIGHT));
+        }
     }
     let (width, height, body) = (num(WIDTH), num(HEIGHT), svg.into_body());
     Some(format!(
@@ -49,26 +52,27 @@ pub(super) fn tile(
     (label, period): (String, Period),
     (value, large): (Decimal, Decimal),
     interval: Option<Interval>,
-    (target, up): (Option<(Decimal, Period)>, bool),
+    (target, up): (Option<&Target>, bool),
     writing: &Writing,
 ) -> Tile {
-    let target_words = target.map(|(target, by)| {
+    let target_words = target.map(|target| {
+        let fine = |missing| round(missing, large.scale().max(target.value.scale()), Rounding::HalfUp);
         let outcome = match outcome(value, target, up, interval) {
-            Outcome::ToGo(missing) => {
-                Outcome::ToGo(round(missing, large.scale().max(target.scale()), Rounding::HalfUp))
-            }
+            Outcome::ToGo(missing) => Outcome::ToGo(fine(missing)),
+            Outcome::Short(missing) => Outcome::Short(fine(missing)),
             met => met,
         };
         let bare = Writing { unit: String::new(), ..writing.clone() };
-        format!("{}　{}", bare.target(target, by), outcome_note(outcome, &bare))
+        format!("{}　{}", bare.target(target.value, target.period), outcome_note(outcome, &bare))
     });
     Tile {
         label,
+        before: String::new(),
         value: writing.figure(large),
         unit: writing.unit.clone(),
         period: period.label(writing.language),
         interval: interval.map(|interval| Writing { unit: String::new(), ..writing.clone() }.interval(interval)),
         target: target_words,
-        strip: draw(value, interval, target.map(|(target, _)| target), &[]),
+        strip: draw(value, interval, target.map(|target| target.value), &[]),
     }
 }

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::data::Period;
 use crate::data::interval::Interval;
+use crate::data::target::Target;
+use crate::data::{Period, Withheld};
 use crate::decimal::{shown, signed};
 use crate::diag::Language;
 
@@ -27,6 +28,11 @@ pub(super) struct Writing {
 }
 
 impl Writing {
+    /// Whether figures count something: counts grow, scores and shares go up.
+    pub(super) fn counts(&self) -> bool {
+        !matches!(self.unit.as_str(), "ポイント" | "%" | "％")
+    }
+
     /// A figure without its unit.
     pub(super) fn figure(&self, value: Decimal) -> String {
         if self.signed { signed(value) } else { shown(value) }
@@ -91,20 +97,27 @@ impl Writing {
 /// What became of a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// So much is missing.
+    /// So much is missing, and there is time left.
     ToGo(Decimal),
+    /// So much is missing, and the time is over.
+    Short(Decimal),
     /// Reached, and more than chance would explain.
     Met,
     /// Reached, but the interval holds the target.
     MetWithinError,
+    /// Nobody may know, because the figure is kept secret.
+    Secret,
 }
 
 /// Compares a figure with its target; `up` says whether more is better.
-pub(super) fn outcome(value: Decimal, target: Decimal, up: bool, interval: Option<Interval>) -> Outcome {
-    let missing = if up { target - value } else { value - target };
+pub(super) fn outcome(value: Decimal, target: &Target, up: bool, interval: Option<Interval>) -> Outcome {
+    if target.secret {
+        return Outcome::Secret;
+    }
+    let missing = if up { target.value - value } else { value - target.value };
     if missing > Decimal::ZERO {
-        Outcome::ToGo(missing)
-    } else if interval.is_some_and(|interval| interval.holds(target)) {
+        if target.due { Outcome::Short(missing) } else { Outcome::ToGo(missing) }
+    } else if interval.is_some_and(|interval| interval.holds(target.value)) {
         Outcome::MetWithinError
     } else {
         Outcome::Met
@@ -117,6 +130,9 @@ pub(super) fn outcome_note(outcome: Outcome, writing: &Writing) -> String {
     match outcome {
         Outcome::ToGo(missing) if ja => format!("あと{}", writing.distance(missing)),
         Outcome::ToGo(missing) => format!("{} to go", writing.distance(missing)),
+        Outcome::Short(missing) if ja => format!("{}届かず", writing.distance(missing)),
+        Outcome::Short(missing) => format!("missed by {}", writing.distance(missing)),
+        Outcome::Secret => pick(writing.language, "非公表", "withheld").to_owned(),
         Outcome::Met => pick(writing.language, "到達", "met").to_owned(),
         Outcome::MetWithinError => pick(writing.language, "到達（誤差の幅内）", "met (within error)").to_owned(),
     }
@@ -128,6 +144,10 @@ pub(super) fn outcome_sentence(outcome: Outcome, writing: &Writing) -> String {
     match outcome {
         Outcome::ToGo(missing) if ja => format!("目標まで、あと{}。", writing.distance(missing)),
         Outcome::ToGo(missing) => format!(" The target is {} away.", writing.distance(missing)),
+        Outcome::Short(missing) if ja => format!("目標には{}届いていない。", writing.distance(missing)),
+        Outcome::Short(missing) => format!(" The target is missed by {}.", writing.distance(missing)),
+        // The table of results tells it.
+        Outcome::Secret => String::new(),
         Outcome::Met => pick(writing.language, "目標に届いた。", " The target is met.").to_owned(),
         Outcome::MetWithinError => {
             pick(writing.language, "目標に届いた（誤差の幅内）。", " The target is met, within the error.").to_owned()
@@ -147,12 +167,7 @@ pub(super) fn change_sentence(name: &str, time: &str, (change, clear): (Decimal,
             format!("{name} changed by {change} in {time}: no clear change, within the error.")
         };
     }
-    // Counts grow; scores and shares go up.
-    let (rose, fell) = if matches!(writing.unit.as_str(), "ポイント" | "%" | "％") {
-        ("上がった", "下がった")
-    } else {
-        ("ふえた", "へった")
-    };
+    let (rose, fell) = if writing.counts() { ("ふえた", "へった") } else { ("上がった", "下がった") };
     match (change.is_zero(), change.is_sign_positive(), ja) {
         (true, _, true) => format!("{name}は{time}で変わらなかった。"),
         (true, _, false) => format!("{name} did not change in {time}."),
@@ -188,6 +203,30 @@ pub(super) fn per_cent(text: &str, language: Language) -> String {
     }
 }
 
+/// 「10人未満のため非公表」, or that the figure would tell another one.
+pub(crate) fn withheld(withheld: Withheld, language: Language) -> String {
+    match (withheld, language) {
+        (Withheld::Few(least), Language::Ja) => format!("{least}人未満のため非公表"),
+        (Withheld::Few(least), Language::En) => format!("withheld (fewer than {least} answers)"),
+        (Withheld::Telling(least), Language::Ja) => format!("{least}人未満の答えがわかるため非公表"),
+        (Withheld::Telling(least), Language::En) => format!("withheld (would reveal fewer than {least})"),
+    }
+}
+
+/// Where a line may be broken, if it must: a space without width.
+pub(super) const MAY_BREAK: char = '\u{200B}';
+
+/// Why there is no bar, if it is kept secret.
+pub(super) fn why(why: Option<Withheld>, language: Language) -> String {
+    let text = why.map_or_else(String::new, |why| withheld(why, language));
+    text.replace("非公表", &format!("{MAY_BREAK}非公表")).replace("withheld ", &format!("withheld {MAY_BREAK}"))
+}
+
+/// Why there is no figure.
+pub(super) fn nothing(why: Option<Withheld>, language: Language) -> String {
+    why.map_or_else(|| no_data(language).to_owned(), |why| withheld(why, language))
+}
+
 /// No figure is known.
 pub(super) fn no_data(language: Language) -> &'static str {
     pick(language, "データなし", "No data")
@@ -202,7 +241,7 @@ pub(super) fn span(first: Period, last: Period, language: Language) -> String {
         Language::Ja => {
             let of_year =
                 matches!(first.length(), crate::data::period::Length::Year | crate::data::period::Length::FiscalYear);
-            let head = if of_year { first.short(language) } else { first.label(language) };
+            let head = if of_year { first.year_alone(language) } else { first.label(language) };
             format!("{head}〜{}", last.label(language))
         }
         Language::En => format!("{}–{}", first.label(language), last.label(language)),

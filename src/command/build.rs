@@ -21,8 +21,8 @@ pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> St
     let started = Instant::now();
     let Some((tree, built)) = go(cli, site, false) else { return Status::Usage };
     let language = Voice::of(cli).language(built.language);
-    Voice::of(cli).report(&built.report, &tree, language);
-    let status = judge(&built, site.strict);
+    Voice::of(cli).report(&built.report, tree, language);
+    let status = judge(&built.report, site.strict);
     if status != Status::Fine {
         Voice::of(cli).closing(&failure(&built.report, language));
         return status;
@@ -32,13 +32,13 @@ pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> St
     let written = write::write_telling(&built.output, &cli.root, &target, &|done, of| voice.photos(done, of, language));
     match written {
         Ok(written) => {
-            Voice::of(cli).closing(&success(&built, written, &target, started, language));
+            Voice::of(cli).closing(&success(built, written, &target, started, language));
             Status::Fine
         }
         Err(note) if note.code == Code::PhotoCutOff => {
             // One was found on the way; now all are.
             let report = Report::new(write::try_out(&built.output, &|done, of| voice.photos(done, of, language)));
-            voice.report(&report, &tree, language);
+            voice.report(&report, tree, language);
             voice.closing(&failure(&report, language));
             Status::Mistakes
         }
@@ -51,13 +51,13 @@ pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> St
 
 /// Looks for mistakes.
 pub(super) fn check(cli: &Cli, site: &SiteArgs) -> Status {
-    let Some((tree, mut built)) = go(cli, site, true) else { return Status::Usage };
+    let Some((tree, built)) = go(cli, site, true) else { return Status::Usage };
     let language = Voice::of(cli).language(built.language);
     let broken = write::try_out(&built.output, &|done, of| Voice::of(cli).photos(done, of, language));
-    built.report = Report::new(built.report.notes().iter().cloned().chain(broken).collect());
-    Voice::of(cli).report(&built.report, &tree, language);
-    let status = judge(&built, site.strict);
-    let (errors, warnings) = (built.report.errors(), built.report.warnings());
+    let report = Report::new(built.report.notes().iter().cloned().chain(broken).collect());
+    Voice::of(cli).report(&report, tree, language);
+    let status = judge(&report, site.strict);
+    let (errors, warnings) = (report.errors(), report.warnings());
     let stories = built.counts.stories;
     Voice::of(cli).closing(&match language {
         Language::Ja => format!("物語{stories}話を調べました：エラー{errors}件、警告{warnings}件。"),
@@ -67,12 +67,14 @@ pub(super) fn check(cli: &Cli, site: &SiteArgs) -> Status {
 }
 
 /// Scans and builds in memory. `None` where the command line itself is wrong, which has been told.
-fn go(cli: &Cli, site: &SiteArgs, lint: bool) -> Option<(Tree, Built)> {
+/// Nothing is freed: the program is about to end, and the system takes the memory of a program back far quicker.
+fn go(cli: &Cli, site: &SiteArgs, lint: bool) -> Option<(&'static Tree, &'static Built)> {
     let clock = clock(cli, site.now.as_deref())?();
     let config: PathBuf = cli.config.clone().unwrap_or_else(|| cli.root.join("site.toml"));
     let scanned = scan::scan(&cli.root, &config);
-    let tree = scanned.value;
-    let built = build::build(&tree, scanned.notes, &clock, &options(site, lint), &mut Memory::default());
+    let tree: &Tree = Box::leak(Box::new(scanned.value));
+    let memory = Box::leak(Box::<Memory>::default());
+    let built: &Built = Box::leak(Box::new(build::build(tree, scanned.notes, &clock, &options(site, lint), memory)));
     Some((tree, built))
 }
 
@@ -104,8 +106,8 @@ pub(super) fn clock(cli: &Cli, flag: Option<&str>) -> Option<Box<dyn Fn() -> Clo
     }
 }
 
-fn judge(built: &Built, strict: bool) -> Status {
-    let notes = built.report.notes();
+fn judge(report: &Report, strict: bool) -> Status {
+    let notes = report.notes();
     let counts = |note: &&Diagnostic| strict || note.severity() == crate::diag::Severity::Error;
     if notes.iter().filter(counts).any(build::is_about_settings) {
         Status::Usage

@@ -40,13 +40,20 @@ impl BaseUrl {
     /// The address of a page for use within the site, from the root of the host.
     #[must_use]
     pub fn local(&self, page: &SitePath) -> String {
-        format!("{}{}", self.path, page.encoded())
+        let mut url = String::with_capacity(self.path.len() + page.0.len());
+        url.push_str(&self.path);
+        push_encoded(&mut url, &page.0);
+        url
     }
 
     /// The full address of a page.
     #[must_use]
     pub fn absolute(&self, page: &SitePath) -> String {
-        format!("{}{}{}", self.origin, self.path, page.encoded())
+        let mut url = String::with_capacity(self.origin.len() + self.path.len() + page.0.len());
+        url.push_str(&self.origin);
+        url.push_str(&self.path);
+        push_encoded(&mut url, &page.0);
+        url
     }
 }
 
@@ -91,7 +98,10 @@ impl SitePath {
     /// The address of something below this one, which must be a page.
     #[must_use]
     pub fn join(&self, part: &str) -> Self {
-        Self(format!("{}{part}", self.0).into())
+        let mut joined = String::with_capacity(self.0.len() + part.len());
+        joined.push_str(&self.0);
+        joined.push_str(part);
+        Self(joined.into())
     }
 
     /// The text, without a leading slash.
@@ -122,16 +132,20 @@ impl fmt::Display for SitePath {
 /// Percent-encodes what may not stand in the path of a URL; `/` stays.
 #[must_use]
 pub fn encode(path: &str) -> String {
-    use fmt::Write as _;
     let mut url = String::with_capacity(path.len());
+    push_encoded(&mut url, path);
+    url
+}
+
+fn push_encoded(url: &mut String, path: &str) {
+    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~') {
             url.push(char::from(byte));
         } else {
-            let _ = write!(url, "%{byte:02X}");
+            url.extend(['%', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
         }
     }
-    url
 }
 
 /// Whether a part of a path can be a file's name everywhere, and means nothing special to file systems or URLs.

@@ -297,8 +297,12 @@ fn read_next(fields: &mut Fields<'_, '_>, others: &[Language]) -> Option<Next> {
     Some(Next { text: text?, link: link.as_text()?.to_owned(), span: link.span.clone() })
 }
 
-/// The rows and the columns of the map: the first two vocabularies, unless `map = ["row", "column"]` says otherwise.
+/// The rows and the columns of the map: the first two vocabularies, unless `map = ["row", "column"]` or
+/// `map = false` says otherwise.
 pub(super) fn read_map(fields: &mut Fields<'_, '_>, vocabularies: &[Vocabulary]) -> Option<(usize, usize)> {
+    if fields.take("map").and_then(Node::as_text) == Some("false") {
+        return None;
+    }
     let named = fields.texts("map");
     if named.is_empty() {
         return (vocabularies.len() >= 2).then_some((0, 1));

@@ -4,6 +4,7 @@ use super::{Consent, Meta, Spanned, author};
 use crate::config::{Config, TermId, Vocabulary};
 use crate::diag::suggest::nearest;
 use crate::diag::{Code, Diagnostic, Notes, Span};
+use crate::markdown::ruby;
 use crate::node::fields::{self, Fields};
 use crate::node::{self, yaml};
 use crate::source::SourcePath;
@@ -74,8 +75,8 @@ pub(super) fn read(file: &SourcePath, matter: Matter<'_>, is_story: bool, config
     let Some((text, offset)) = matter else { return nothing };
     let Some(root) = yaml::parse(yaml::Excerpt { file, text, offset }, notes) else { return nothing };
     let mut fields = Fields::new(file, 0..3, &root, notes);
-    let mut meta =
-        Meta { title: fields.required_text("title", "title: 朝の土手").unwrap_or_default(), ..Meta::default() };
+    let heading = read_title(&mut fields);
+    let mut meta = Meta { title: ruby::base(&heading), heading, ..Meta::default() };
     let has_date = read_dates(&mut fields, config, &mut meta);
     read_words(&mut fields, &mut meta);
     read_picture(&mut fields, config, &mut meta);
@@ -96,6 +97,14 @@ pub(super) fn read(file: &SourcePath, matter: Matter<'_>, is_story: bool, config
         notes.retain(|note| !matches!(note.code, Code::UnknownTerm | Code::UnknownKey));
     }
     Front { meta, slug, date_missing_at: (!has_date).then_some(0..3) }
+}
+
+fn read_title(fields: &mut Fields<'_, '_>) -> String {
+    let title = fields.required_text("title", "title: 朝の土手").unwrap_or_default();
+    if let Some(node) = fields.take("title").filter(|_| ruby::is_unclosed(&title)) {
+        fields.notes.push(Diagnostic::at(Code::RubyUnclosed, fields.file, node.span.clone()));
+    }
+    title
 }
 
 /// Reads the dates; says whether `date` was written at all.
@@ -127,11 +136,16 @@ fn spelled<'k>(fields: &mut Fields<'_, '_>, own: &'k str, others: &[&'k str]) ->
     if fields.take(own).is_some() { own } else { other.unwrap_or(own) }
 }
 
+/// A text that stands where no ruby can: in descriptions, feeds, cards.
+fn words(fields: &mut Fields<'_, '_>, key: &str) -> Option<String> {
+    fields.text(key).map(|text| ruby::base(&text))
+}
+
 fn read_words(fields: &mut Fields<'_, '_>, meta: &mut Meta) {
     let summary = spelled(fields, "summary", &["description"]);
-    meta.summary = fields.text(summary);
-    meta.place = fields.text("place");
-    meta.quote = fields.text("quote");
+    meta.summary = words(fields, summary);
+    meta.place = words(fields, "place");
+    meta.quote = words(fields, "quote");
     meta.owner = fields.text("owner");
     if let Some((key, node)) = fields.entry("facts") {
         let mut inner = fields.child(key.span.clone(), node);
@@ -149,8 +163,8 @@ fn read_words(fields: &mut Fields<'_, '_>, meta: &mut Meta) {
 
 fn read_picture(fields: &mut Fields<'_, '_>, config: &Config, meta: &mut Meta) {
     meta.image = spanned(fields, "image").pop();
-    meta.image_alt = fields.text("image_alt");
-    meta.credit = fields.text("credit");
+    meta.image_alt = words(fields, "image_alt");
+    meta.credit = words(fields, "credit");
     if let Some(node) = fields.take("photo_consent") {
         // `photo_consent: true` says that there is one; a date says how long it lasts.
         if node.as_text() != Some("true") {
@@ -166,7 +180,9 @@ fn read_picture(fields: &mut Fields<'_, '_>, config: &Config, meta: &mut Meta) {
             fields.notes.push(at.with("value", value));
         }
     }
-    if let (Some(image), None, false) = (&meta.image, &meta.image_alt, fields.is_meant("image_alt")) {
+    if let (Some(image), None) = (&meta.image, &meta.image_alt)
+        && !fields.is_meant("image_alt")
+    {
         fields.notes.push(
             Diagnostic::at(Code::ImageAltMissing, fields.file, image.span.clone())
                 .with("to", &image.text)

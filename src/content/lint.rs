@@ -1,6 +1,5 @@
 //! Silent typing mistakes in a text: what looks like a heading, a list or bold but stays plain. For `check` only.
 
-use super::front;
 use crate::diag::{Code, Diagnostic, Notes};
 use crate::source::SourcePath;
 
@@ -8,7 +7,7 @@ use crate::source::SourcePath;
 #[must_use]
 pub fn lint(file: &SourcePath, text: &str) -> Notes {
     let mut notes = Notes::new();
-    let (_, body, start) = front::split(file, text, &mut Notes::new());
+    let (body, start) = super::text_of(file, text);
     let mut at = start;
     let mut in_code = false;
     let mut bullets: Vec<(usize, &str)> = Vec::new();

@@ -21,6 +21,8 @@ pub struct Origin {
 pub struct About {
     /// Its name.
     pub title: Localized<String>,
+    /// Other names that texts give it.
+    pub names: Vec<String>,
     /// What it means.
     pub description: Localized<String>,
     /// A headline that states the finding, where the composed one won't do.
@@ -33,18 +35,31 @@ pub struct About {
     pub as_of: Date,
 }
 
-/// Reads what all kinds say alike; what is missing is noted and stands empty.
-pub(super) fn read(fields: &mut Fields<'_, '_>, id: &str, others: &[Language]) -> About {
+/// Reads what all kinds say alike; what is missing is noted and stands empty. Source and day may be left out where
+/// `own` gives them.
+pub(super) fn read(
+    fields: &mut Fields<'_, '_>,
+    id: &str,
+    own: Option<(&Localized<String>, Date)>,
+    others: &[Language],
+) -> About {
     let title = language::require_text(fields, "title", "title: 転入と転出", others);
     let description =
         language::require_text(fields, "description", "description: 一年間の転入者数と転出者数。", others);
-    let source = read_source(fields, others);
-    let as_of = match fields.require("as_of", "as_of: 2026-03-31") {
-        Some(_) => fields.moment("as_of", &TimeZone::UTC).map(DateTime::date),
-        None => None,
+    let source = match own {
+        Some((title, _)) if fields.entry("source").is_none() => Origin { title: title.clone(), url: None },
+        _ => read_source(fields, others),
+    };
+    let as_of = match own {
+        Some((_, today)) if fields.entry("as_of").is_none() => Some(today),
+        _ => {
+            let given = fields.require("as_of", "as_of: 2026-03-31").is_some();
+            given.then(|| fields.moment("as_of", &TimeZone::UTC).map(DateTime::date)).flatten()
+        }
     };
     About {
         title: title.unwrap_or_else(|| Localized::new(id.to_owned(), Vec::new())),
+        names: fields.texts("names").into_iter().map(|(name, _)| name).collect(),
         description: description.unwrap_or_default(),
         finding: language::read_text(fields, "finding", others),
         note: language::read_text(fields, "note", others),

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::interval;
 use super::read::{self, people, share};
+use super::rows::{Answered, Origin, Taken};
 use crate::decimal::{Rounding, round, trimmed};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::node::Node;
@@ -79,6 +80,12 @@ impl Scale {
         !self.index
     }
 
+    /// 1 for a high answer, −1 for a low one, 0 for the others.
+    pub(super) fn side(&self, answer: u8) -> i8 {
+        let within = |band: (u8, u8)| (band.0..=band.1).contains(&answer);
+        i8::from(within(self.high)) - i8::from(within(self.low))
+    }
+
     fn of_counts(band: (u8, u8), counts: &[u64; 11]) -> u64 {
         counts[usize::from(band.0)..=usize::from(band.1)].iter().sum()
     }
@@ -120,14 +127,57 @@ fn read_band(fields: &mut Fields<'_, '_>, key: &str) -> Option<(u8, u8)> {
     }
 }
 
-/// Reads the answers of one question: `counts`, or `low` and `high`; `n`; a published `score`.
+/// The answers of one question with those of each person, where they are known.
+pub(super) type Found = Taken<(Answers, Option<Answered<u8>>)>;
+
+/// Reads the answers of one question: `counts`, or `low` and `high`, or rows of a CSV file; `n`; a published `score`.
 /// `None` where something is missing or contradicts itself, which is noted.
-pub(super) fn read(fields: &mut Fields<'_, '_>, scale: &Scale) -> Option<Answers> {
+pub(super) fn read(fields: &mut Fields<'_, '_>, scale: &Scale, origin: &Origin<'_, '_>) -> Option<Found> {
+    let has_figures = ["counts", "low", "high"].iter().any(|key| fields.has(key));
+    let Some(origin) = origin.of_part(fields, has_figures) else {
+        return read_figures(fields, scale, None).map(|answers| Taken::Shown((answers, None)));
+    };
+    match origin.take(fields, "0…10", answer) {
+        Some(Taken::Shown(rows)) => {
+            let answers = read_figures(fields, scale, Some(&rows))?;
+            Some(Taken::Shown((answers, Some(rows))))
+        }
+        other => {
+            // What is stated besides is not looked at, but it is no unknown key.
+            for key in ["n", "score", "low", "high"] {
+                fields.take(key);
+            }
+            match other? {
+                Taken::Withheld(withheld) => Some(Taken::Withheld(withheld)),
+                Taken::Shown(_) => None,
+            }
+        }
+    }
+}
+
+/// An answer as it stands in a cell.
+fn answer(word: &str) -> Option<u8> {
+    word.parse().ok().filter(|answer| *answer <= 10 && word.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn count(rows: &Answered<u8>) -> [u64; 11] {
+    let mut counts = [0; 11];
+    for (_, answer) in &rows.answers {
+        counts[usize::from(*answer)] += 1;
+    }
+    counts
+}
+
+fn read_figures(fields: &mut Fields<'_, '_>, scale: &Scale, rows: Option<&Answered<u8>>) -> Option<Answers> {
     let problems = fields.notes.len();
     let size_place = fields.take("n").map(|node| node.span.clone());
     let size = read::sample_size(fields);
-    let shares = match fields.take("counts") {
-        Some(node) => from_counts(fields, node, scale, (size, size_place)),
+    // Beside rows, `counts` is a key that nobody asks for.
+    let counts_node = if rows.is_some() { None } else { fields.take("counts") };
+    let place = counts_node.map_or_else(|| fields.place.clone(), |node| node.span.clone());
+    let counts = counts_node.map(|node| read_counts(fields, node));
+    let shares = match rows.map(|rows| Some(count(rows))).or(counts) {
+        Some(counts) => counts.and_then(|counts| from_counts(fields, (counts, place), scale, (size, size_place))),
         None => from_shares(fields, size),
     };
     let score =
@@ -189,11 +239,10 @@ fn from_shares(fields: &mut Fields<'_, '_>, n: Option<u64>) -> Option<Answers> {
 
 fn from_counts(
     fields: &mut Fields<'_, '_>,
-    node: &Node,
+    (counts, place): ([u64; 11], Span),
     scale: &Scale,
     (size, size_place): (Option<u64>, Option<Span>),
 ) -> Option<Answers> {
-    let counts = read_counts(fields, node)?;
     let sum: u64 = counts.iter().sum();
     if let (Some(size), Some(place)) = (size, size_place)
         && size != sum
@@ -202,7 +251,7 @@ fn from_counts(
         return None;
     }
     if sum == 0 {
-        fields.notes.push(Diagnostic::at(Code::NoAnswers, fields.file, node.span.clone()));
+        fields.notes.push(Diagnostic::at(Code::NoAnswers, fields.file, place));
         return None;
     }
     let share_of = |band| Decimal::from(Scale::of_counts(band, &counts)) * Decimal::ONE_HUNDRED / Decimal::from(sum);

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::period::Period;
-use super::read::{self, Named, Remark, Row, Target};
+use super::read::{self, Named, Remark, Row};
+use super::target::{self, Better, Point, Targets};
 use super::value::Values;
 use super::{Sampling, interval};
 use crate::config::language::{Language, Localized};
@@ -44,7 +45,7 @@ pub struct Diffusion {
     /// The surveys in order of time.
     pub rounds: Vec<Round>,
     /// What the index is to reach.
-    pub targets: Vec<Target>,
+    pub targets: Targets,
     /// Changes of method.
     pub breaks: Vec<Remark>,
     /// What happened meanwhile.
@@ -97,9 +98,13 @@ impl Diffusion {
                 values.signed(format!("{key}.change"), index - before).unit("ポイント").unit("points");
             }
         }
-        for target in &self.targets {
-            show(values, format!("{}.target", target.period.key()), target.value).unit("ポイント").unit("points");
-        }
+        self.targets.values(values, (self.is_signed(), None), |key, _| key.to_owned());
+    }
+
+    /// The index over time, gaps among it.
+    pub(super) fn course(&self) -> Vec<Point> {
+        let point = |round: &Round| Point { error: round.error, ..Point::of(round.period, round.index) };
+        self.rounds.iter().map(point).collect()
     }
 }
 
@@ -110,7 +115,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, sampling: Option<Sampling>, othe
         method,
         steps: read_steps(fields, method, others),
         rounds: Vec::new(),
-        targets: read::targets(fields, &[], Some("index")),
+        targets: target::read::targets(fields, &[], Some("index"), Better::Higher),
         breaks: read::remarks(fields, "breaks", others),
         events: read::remarks(fields, "events", others),
     };
@@ -126,7 +131,7 @@ fn read_steps(fields: &mut Fields<'_, '_>, method: Method, others: &[Language]) 
     }
     let mut steps = Vec::new();
     for (key, node) in read::rows(fields, "steps", "steps: { much: { label: とても, weight: 1 } }") {
-        read::check_part_id(fields.file, key, &["n", "change", "target"], fields.notes);
+        read::check_part_id(fields.file, key, &["n", "change", "target", "result"], fields.notes);
         let mut inner = fields.child(key.span.clone(), node);
         let label = read::labelled(&mut inner, &key.text, others);
         let weight = weight_of(method, &key.text).or_else(|| {

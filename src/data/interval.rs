@@ -57,7 +57,7 @@ fn of_variance(variance: Decimal, n: u64, population: Option<Decimal>) -> Decima
 }
 
 /// (N − n)/(N − 1): what a sample leaves open shrinks when it is a large part of all people.
-fn rest_of_population(n: Decimal, population: Option<Decimal>) -> Decimal {
+pub(super) fn rest_of_population(n: Decimal, population: Option<Decimal>) -> Decimal {
     match population {
         Some(all) if all > n && all > Decimal::ONE => (all - n) / (all - Decimal::ONE),
         _ => Decimal::ONE,

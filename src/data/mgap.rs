@@ -1,11 +1,15 @@
 //! mGAP: population × score for each component, and their sum. Also the seam between scores and volumes.
 
+mod people;
+
 use rust_decimal::Decimal;
 
 use super::answers::{self, Answers, Scale};
 use super::period::Period;
-use super::read::{self, Named, Remark, Row, Target};
-use super::value::Values;
+use super::read::{self, Named, Remark, Row};
+use super::rows::{Answered, Origin, Sheets, Taken, Withheld};
+use super::target::{self, Better, Point, Target, Targets};
+use super::value::{Values, is_of};
 use super::{Sampling, interval};
 use crate::config::language::{self, Language, Localized};
 use crate::decimal::{round, trimmed};
@@ -13,7 +17,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::node::fields::Fields;
 
 /// Keys of a row that are no components.
-const ROW_KEYS: [&str; 5] = ["population", "total", "change", "target", "n"];
+const ROW_KEYS: [&str; 9] = ["population", "total", "change", "target", "result", "n", "csv", "column", "where"];
 
 /// What an indicator of kind `mgap` holds.
 #[derive(Clone, Debug, Hash)]
@@ -31,7 +35,7 @@ pub struct Mgap {
     /// The surveys in order of time.
     pub rounds: Vec<Round>,
     /// What the total or a component's score is to reach.
-    pub targets: Vec<Target>,
+    pub targets: Targets,
     /// Changes of method.
     pub breaks: Vec<Remark>,
     /// What happened meanwhile.
@@ -45,10 +49,14 @@ pub struct Round {
     pub period: Period,
     /// The components in their order; `None` where one was not asked for.
     pub voices: Vec<Option<Voice>>,
+    /// Which components are kept secret, and why.
+    pub withheld: Vec<Option<Withheld>>,
     /// The sum of the volumes, if no component is missing.
     pub total: Option<Decimal>,
-    /// A bound of the total's standard error, for random samples: the sum of the components' errors.
+    /// The total's standard error, for random samples: of each person's own sum, or else a bound.
     pub error: Option<Decimal>,
+    /// Whether the error is that of each person's own sum; the bound is the sum of the components' errors.
+    pub by_person: bool,
 }
 
 /// One component of one survey.
@@ -80,7 +88,22 @@ impl Mgap {
     /// The nearest target for the whole (`None`) or a component, from `period` on.
     #[must_use]
     pub fn target(&self, part: Option<usize>, period: Period) -> Option<&Target> {
-        next_target(&self.targets, part, period)
+        self.targets.next(part, period)
+    }
+
+    /// The totals over time (`None`), or the scores of a component; gaps among them.
+    pub(super) fn course(&self, part: Option<usize>) -> Vec<Point> {
+        let point = |round: &Round| {
+            let voice = part.and_then(|part| round.voices.get(part)?.as_ref());
+            let (value, error) = match part {
+                None => (round.total, round.error),
+                Some(_) => (voice.map(|voice| voice.answers.score), voice.and_then(|voice| voice.error)),
+            };
+            let withheld =
+                part.map_or_else(|| round.why_no_total(), |part| round.withheld.get(part).copied().flatten());
+            Point { period: round.period, value, error, withheld }
+        };
+        self.rounds.iter().map(point).collect()
     }
 
     /// A total as it stands large.
@@ -90,15 +113,13 @@ impl Mgap {
     }
 }
 
-/// The first target for `part` at or after `period`; else the last one before.
-#[must_use]
-pub fn next_target(targets: &[Target], part: Option<usize>, period: Period) -> Option<&Target> {
-    let mut of_part = targets.iter().filter(|target| target.part == part);
-    of_part.clone().find(|target| target.period >= period).or_else(|| of_part.next_back())
-}
-
 /// Reads an indicator of kind `mgap`.
-pub(super) fn read(fields: &mut Fields<'_, '_>, sampling: Option<Sampling>, others: &[Language]) -> Mgap {
+pub(super) fn read(
+    fields: &mut Fields<'_, '_>,
+    sampling: Option<Sampling>,
+    others: &[Language],
+    sheets: &Sheets<'_>,
+) -> Mgap {
     let scale = Scale::read(fields, (0, 5), (8, 10));
     let unit = language::read_text(fields, "population_unit", others);
     let parts = read::named(fields, "components", &ROW_KEYS, others);
@@ -108,45 +129,76 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, sampling: Option<Sampling>, othe
         total_digits: read::digits(fields, "total_digits", 0),
         unit: read::unit(&unit.unwrap_or_else(|| Localized::new("万人".to_owned(), Vec::new())), others),
         rounds: Vec::new(),
-        targets: read::targets(fields, &parts, Some("total")),
+        targets: target::read::targets(fields, &parts, Some("total"), Better::Higher),
         breaks: read::remarks(fields, "breaks", others),
         events: read::remarks(fields, "events", others),
         parts,
     };
+    let origin = Origin::read(fields, sheets);
     let rows = read::periods(fields, "periods: { 2025: { population: 20.7, … } }");
-    mgap.rounds = rows.into_iter().map(|row| read_round(fields, row, &mgap, sampling)).collect();
+    mgap.rounds = rows.into_iter().map(|row| read_round(fields, row, (&mgap, &origin), sampling)).collect();
     mgap
 }
 
 fn read_round(
     fields: &mut Fields<'_, '_>,
     (period, key, node): Row<'_>,
-    mgap: &Mgap,
+    (mgap, origin): (&Mgap, &Origin<'_, '_>),
     sampling: Option<Sampling>,
 ) -> Round {
-    let empty = Round { period, voices: vec![None; mgap.parts.len()], total: None, error: None };
+    let mut round = Round {
+        period,
+        voices: Vec::with_capacity(mgap.parts.len()),
+        withheld: vec![None; mgap.parts.len()],
+        total: None,
+        error: None,
+        by_person: false,
+    };
     if node.is_null() {
-        return empty;
+        round.voices.resize(mgap.parts.len(), None);
+        return round;
     }
     let mut row = Fields::new(fields.file, key.span.clone(), node, fields.notes);
     let given = row.take("population").is_some();
     let population = positive(&mut row);
-    let mut voices = Vec::with_capacity(mgap.parts.len());
-    for part in &mgap.parts {
-        let voice = row.entry(&part.id).and_then(|(key, node)| {
+    let (origin, _) = origin.within(&mut row);
+    let mut people = Vec::new();
+    for (index, part) in mgap.parts.iter().enumerate() {
+        let found = row.entry(&part.id).and_then(|(key, node)| {
             let mut inner = row.child(key.span.clone(), node);
-            let voice = read_voice(&mut inner, (given, population), mgap, sampling);
+            let found = read_voice(&mut inner, (given, population), (mgap, &origin), sampling);
             inner.finish();
-            voice
+            found
         });
-        voices.push(voice);
+        match found {
+            Some(Taken::Shown((voice, rows))) => {
+                round.voices.push(Some(voice));
+                people.extend(rows);
+            }
+            Some(Taken::Withheld(withheld)) => {
+                round.voices.push(None);
+                round.withheld[index] = Some(withheld);
+            }
+            None => round.voices.push(None),
+        }
     }
     row.finish();
-    let known: Option<Vec<&Voice>> = voices.iter().map(Option::as_ref).collect();
-    let total =
-        known.as_ref().filter(|known| !known.is_empty()).map(|known| known.iter().map(|voice| voice.volume).sum());
-    let error = known.and_then(|known| known.iter().map(|voice| Some(voice.error? * voice.population)).sum());
-    Round { voices, total, error, ..empty }
+    add_up(&mut round, &people, mgap);
+    round
+}
+
+/// The sum of the volumes and its error.
+fn add_up(round: &mut Round, people: &[Answered<u8>], mgap: &Mgap) {
+    let known: Option<Vec<&Voice>> = round.voices.iter().map(Option::as_ref).collect();
+    let Some(known) = known.filter(|known| !known.is_empty()) else { return };
+    round.total = Some(known.iter().map(|voice| voice.volume).sum());
+    round.error = known.iter().map(|voice| Some(voice.error? * voice.population)).sum();
+    if round.error.is_some()
+        && let Some(error) = people::error_of_total(&known, people, mgap)
+    {
+        round.error = Some(error);
+        round.by_person = true;
+    }
 }
 
 fn positive(fields: &mut Fields<'_, '_>) -> Option<Decimal> {
@@ -160,23 +212,29 @@ fn positive(fields: &mut Fields<'_, '_>) -> Option<Decimal> {
     Some(number)
 }
 
+/// A component, with the answers of each person where they are known.
+type FoundVoice = Taken<(Voice, Option<Answered<u8>>)>;
+
 fn read_voice(
     fields: &mut Fields<'_, '_>,
     (given, of_round): (bool, Option<Decimal>),
-    mgap: &Mgap,
+    (mgap, origin): (&Mgap, &Origin<'_, '_>),
     sampling: Option<Sampling>,
-) -> Option<Voice> {
+) -> Option<FoundVoice> {
     let given = given || fields.take("population").is_some();
     let own = positive(fields);
-    let answers = answers::read(fields, &mgap.scale);
+    let found = answers::read(fields, &mgap.scale, origin);
     if !given {
         fields.missing("population", "population: 20.7");
     }
-    let (answers, population) = (answers?, own.or(of_round)?);
+    let (answers, rows) = match found? {
+        Taken::Shown(found) => found,
+        Taken::Withheld(withheld) => return Some(Taken::Withheld(withheld)),
+    };
+    let population = own.or(of_round)?;
     let volume = round(population * answers.score, mgap.volume_digits, mgap.scale.rounding);
-    let people = persons_in(mgap.unit.get(crate::config::Lang::FIRST)).map(|persons| population * persons);
-    let error = (sampling == Some(Sampling::Random)).then(|| answers.error(&mgap.scale, people)).flatten();
-    Some(Voice { answers, population, volume, error })
+    let error = (sampling == Some(Sampling::Random)).then(|| answers.error(&mgap.scale, mgap.people(population)));
+    Some(Taken::Shown((Voice { answers, population, volume, error: error.flatten() }, rows)))
 }
 
 /// How many people a unit of population stands for.
@@ -193,6 +251,11 @@ fn persons_in(unit: &str) -> Option<Decimal> {
 }
 
 impl Mgap {
+    /// How many people a population is, where its unit tells.
+    fn people(&self, population: Decimal) -> Option<Decimal> {
+        persons_in(self.unit.get(crate::config::Lang::FIRST)).map(|persons| population * persons)
+    }
+
     /// Every figure under the path by which texts state it.
     pub(super) fn values(&self, values: &mut Values) {
         let mut before: Option<&Round> = None;
@@ -213,13 +276,23 @@ impl Mgap {
             }
             before = Some(round);
         }
-        for target in &self.targets {
-            let key = target.period.key();
-            match target.part {
-                None => values.signed(format!("{key}.target"), target.value),
-                Some(part) => values.signed(format!("{key}.{}.target", self.parts[part].id), target.value),
-            };
-        }
+        self.targets.values(values, (true, None), |key, part| match part {
+            None => key.to_owned(),
+            Some(part) => format!("{key}.{}", self.parts[part].id),
+        });
+    }
+
+    /// Why a path states nothing, if that is kept secret: a component, or a total that would hold it.
+    pub(super) fn withheld(&self, path: &str) -> Option<Withheld> {
+        let of_round = |round: &Round| {
+            let key = round.period.key();
+            let mut parts = self.parts.iter().zip(&round.withheld);
+            let part =
+                parts.find_map(|(part, withheld)| (*withheld).filter(|_| is_of(path, &format!("{key}.{}", part.id))));
+            let of_total = path == key || path == format!("{key}.change");
+            part.or_else(|| round.why_no_total().filter(|_| of_total))
+        };
+        self.rounds.iter().find_map(of_round)
     }
 
     fn part_values(&self, values: &mut Values, path: &str, voice: &Voice, earlier: Option<&Voice>) {
@@ -237,6 +310,14 @@ impl Mgap {
             values.signed(format!("{path}.change"), voice.volume - earlier.volume);
             values.signed(format!("{path}.score.change"), voice.answers.score - earlier.answers.score);
         }
+    }
+}
+
+impl Round {
+    /// Why the total is not shown, if that is to keep a component secret.
+    #[must_use]
+    pub fn why_no_total(&self) -> Option<Withheld> {
+        self.withheld.iter().flatten().next().copied()
     }
 }
 

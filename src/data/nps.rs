@@ -2,11 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use super::Sampling;
 use super::answers::{self, Answers, Scale};
 use super::period::Period;
-use super::read::{self, Remark, Row, Target};
-use super::value::Values;
-use super::{Sampling, mgap};
+use super::read::{self, Remark, Row};
+use super::rows::{Origin, Sheets, Taken, Withheld};
+use super::target::{self, Better, Point, Targets};
+use super::value::{Values, is_of};
 use crate::config::language::Language;
 use crate::node::fields::Fields;
 
@@ -18,7 +20,7 @@ pub struct Nps {
     /// The surveys in order of time.
     pub rounds: Vec<Round>,
     /// What the score is to reach.
-    pub targets: Vec<Target>,
+    pub targets: Targets,
     /// Changes of method.
     pub breaks: Vec<Remark>,
     /// What happened meanwhile.
@@ -32,6 +34,8 @@ pub struct Round {
     pub period: Period,
     /// The answers; `None` is a gap.
     pub answers: Option<Answers>,
+    /// Why there are none, if they are kept secret.
+    pub withheld: Option<Withheld>,
     /// The score's standard error, for random samples.
     pub error: Option<Decimal>,
 }
@@ -43,10 +47,21 @@ impl Nps {
         self.rounds.iter().rev().find_map(|round| Some((round, round.answers.as_ref()?)))
     }
 
-    /// The nearest target from `period` on.
-    #[must_use]
-    pub fn target(&self, period: Period) -> Option<&Target> {
-        mgap::next_target(&self.targets, None, period)
+    /// The scores over time, gaps among them.
+    pub(super) fn course(&self) -> Vec<Point> {
+        let score = |round: &Round| round.answers.as_ref().map(|answers| answers.score);
+        let point = |round: &Round| Point {
+            period: round.period,
+            value: score(round),
+            error: round.error,
+            withheld: round.withheld,
+        };
+        self.rounds.iter().map(point).collect()
+    }
+
+    /// Why a path states nothing, if that is kept secret.
+    pub(super) fn withheld(&self, path: &str) -> Option<Withheld> {
+        self.rounds.iter().find(|round| is_of(path, &round.period.key())).and_then(|round| round.withheld)
     }
 
     /// Every figure under the path by which texts state it.
@@ -68,38 +83,47 @@ impl Nps {
             }
             before = Some(answers);
         }
-        for target in &self.targets {
-            score(values, format!("{}.target", target.period.key()), target.value).unit("ポイント").unit("points");
-        }
+        self.targets.values(values, (self.scale.is_signed(), None), |key, _| key.to_owned());
     }
 }
 
 /// Reads an indicator of kind `nps`.
-pub(super) fn read(fields: &mut Fields<'_, '_>, sampling: Option<Sampling>, others: &[Language]) -> Nps {
+pub(super) fn read(
+    fields: &mut Fields<'_, '_>,
+    sampling: Option<Sampling>,
+    others: &[Language],
+    sheets: &Sheets<'_>,
+) -> Nps {
     let scale = Scale::read(fields, (0, 6), (9, 10));
-    let targets = read::targets(fields, &[], Some("score"));
+    let origin = Origin::read(fields, sheets);
+    let targets = target::read::targets(fields, &[], Some("score"), Better::Higher);
     let breaks = read::remarks(fields, "breaks", others);
     let events = read::remarks(fields, "events", others);
     let rows = read::periods(fields, "periods: { 2025: { low: 38, high: 30, n: 1204 } }");
-    let rounds = rows.into_iter().map(|row| read_round(fields, row, &scale, sampling)).collect();
+    let rounds = rows.into_iter().map(|row| read_round(fields, row, (&scale, &origin), sampling)).collect();
     Nps { scale, rounds, targets, breaks, events }
 }
 
 fn read_round(
     fields: &mut Fields<'_, '_>,
     (period, key, node): Row<'_>,
-    scale: &Scale,
+    (scale, origin): (&Scale, &Origin<'_, '_>),
     sampling: Option<Sampling>,
 ) -> Round {
     if node.is_null() {
-        return Round { period, answers: None, error: None };
+        return Round { period, answers: None, withheld: None, error: None };
     }
     let mut row = Fields::new(fields.file, key.span.clone(), node, fields.notes);
-    let answers = if node.as_map().is_some() { answers::read(&mut row, scale) } else { None };
+    let found = if node.as_map().is_some() { answers::read(&mut row, scale, origin) } else { None };
     row.finish();
+    let (answers, withheld) = match found {
+        Some(Taken::Shown((answers, _))) => (Some(answers), None),
+        Some(Taken::Withheld(withheld)) => (None, Some(withheld)),
+        None => (None, None),
+    };
     let random = sampling == Some(Sampling::Random);
     let error = answers.as_ref().filter(|_| random).and_then(|answers| answers.error(scale, None));
-    Round { period, answers, error }
+    Round { period, answers, withheld, error }
 }
 
 #[cfg(test)]

@@ -1,10 +1,13 @@
 //! Periods: what `2025`, `R7年度`, `2025年上半期`, `2025Q3` or `2025-04` mean, in order of time.
 
+use std::cmp::Ordering;
 use std::fmt::Write as _;
+use std::hash::{Hash, Hasher};
 
 use jiff::civil::Date;
 
-use crate::date::era_year;
+use crate::config::Naming;
+use crate::date::{era_of, era_year};
 use crate::diag::Language;
 use crate::text::fold;
 
@@ -29,11 +32,44 @@ pub enum Length {
     Day,
 }
 
-/// A period of time, ordered by its first day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A period of time, ordered by its first day. How it is named makes no difference to what it is.
+#[derive(Clone, Copy, Debug)]
 pub struct Period {
     start: Date,
     length: Length,
+    naming: Naming,
+}
+
+impl Period {
+    fn what(self) -> (Date, Length) {
+        (self.start, self.length)
+    }
+}
+
+impl PartialEq for Period {
+    fn eq(&self, other: &Self) -> bool {
+        self.what() == other.what()
+    }
+}
+
+impl Eq for Period {}
+
+impl PartialOrd for Period {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Period {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.what().cmp(&other.what())
+    }
+}
+
+impl Hash for Period {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.what().hash(state);
+    }
 }
 
 impl Period {
@@ -41,6 +77,12 @@ impl Period {
     #[must_use]
     pub fn year(year: i16) -> Option<Self> {
         Self::new(Length::Year, year, 1)
+    }
+
+    /// The fiscal year that `year` begins, April to March.
+    #[must_use]
+    pub fn fiscal_year(year: i16) -> Option<Self> {
+        Self::new(Length::FiscalYear, year, 1)
     }
 
     /// The `part`th piece (from 1) of `year`.
@@ -60,7 +102,8 @@ impl Period {
         }
         let month = first - 1 + (part - 1) * months;
         let month_number = i8::try_from(month % 12 + 1).ok()?;
-        Some(Self { start: Date::new(year + month / 12, month_number, 1).ok()?, length })
+        let start = Date::new(year + month / 12, month_number, 1).ok()?;
+        Some(Self { start, length, naming: Naming::Western })
     }
 
     /// Reads a period as data files and texts write it.
@@ -68,7 +111,11 @@ impl Period {
     pub fn read(text: &str) -> Option<Self> {
         let folded = fold(text.trim());
         if let Ok(start) = folded.parse::<Date>() {
-            return (folded.len() == 10 && start.year() >= 1).then_some(Self { start, length: Length::Day });
+            return (folded.len() == 10 && start.year() >= 1).then_some(Self {
+                start,
+                length: Length::Day,
+                naming: Naming::Western,
+            });
         }
         let (year, fiscal, rest) = split_year(&folded)?;
         let rest = rest.trim_matches([' ', '-', '.', '/', '年', '度']);
@@ -106,6 +153,20 @@ impl Period {
             _ => self.start.checked_add(jiff::Span::new().months(self.months())),
         };
         next.and_then(Date::yesterday).unwrap_or(self.start)
+    }
+
+    /// The period after it.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        let start = self.end().tomorrow().ok()?;
+        (start.year() < 9999).then_some(Self { start, ..self })
+    }
+
+    /// The same period a year before.
+    #[must_use]
+    pub fn year_before(self) -> Option<Self> {
+        let start = self.start.checked_sub(jiff::Span::new().years(1)).ok()?;
+        Some(Self { start, ..self })
     }
 
     fn months(self) -> i32 {
@@ -167,8 +228,31 @@ impl Period {
         }
     }
 
+    /// The same period, named in another calendar.
+    #[must_use]
+    pub fn named(self, naming: Naming) -> Self {
+        Self { naming, ..self }
+    }
+
+    /// Its year in Japanese: 「2025」「令和7」「令和7（2025）」. Years and their parts belong to the era in which the
+    /// calendar year ends, so that 2019 and its fiscal year are 令和元; months and days to their own.
+    fn year_ja(self) -> String {
+        let year = self.named_year();
+        let day = match self.length {
+            Length::Month | Length::Day => Some(self.start),
+            _ => Date::new(year, 12, 31).ok(),
+        };
+        let era = day.filter(|_| self.naming != Naming::Western).and_then(era_of);
+        let Some((era, of_era)) = era else { return year.to_string() };
+        let number = if of_era == 1 { "元".to_owned() } else { of_era.to_string() };
+        match self.naming {
+            Naming::Both => format!("{}{number}（{year}）", era.name),
+            _ => format!("{}{number}", era.name),
+        }
+    }
+
     fn label_ja(self) -> String {
-        let (year, part) = (self.named_year(), self.part());
+        let (year, part) = (self.year_ja(), self.part());
         let half = if part == 1 { "上半期" } else { "下半期" };
         match self.length {
             Length::Year => format!("{year}年"),
@@ -178,8 +262,14 @@ impl Period {
             Length::Quarter => format!("{year}年第{part}四半期"),
             Length::FiscalQuarter => format!("{year}年度第{part}四半期"),
             Length::Month => format!("{year}年{part}月"),
-            Length::Day => day_in_words(self.start, Language::Ja),
+            Length::Day => format!("{year}年{}月{}日", self.start.month(), self.start.day()),
         }
+    }
+
+    /// Its year without the word for it, as the beginning of a span has it: 「2021」〜2025年.
+    #[must_use]
+    pub fn year_alone(self, language: Language) -> String {
+        if language == Language::Ja { self.year_ja() } else { self.named_year().to_string() }
     }
 
     fn label_en(self) -> String {
@@ -200,6 +290,9 @@ impl Period {
     #[must_use]
     pub fn short(self, language: Language) -> String {
         let (year, part) = (self.named_year(), self.part());
+        if language == Language::Ja && self.naming == Naming::Era && self.length <= Length::FiscalYear {
+            return self.year_ja();
+        }
         let mut text = String::new();
         let written = match (self.length, language) {
             (Length::Year | Length::FiscalYear, _) => write!(text, "{year}"),
@@ -283,7 +376,7 @@ fn quarter(text: &str) -> Option<i16> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Length, Period};
+    use super::{Length, Naming, Period};
     use crate::diag::Language::{En, Ja};
 
     fn read(text: &str) -> Period {
@@ -309,6 +402,26 @@ mod tests {
         assert_eq!((half.start().to_string(), half.end().to_string()), ("2025-10-01".into(), "2026-03-31".into()));
         assert_eq!(read("2025年度第4四半期").start().to_string(), "2026-01-01");
         assert_eq!(read("2025年度第4四半期").key(), "2025年度-Q4");
+    }
+
+    #[test]
+    fn periods_are_named_in_either_calendar() {
+        let named = |text: &str, naming| read(text).named(naming).label(Ja);
+        assert_eq!(named("2025年度", Naming::Era), "令和7年度");
+        assert_eq!(named("2025年度", Naming::Both), "令和7（2025）年度");
+        assert_eq!(named("2019", Naming::Era), "令和元年");
+        assert_eq!(named("2019年度", Naming::Era), "令和元年度");
+        assert_eq!(named("2018年度", Naming::Era), "平成30年度");
+        assert_eq!(
+            (named("2019-04", Naming::Era), named("2019-05", Naming::Era)),
+            ("平成31年4月".into(), "令和元年5月".into())
+        );
+        assert_eq!(named("2025年度-H2", Naming::Era), "令和7年度下半期");
+        assert_eq!(read("2025年度").named(Naming::Era).label(En), "FY2025");
+        assert_eq!(read("2025").named(Naming::Era), read("2025"));
+        for text in ["1700", "2019", "1989", "2025年度", "2025年度-Q4", "2019-04"] {
+            assert_eq!(read(&named(text, Naming::Era)), read(text), "{text}");
+        }
     }
 
     #[test]
@@ -339,6 +452,9 @@ mod tests {
         assert_eq!(read("2026年度-Q1").ordinal() - read("2025年度-Q4").ordinal(), 1);
         assert_eq!(read("2026-01-01").ordinal() - read("2025-12-31").ordinal(), 1);
         assert_eq!(read("2025").since(read("2021"), Ja), "4年");
+        assert_eq!(read("2025年度-Q4").next(), Some(read("2026年度-Q1")));
+        assert_eq!(read("2026-01-31").next(), Some(read("2026-02-01")));
+        assert_eq!(read("2025年度-Q4").year_before(), Some(read("2024年度-Q4")));
     }
 
     #[test]

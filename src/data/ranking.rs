@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::period::Period;
-use super::read::{self, Named, Remark, Target};
+use super::read::{self, Named, Remark};
+use super::target::{self, Better, Targets};
 use super::value::Values;
 use crate::config::language::{Language, Localized};
 use crate::diag::{Code, Diagnostic};
@@ -20,7 +21,7 @@ pub struct Ranking {
     /// The rankings in order of time.
     pub rows: Vec<Row>,
     /// Places to reach.
-    pub targets: Vec<Target>,
+    pub targets: Targets,
     /// Changes of method.
     pub breaks: Vec<Remark>,
     /// What happened meanwhile.
@@ -69,6 +70,7 @@ impl Ranking {
                 let Some(place) = place else { continue };
                 let path = path(&row.period.key(), line);
                 values.plain(path.clone(), place.rank).unit("位").unit("th").unit("st").unit("nd").unit("rd");
+                values.plain(format!("{path}.rank"), place.rank).unit("位");
                 if let Some(score) = place.score {
                     values.plain(format!("{path}.score"), score).unit("点");
                 }
@@ -77,11 +79,17 @@ impl Ranking {
                 }
             }
         }
-        for target in &self.targets {
-            values
-                .plain(format!("{}.target", path(&target.period.key(), target.part.unwrap_or(0))), target.value)
-                .unit("位");
+        if let Some(of) = self.of {
+            values.plain("of".to_owned(), of.into());
         }
+        let rank = Localized::new("位".to_owned(), Vec::new());
+        self.targets.values(values, (false, Some(&rank)), |key, part| path(key, part.unwrap_or(0)));
+    }
+
+    /// The places of a line over time, gaps among them.
+    pub(super) fn course(&self, part: Option<usize>) -> Vec<target::Point> {
+        let rank = |row: &Row| Some(row.places.get(part?).copied().flatten()?.rank);
+        self.rows.iter().map(|row| target::Point::of(row.period, rank(row))).collect()
     }
 }
 
@@ -90,13 +98,13 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, title: &Localized<String>, other
     let of = fields.take("of").and_then(|node| read::people(fields.file, node, fields.notes));
     let mut lines = Vec::new();
     if fields.entry("series").is_some() {
-        lines = read::named(fields, "series", &["change", "target", "score", "rank"], others);
+        lines = read::named(fields, "series", &["change", "target", "result", "score", "rank"], others);
         lines.truncate(super::series::MOST_LINES);
     }
     if lines.is_empty() {
         lines.push(Named { id: "rank".to_owned(), label: title.clone() });
     }
-    let targets = read::targets(fields, &lines, None);
+    let targets = target::read::targets(fields, &lines, None, Better::Lower);
     let breaks = read::remarks(fields, "breaks", others);
     let events = read::remarks(fields, "events", others);
     let mut rows = Vec::new();
@@ -136,7 +144,8 @@ fn read_place<'a>(fields: &mut Fields<'a, '_>, node: &'a Node, of: Option<u64>) 
     Some(Place { rank: rank?, score })
 }
 
-fn read_rank(fields: &mut Fields<'_, '_>, node: &Node, of: Option<u64>) -> Option<Decimal> {
+/// A place: whole, from 1, and among those that there are.
+pub(super) fn read_rank(fields: &mut Fields<'_, '_>, node: &Node, of: Option<u64>) -> Option<Decimal> {
     let rank = read::number(fields.file, node, fields.notes)?;
     let beyond = of.is_some_and(|of| rank > Decimal::from(of));
     if rank < Decimal::ONE || !rank.fract().is_zero() || beyond {
@@ -150,6 +159,7 @@ fn read_rank(fields: &mut Fields<'_, '_>, node: &Node, of: Option<u64>) -> Optio
 
 #[cfg(test)]
 mod tests {
+    use crate::config::Lang;
     use crate::data::sample::{codes, numbers, only};
 
     const TAMA: &str = "
@@ -163,7 +173,8 @@ mod tests {
         assert_eq!(numbers(&indicator, "2025"), "18");
         assert_eq!(numbers(&indicator, "2025.change"), "+2");
         assert_eq!(numbers(&indicator, "2024.change"), "−6");
-        assert!(indicator.value("2025").is_some_and(|value| value.agrees("18位")));
+        assert_eq!((numbers(&indicator, "2025.rank"), numbers(&indicator, "of")), ("18".into(), "26".into()));
+        assert!(indicator.value("2025", Lang::FIRST).is_some_and(|value| value.agrees("18位")));
     }
 
     #[test]

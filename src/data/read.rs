@@ -26,17 +26,6 @@ pub struct Named {
     pub label: Localized<String>,
 }
 
-/// A value that the indicator is to reach.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Target {
-    /// By when.
-    pub period: Period,
-    /// Which component or series is meant, by its place; `None` means the whole.
-    pub part: Option<usize>,
-    /// The value.
-    pub value: Decimal,
-}
-
 /// A remark on a period: a change of method, or something that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Remark {
@@ -48,12 +37,15 @@ pub struct Remark {
 
 /// A figure: exact, and of a size that arithmetic can hold.
 pub(super) fn number(file: &SourcePath, node: &Node, notes: &mut Notes) -> Option<Decimal> {
-    let number = fields::decimal(file, node, notes)?;
-    if number.abs() > LARGEST || number.scale() > FINEST {
-        let found = node.as_text().unwrap_or_default();
+    let found = node.as_text().unwrap_or_default();
+    let digits = found.trim_start_matches('-');
+    // More digits than any decimal can hold.
+    let endless = digits.len() > 28 && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number = if endless { None } else { Some(fields::decimal(file, node, notes)?) };
+    let Some(number) = number.filter(|number| number.abs() <= LARGEST && number.scale() <= FINEST) else {
         notes.push(Diagnostic::at(Code::FigureTooLarge, file, node.span.clone()).with("found", found));
         return None;
-    }
+    };
     Some(number)
 }
 
@@ -162,23 +154,43 @@ pub(super) fn check_part_id(file: &SourcePath, key: &Key, reserved: &[&str], not
 
 /// A labelled list: `components`, `series` or `answers`. A plain text stands for its label.
 pub(super) fn named(fields: &mut Fields<'_, '_>, key: &str, reserved: &[&str], others: &[Language]) -> Vec<Named> {
+    named_with(fields, key, reserved, (others, |_: &mut Fields<'_, '_>| ()))
+        .into_iter()
+        .map(|(named, ())| named)
+        .collect()
+}
+
+/// A labelled list whose entries say more, read by `more`.
+pub(super) fn named_with<T: Default>(
+    fields: &mut Fields<'_, '_>,
+    key: &str,
+    reserved: &[&str],
+    (others, more): (&[Language], impl Fn(&mut Fields<'_, '_>) -> T),
+) -> Vec<(Named, T)> {
     let example = format!("{key}: {{ a: {{ label: … }} }}");
     let mut list = Vec::new();
     for (key, node) in rows(fields, key, &example) {
         check_part_id(fields.file, key, reserved, fields.notes);
-        list.push(Named { id: key.text.clone(), label: label(fields, key, node, others) });
+        let (label, more) = label(fields, key, node, (others, &more));
+        list.push((Named { id: key.text.clone(), label }, more));
     }
     list
 }
 
-fn label<'a>(fields: &mut Fields<'a, '_>, key: &Key, node: &'a Node, others: &[Language]) -> Localized<String> {
+fn label<'a, T: Default>(
+    fields: &mut Fields<'a, '_>,
+    key: &Key,
+    node: &'a Node,
+    (others, more): (&[Language], impl Fn(&mut Fields<'_, '_>) -> T),
+) -> (Localized<String>, T) {
     if let Some(text) = node.as_text().filter(|text| !text.is_empty()) {
-        return Localized::new(text.to_owned(), Vec::new());
+        return (Localized::new(text.to_owned(), Vec::new()), T::default());
     }
     let mut inner = fields.child(key.span.clone(), node);
     let label = labelled(&mut inner, &key.text, others);
+    let more = more(&mut inner);
     inner.finish();
-    label
+    (label, more)
 }
 
 /// The `label` of a map with its translations, or `id` where it is missing, which is noted.
@@ -228,54 +240,6 @@ pub(super) fn period(file: &SourcePath, key: &Key, notes: &mut Notes) -> Option<
         notes.push(Diagnostic::at(Code::BadPeriod, file, key.span.clone()).with("found", &key.text));
     }
     period
-}
-
-/// `targets`: by period a value, or a map from part to value. `whole` names the whole, if a plain value means it.
-pub(super) fn targets(fields: &mut Fields<'_, '_>, parts: &[Named], whole: Option<&str>) -> Vec<Target> {
-    let Some(node) = fields.take("targets") else { return Vec::new() };
-    let Some(entries) = node.as_map().filter(|entries| entries.len() <= MOST_ROWS) else {
-        fields.notes.push(wrong_type(fields.file, node, "{ 2029: 0 }"));
-        return Vec::new();
-    };
-    let mut targets = Vec::new();
-    for (key, node) in entries {
-        let Some(period) = period(fields.file, key, fields.notes) else { continue };
-        match node.as_map() {
-            None => {
-                let part = if whole.is_some() || parts.len() != 1 { None } else { Some(0) };
-                if whole.is_none() && parts.len() != 1 {
-                    fields.notes.push(wrong_type(fields.file, node, "{ …: 0 }"));
-                } else if let Some(value) = gap_or_number(fields.file, node, fields.notes) {
-                    targets.push(Target { period, part, value });
-                }
-            }
-            Some(entries) => targets.extend(part_targets(fields, period, entries, (parts, whole))),
-        }
-    }
-    targets.sort_by_key(|target| (target.period, target.part));
-    targets.dedup_by_key(|target| (target.period, target.part));
-    targets
-}
-
-fn part_targets(
-    fields: &mut Fields<'_, '_>,
-    period: Period,
-    entries: &[(Key, Node)],
-    (parts, whole): (&[Named], Option<&str>),
-) -> Vec<Target> {
-    let mut targets = Vec::new();
-    for (key, node) in entries {
-        let part = parts.iter().position(|part| part.id == key.text);
-        if part.is_none() && whole != Some(key.text.as_str()) {
-            let known = parts.iter().map(|part| part.id.as_str()).chain(whole);
-            unknown_key(fields.file, key, known, fields.notes);
-            continue;
-        }
-        if let Some(value) = gap_or_number(fields.file, node, fields.notes) {
-            targets.push(Target { period, part, value });
-        }
-    }
-    targets
 }
 
 /// Notes a key that is none of `known`.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Dataset, Indicator, parse};
-use crate::config::{self, Config, Overrides};
+use crate::config::{self, Config, Lang, Overrides};
 use crate::diag::Checked;
 use crate::hashed::Hashed;
 use crate::source::{Source, SourcePath, Tree};
@@ -16,11 +16,14 @@ pub(crate) fn config() -> Config {
     config::parse(&tree, &Overrides::default()).value.unwrap()
 }
 
+/// The day on which samples are read.
+pub(crate) const TODAY: jiff::civil::Date = jiff::civil::Date::constant(2026, 4, 12);
+
 /// Reads a whole data file.
 pub(crate) fn dataset(yaml: &str) -> Checked<Dataset> {
     let mut tree = Tree::default();
     tree.insert(SourcePath::new("content/indicators.yaml"), Source::from_text(yaml));
-    parse(&tree, &config())
+    parse(&tree, &config(), TODAY)
 }
 
 /// A data file with one indicator: `yaml` gives the lines of its kind, indented by twelve.
@@ -46,5 +49,7 @@ pub(crate) fn codes(yaml: &str) -> Vec<&'static str> {
 
 /// The text of a figure, or `none`.
 pub(crate) fn numbers(indicator: &Indicator, path: &str) -> String {
-    indicator.value(path).map_or_else(|| "none".to_owned(), |shown| shown.text)
+    indicator
+        .value(path, Lang::FIRST)
+        .map_or_else(|| "none".to_owned(), |shown| shown.text(crate::diag::Language::Ja).to_owned())
 }

@@ -104,8 +104,9 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, others: &[Language]) -> Scatter 
             points.push(Point { name: Named { id: key.text.clone(), label }, x, y, highlight });
         }
     }
-    x.mean = x.mean.or_else(|| mean(points.iter().map(|point| point.x)));
-    y.mean = y.mean.or_else(|| mean(points.iter().map(|point| point.y)));
+    let rounding = fields.one_of("rounding", &Rounding::WORDS).unwrap_or_default();
+    x.mean = x.mean.or_else(|| mean(points.iter().map(|point| point.x), rounding));
+    y.mean = y.mean.or_else(|| mean(points.iter().map(|point| point.y), rounding));
     Scatter { x, y, points, quadrants }
 }
 
@@ -142,11 +143,11 @@ fn read_quadrants(fields: &mut Fields<'_, '_>, others: &[Language]) -> [Option<L
 }
 
 /// The mean with one decimal more than the figures, at most four.
-fn mean(figures: impl Iterator<Item = Decimal> + Clone) -> Option<Decimal> {
+fn mean(figures: impl Iterator<Item = Decimal> + Clone, rounding: Rounding) -> Option<Decimal> {
     let count = figures.clone().count();
     let digits = figures.clone().map(|figure| figure.scale()).max()?;
     let sum: Decimal = figures.sum();
-    Some(round(sum / Decimal::from(count), digits.min(4), Rounding::HalfUp))
+    Some(round(sum / Decimal::from(count), digits.min(4), rounding))
 }
 
 #[cfg(test)]
@@ -166,5 +167,12 @@ mod tests {
         assert_eq!(numbers(&indicator, "mean.x"), "3.11");
         assert_eq!(numbers(&indicator, "mean.y"), "4.14");
         assert_eq!(codes(&yaml.replace("x: 2.62, ", "")), ["H014"]);
+        // 4.145 lies half a step from either neighbour.
+        let halves = yaml.replace("3.98", "3.99");
+        let mean = |rounding: &str| {
+            let yaml = format!("{halves}\n            rounding: {rounding}");
+            numbers(&only(&yaml), "mean.y")
+        };
+        assert_eq!(["half_up", "half_even", "truncate"].map(mean), ["4.15", "4.14", "4.14"]);
     }
 }

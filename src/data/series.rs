@@ -3,10 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::period::Period;
-use super::read::{self, Named, Remark, Target};
+use super::read::{self, Named, Remark};
+use super::rows::{self, Sheets};
+use super::target::{self, Better, Point, Targets};
 use super::value::Values;
-use crate::config::language::{self, Language, Localized};
-use crate::diag::{Code, Diagnostic};
+use crate::config::language::{self, Lang, Language, Localized};
+use crate::diag::{Code, Diagnostic, Notes, Span};
 use crate::node::Node;
 use crate::node::fields::{Fields, wrong_type};
 
@@ -23,13 +25,15 @@ pub struct Series {
     /// The periods in order of time.
     pub rows: Vec<Row>,
     /// What a series is to reach.
-    pub targets: Vec<Target>,
+    pub targets: Targets,
     /// Changes of method.
     pub breaks: Vec<Remark>,
     /// What happened meanwhile.
     pub events: Vec<Remark>,
     /// Whether figures are shown with a plus.
     pub signed: bool,
+    /// Whether each period has a bar instead of a point on a line.
+    pub bars: bool,
 }
 
 /// The figures of one period.
@@ -69,9 +73,26 @@ impl Series {
                 values.signed(format!("{key}.difference"), first - second).units(&self.unit);
             }
         }
-        for target in &self.targets {
-            let path = self.path(&target.period.key(), target.part.unwrap_or(0));
-            show(values, format!("{path}.target"), target.value).units(&self.unit);
+        let path = |key: &str, part: Option<usize>| self.path(key, part.unwrap_or(0));
+        self.targets.values(values, (self.signed, Some(&self.unit)), path);
+    }
+
+    /// A series over time, gaps among it.
+    pub(super) fn course(&self, part: Option<usize>) -> Vec<Point> {
+        let value = |row: &Row| row.values.get(part?).copied().flatten();
+        self.rows.iter().map(|row| Point::of(row.period, value(row))).collect()
+    }
+
+    /// Notes a target below where a series began, unless it was said which way is better.
+    fn note_doubt(&self, fields: &mut Fields<'_, '_>, place: Span) {
+        let doubtful = self.targets.dated.iter().find(|target| {
+            let first = target.part.and_then(|line| self.points(line).next());
+            first.is_some_and(|(_, first)| target.value < first) && !self.targets.says_better(target.part)
+        });
+        if let Some(target) = doubtful {
+            let note = Diagnostic::at(Code::BetterNotSaid, fields.file, place);
+            let line = target.part.map_or("", |line| self.lines[line].id.as_str());
+            fields.notes.push(note.with("value", target.value).with("line", line));
         }
     }
 
@@ -81,11 +102,16 @@ impl Series {
 }
 
 /// Reads an indicator of kind `series`.
-pub(super) fn read(fields: &mut Fields<'_, '_>, title: &Localized<String>, others: &[Language]) -> Series {
+pub(super) fn read(
+    fields: &mut Fields<'_, '_>,
+    title: &Localized<String>,
+    others: &[Language],
+    sheets: &Sheets<'_>,
+) -> Series {
     let unit = read::unit(&language::read_text(fields, "unit", others).unwrap_or_default(), others);
     let mut lines = Vec::new();
     if let Some((key, _)) = fields.entry("series") {
-        lines = read::named(fields, "series", &["change", "target", "difference"], others);
+        lines = read::named(fields, "series", &["change", "target", "result", "difference"], others);
         if lines.len() > MOST_LINES {
             let note = Diagnostic::at(Code::TooManyRows, fields.file, key.span.clone());
             fields.notes.push(note.with("key", "series").with("count", lines.len()).with("most", MOST_LINES));
@@ -95,24 +121,49 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, title: &Localized<String>, other
     if lines.is_empty() {
         lines.push(Named { id: "value".to_owned(), label: title.clone() });
     }
-    let targets = read::targets(fields, &lines, None);
+    let targets = target::read::targets(fields, &lines, None, Better::Higher);
     let breaks = read::remarks(fields, "breaks", others);
     let events = read::remarks(fields, "events", others);
     let signed = fields.flag("signed").unwrap_or(false);
+    let bars = read_shape(fields, lines.len());
+    let rows = if fields.take("csv").is_some() {
+        let from = rows::periods(fields, sheets, (&lines, unit.get(Lang::FIRST)));
+        from.map_or_else(Vec::new, |(file, node)| {
+            let mut notes = Notes::new();
+            let rows = read_rows(&mut Fields::new(&file, 0..0, &node, &mut notes), &lines);
+            rows::cap(&file, notes, fields.notes);
+            rows
+        })
+    } else {
+        read_rows(fields, &lines)
+    };
+    let series = Series { unit, lines, rows, targets, breaks, events, signed, bars };
+    if let Some((key, _)) = fields.entry("targets") {
+        series.note_doubt(fields, key.span.clone());
+    }
+    series
+}
+
+fn read_rows(fields: &mut Fields<'_, '_>, lines: &[Named]) -> Vec<Row> {
     let mut rows = Vec::new();
     for (period, key, node) in read::periods(fields, "periods: { 2024: 4380, 2025: 4520 }") {
         let place = key.span.clone();
-        rows.push(Row { period, values: read_row(fields, place, node, &lines) });
+        rows.push(Row { period, values: read_row(fields, place, node, lines) });
     }
-    Series { unit, lines, rows, targets, breaks, events, signed }
+    rows
 }
 
-fn read_row(
-    fields: &mut Fields<'_, '_>,
-    place: crate::diag::Span,
-    node: &Node,
-    lines: &[Named],
-) -> Vec<Option<Decimal>> {
+/// `shape: bars`, for one series: the bars of several would hide one another.
+fn read_shape(fields: &mut Fields<'_, '_>, lines: usize) -> bool {
+    let place = fields.entry("shape").map(|(_, node)| node.span.clone());
+    let bars = fields.one_of("shape", &[("lines", false), ("bars", true)]).unwrap_or(false);
+    if let (true, 2.., Some(place)) = (bars, lines, place) {
+        fields.notes.push(Diagnostic::at(Code::BarsOfMany, fields.file, place).with("count", lines));
+    }
+    bars && lines == 1
+}
+
+fn read_row(fields: &mut Fields<'_, '_>, place: Span, node: &Node, lines: &[Named]) -> Vec<Option<Decimal>> {
     if node.as_map().is_none() {
         if lines.len() == 1 || node.is_null() {
             let mut values = vec![None; lines.len()];
@@ -131,6 +182,7 @@ fn read_row(
 
 #[cfg(test)]
 mod tests {
+    use crate::config::Lang;
     use crate::data::sample::{codes, numbers, only};
 
     #[test]
@@ -166,7 +218,7 @@ mod tests {
         assert_eq!(numbers(&indicator, "2024.in"), "4,380.0");
         assert_eq!(numbers(&indicator, "2025.in.change"), "+140.0");
         assert_eq!(numbers(&indicator, "2029.in.target"), "4,800");
-        assert!(indicator.value("2025.in").is_some_and(|value| value.agrees("４５２０人")));
+        assert!(indicator.value("2025.in", Lang::FIRST).is_some_and(|value| value.agrees("４５２０人")));
     }
 
     #[test]

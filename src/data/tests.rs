@@ -1,4 +1,4 @@
-use super::sample::{codes, config, dataset, file, numbers, only};
+use super::sample::{TODAY, codes, config, dataset, file, numbers, only};
 use super::{Rhythm, parse};
 use crate::config::Lang;
 use crate::diag::Language;
@@ -91,7 +91,7 @@ fn files_in_the_folder_are_merged() {
         let path = SourcePath::new(&format!("content/indicators/{name}.yaml"));
         tree.insert(path, Source::from_text(file(SERIES).replace("one:", &format!("{id}:"))));
     }
-    let checked = parse(&tree, &config());
+    let checked = parse(&tree, &config(), TODAY);
     assert_eq!(checked.value.ids().collect::<Vec<_>>(), ["one", "two"]);
     assert_eq!(checked.notes.len(), 1);
     assert_eq!(checked.notes[0].code.number(), "H016");
@@ -101,9 +101,9 @@ fn files_in_the_folder_are_merged() {
 #[test]
 fn a_named_data_file_must_exist() {
     let mut config = config();
-    assert_eq!(parse(&Tree::default(), &config).notes, []);
+    assert_eq!(parse(&Tree::default(), &config, TODAY).notes, []);
     config.data = "data/figures.yaml".to_owned();
-    assert_eq!(parse(&Tree::default(), &config).notes[0].code.number(), "H100");
+    assert_eq!(parse(&Tree::default(), &config, TODAY).notes[0].code.number(), "H100");
 }
 
 #[test]
@@ -116,18 +116,21 @@ fn words_stand_in_both_languages() {
     let indicator = &checked.value.indicators[0];
     assert_eq!(indicator.about.title.get(Lang::nth(1)), "One");
     assert_eq!(indicator.about.description.get(Lang::nth(1)), "説明。");
-    assert_eq!(indicator.update_every, Some(Rhythm::Year));
+    assert_eq!(indicator.update_every, Some(Rhythm::Years(1)));
     assert_eq!(indicator.due().map(|day| day.to_string()).as_deref(), Some("2027-03-31"));
-    assert!(indicator.value("2025").is_some_and(|value| value.agrees("1 people") && value.agrees("1人")));
+    assert!(indicator.value("2025", Lang::FIRST).is_some_and(|value| value.agrees("1 people") && value.agrees("1人")));
 }
 
 #[test]
 fn every_path_states_a_figure() {
     let indicator = only(super::mgap::tests::R7);
-    let paths = indicator.paths();
+    let paths = indicator.paths(Lang::FIRST);
     assert!(paths.contains(&"2025.thank.score".to_owned()), "{paths:?}");
     for path in &paths {
-        assert!(indicator.value(path).is_some_and(|value| value.agrees(&value.text)), "{path}");
+        assert!(
+            indicator.value(path, Lang::FIRST).is_some_and(|value| value.agrees(value.text(Language::Ja))),
+            "{path}"
+        );
     }
     assert_eq!(numbers(&indicator, "R7.thank"), "+848.7");
     assert_eq!(numbers(&indicator, "2024"), "none");

@@ -128,6 +128,23 @@ codes! {
     "H117" NoPeople Error;
     "H118" BadSourceUrl Error;
     "H120" BadRank Error;
+    // CSV files behind the data file.
+    "H130" CsvFile Error;
+    "H131" CsvSyntax Error;
+    "H132" CsvHeads Error;
+    "H133" CsvEmpty Error;
+    "H134" CsvColumn Error;
+    "H135" CsvValue Error;
+    "H136" CsvCell Error;
+    "H137" CsvMore Error;
+    "H138" FigureWithheld Error;
+    "H139" AnswersPublished Error;
+    // Targets and what is due.
+    "H140" TargetAgainstBetter Error;
+    "H141" BetterNotSaid Warning;
+    "H142" Overdue Warning;
+    "H143" TypedFigure Warning;
+    "H150" BarsOfMany Error;
     // Photos and drawings.
     "H160" PhotoCutOff Error;
     "H161" PhotoHeic Error;

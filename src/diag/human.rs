@@ -25,7 +25,9 @@ pub fn draw(note: &Diagnostic, tree: &Tree, language: Language, paint: Paint) ->
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(message).id(note.code.number());
-    let text = note.file.as_ref().and_then(|file| tree.get(file)).and_then(|source| source.excerpt());
+    // A row of a table may hold what a person answered, and reports are read by others.
+    let shown = note.file.as_ref().filter(|file| !file.is_table());
+    let text = shown.and_then(|file| tree.get(file)).and_then(|source| source.excerpt());
     let group = match (&note.file, note.span, text) {
         (Some(file), Some((start, end)), Some(text)) => {
             let span = whole_characters(text, start, end);
@@ -33,7 +35,11 @@ pub fn draw(note: &Diagnostic, tree: &Tree, language: Language, paint: Paint) ->
             title.element(Snippet::source(text).path(file.as_str()).annotation(annotation))
         }
         (Some(file), _, _) => {
-            let group = title.element(Origin::path(file.as_str()));
+            let mut origin = Origin::path(file.as_str());
+            if let Some(place) = tree.place(note) {
+                origin = origin.line(place.line).char_column(place.column);
+            }
+            let group = title.element(origin);
             with_help(group, hint.as_deref(), language)
         }
         (None, _, _) => with_help(annotate_snippets::Group::with_title(title), hint.as_deref(), language),

@@ -19,9 +19,19 @@ pub fn nearest<'a, S: AsRef<str> + ?Sized + 'a>(
         .map(|(_, word)| word)
 }
 
+/// Known words, the likest to `typed` first, at most `most` of them.
+#[must_use]
+pub fn likest<'a>(typed: &str, known: &'a [String], most: usize) -> Vec<&'a str> {
+    let typed = fold(typed);
+    let mut words: Vec<(usize, &str)> =
+        known.iter().map(|word| (strsim::osa_distance(&typed, &fold(word)), word.as_str())).collect();
+    words.sort_by_key(|(slips, _)| *slips);
+    words.into_iter().take(most).map(|(_, word)| word).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{likest, nearest};
 
     #[test]
     fn proposes_a_word_that_is_a_slip_away() {
@@ -29,6 +39,12 @@ mod tests {
         assert_eq!(nearest("titel", known), Some("title"));
         assert_eq!(nearest("ｓｔａｇｅ", known), Some("stage"));
         assert_eq!(nearest("Date", known), Some("date"));
+    }
+
+    #[test]
+    fn lists_the_likest_first() {
+        let known = ["2024.in", "2024.out", "2025.in", "2025.out"].map(str::to_owned);
+        assert_eq!(likest("2025.inn", &known, 2), ["2025.in", "2024.in"]);
     }
 
     #[test]

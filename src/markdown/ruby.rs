@@ -1,4 +1,6 @@
-//! Explicit ruby: `{土手|どて}` and `｜土手《どて》`. Readings are never guessed.
+//! Explicit ruby: `{土手|どて}` and `｜土手《どて》`, in texts and in titles. Readings are never guessed.
+
+use crate::text::escaped;
 
 /// A piece of a text.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,13 +16,25 @@ pub(super) enum Piece<'a> {
 /// The longest base that is taken for one, in characters.
 const LONGEST_BASE: usize = 20;
 
+/// The first byte of `｜`, and of no character of another length than three bytes.
+const BAR: u8 = 0xEF;
+
+/// Whether splitting a text at its ruby is worth the while.
+pub(super) fn may_have_ruby(text: &str) -> bool {
+    memchr::memchr2(b'{', BAR, text.as_bytes()).is_some()
+}
+
 /// Splits a text at its ruby.
 pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut plain_from = 0;
     let mut at = 0;
-    while let Some(found) = text[at..].find(['{', '｜']) {
+    while let Some(found) = memchr::memchr2(b'{', BAR, &text.as_bytes()[at..]) {
         let start = at + found;
+        if !text[start..].starts_with(['{', '｜']) {
+            at = start + 3;
+            continue;
+        }
         let opening = text[start..].chars().next().map_or(1, char::len_utf8);
         let Some((piece, end)) = ruby_at(text, start, opening) else {
             at = start + opening;
@@ -61,13 +75,72 @@ fn ruby_at(text: &str, start: usize, opening: usize) -> Option<(Piece<'_>, usize
     }
 }
 
+/// The words of a text alone: bases without their readings.
+#[must_use]
+pub fn base(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    push_base(&mut plain, text);
+    plain
+}
+
+/// Appends the words of a text alone.
+pub(super) fn push_base(plain: &mut String, text: &str) {
+    for piece in pieces(text) {
+        match piece {
+            Piece::Plain(words) | Piece::Ruby(words, _) | Piece::Unclosed(words) => plain.push_str(words),
+        }
+    }
+}
+
+/// A text as HTML: its ruby as elements, all else by `write`, which escapes it.
+#[must_use]
+pub fn html(text: &str, write: fn(&str) -> String) -> String {
+    let html = pieces(text).into_iter().map(|piece| match piece {
+        Piece::Plain(words) | Piece::Unclosed(words) => write(words),
+        Piece::Ruby(base, readings) => element(base, &readings),
+    });
+    html.collect()
+}
+
+/// Whether a reading is opened and never closed.
+#[must_use]
+pub fn is_unclosed(text: &str) -> bool {
+    pieces(text).iter().any(|piece| matches!(piece, Piece::Unclosed(_)))
+}
+
+/// `<ruby>`, with a reading for each character where there are as many, else with one for all.
+pub(super) fn element(base: &str, readings: &[&str]) -> String {
+    let pair =
+        |base: &str, reading: &str| format!("{}<rp>（</rp><rt>{}</rt><rp>）</rp>", escaped(base), escaped(reading));
+    let characters: Vec<String> = base.chars().map(String::from).collect();
+    let inner: String = if characters.len() == readings.len() {
+        characters.iter().zip(readings).map(|(character, reading)| pair(character, reading)).collect()
+    } else {
+        pair(base, &readings.concat())
+    };
+    format!("<ruby>{inner}</ruby>")
+}
+
 fn is_base(base: &str) -> bool {
     !base.is_empty() && base.chars().count() <= LONGEST_BASE && !base.contains(['{', '}', '｜', '《', '》', '|'])
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, pieces};
+    use super::{Piece, base, html, is_unclosed, pieces};
+    use crate::text::escaped;
+
+    #[test]
+    fn a_title_has_its_ruby_or_its_words_alone() {
+        let title = "{土手|どて}の<朝>と{東京|とう|きょう}";
+        assert_eq!(base(title), "土手の<朝>と東京");
+        assert_eq!(
+            html(title, escaped),
+            "<ruby>土手<rp>（</rp><rt>どて</rt><rp>）</rp></ruby>の&lt;朝&gt;と\
+             <ruby>東<rp>（</rp><rt>とう</rt><rp>）</rp>京<rp>（</rp><rt>きょう</rt><rp>）</rp></ruby>"
+        );
+        assert!(is_unclosed("｜土手《どて") && !is_unclosed(title));
+    }
 
     #[test]
     fn both_spellings_are_ruby() {

@@ -9,6 +9,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWit
 
 use super::cjk::Prepared;
 use super::footnote::Footnotes;
+use super::ruby::push_base;
 use super::{Body, Heading, Hole, RawLink};
 use crate::diag::{Checked, Code, Diagnostic, Notes, Span};
 use crate::source::SourcePath;
@@ -122,7 +123,8 @@ impl<'t> Writer<'t> {
             | Options::ENABLE_HEADING_ATTRIBUTES
             | Options::ENABLE_GFM;
         let parser = Parser::new_ext(&self.prepared.text, options);
-        let events: Events<'t> = TextMergeWithOffset::new(parser.into_offset_iter()).collect();
+        let mut events: Events<'t> = Vec::with_capacity(self.prepared.text.len() / 10);
+        events.extend(TextMergeWithOffset::new(parser.into_offset_iter()));
         let mut at = 0;
         while at < events.len() {
             at = self.event(&events, at);
@@ -230,15 +232,5 @@ impl<'t> Writer<'t> {
 
     fn note(&mut self, note: Diagnostic) {
         self.notes.push(note);
-    }
-}
-
-/// Appends the words of a text to `plain`, taking the base of ruby.
-fn push_base(plain: &mut String, text: &str) {
-    use super::ruby::{Piece, pieces};
-    for piece in pieces(text) {
-        match piece {
-            Piece::Plain(words) | Piece::Ruby(words, _) | Piece::Unclosed(words) => plain.push_str(words),
-        }
     }
 }

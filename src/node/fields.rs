@@ -52,6 +52,12 @@ impl<'a, 'n> Fields<'a, 'n> {
             .map(|(name, node)| (name, node))
     }
 
+    /// Whether `key` was written with a value; it does not count as asked for.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(name, node)| name.text == key && !node.is_null())
+    }
+
     /// As `take`, for a key that is understood but not proposed: another program's spelling.
     pub fn take_foreign(&mut self, key: &str) -> Option<&'a Node> {
         self.foreign.push(key.to_owned());
@@ -161,19 +167,7 @@ impl<'a, 'n> Fields<'a, 'n> {
     /// One of the words of `choices`, each with what it stands for.
     pub fn one_of<T: Copy>(&mut self, key: &str, choices: &[(&str, T)]) -> Option<T> {
         let node = self.take(key)?;
-        let typed = node.as_text().unwrap_or_default();
-        let found = choices.iter().find(|(word, _)| *word == typed).map(|(_, value)| *value);
-        if found.is_none() {
-            let words = || choices.iter().map(|(word, _)| *word);
-            self.notes.push(
-                Diagnostic::at(Code::NotOneOf, self.file, node.span.clone())
-                    .with("key", key)
-                    .with("value", written(node))
-                    .with_list("allowed", words())
-                    .near(nearest(typed, words())),
-            );
-        }
-        found
+        one_of(self.file, node, key, choices, self.notes)
     }
 
     /// The entries that nobody has asked for yet, which then count as asked for.
@@ -197,9 +191,14 @@ impl<'a, 'n> Fields<'a, 'n> {
         for at in twice.into_iter().rev() {
             self.notes.remove(at);
         }
+        let unknown: Vec<&Key> =
+            self.entries.iter().map(|(key, _)| key).filter(|key| !self.asked.contains(&key.text)).collect();
+        if unknown.is_empty() {
+            return;
+        }
         let known = self.known();
         let mut notes = Notes::new();
-        for (key, _) in self.entries.iter().filter(|(key, _)| !self.asked.contains(&key.text)) {
+        for key in unknown {
             notes.push(
                 Diagnostic::at(Code::UnknownKey, self.file, key.span.clone())
                     .with("key", &key.text)
@@ -218,6 +217,25 @@ pub fn wrong_type(file: &SourcePath, node: &Node, wanted: &str) -> Diagnostic {
 }
 
 /// What was written, short.
+/// One of a closed list of words, which stands under `key`; any other is noted.
+pub fn one_of<T: Copy>(
+    file: &SourcePath,
+    node: &Node,
+    key: &str,
+    choices: &[(&str, T)],
+    notes: &mut Notes,
+) -> Option<T> {
+    let typed = node.as_text().unwrap_or_default();
+    let found = choices.iter().find(|(word, _)| *word == typed).map(|(_, value)| *value);
+    if found.is_none() {
+        let words = || choices.iter().map(|(word, _)| *word);
+        let note = Diagnostic::at(Code::NotOneOf, file, node.span.clone()).with("key", key);
+        let note = note.with("value", written(node)).with_list("allowed", words());
+        notes.push(note.near(nearest(typed, words())));
+    }
+    found
+}
+
 fn written(node: &Node) -> &str {
     node.as_text().unwrap_or(if node.as_list().is_some() { "[…]" } else { "{…}" })
 }

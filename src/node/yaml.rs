@@ -1,9 +1,10 @@
 //! Front matter and data files → nodes. The only user of `serde_yaml`.
 //!
 //! `serde_yaml` judges whether the text is sound YAML; the marked parser beside it gives each value its place and
-//! keeps it as typed (`72.50`, `0123`, `no`), which `serde_yaml::Value` would turn into a float or a truth value.
+//! keeps it as typed (`72.50`, `0123`, `no`), which a `serde_yaml::Value` would turn into a float or a truth value.
 
 mod mistakes;
+mod plain;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
@@ -36,6 +37,10 @@ impl Excerpt<'_> {
 /// Lines that nobody can read are noted one by one and taken out, so that the rest is looked at as well.
 #[must_use]
 pub fn parse(excerpt: Excerpt<'_>, notes: &mut Notes) -> Option<Node> {
+    plain::read(excerpt).or_else(|| by_parsers(excerpt, notes))
+}
+
+fn by_parsers(excerpt: Excerpt<'_>, notes: &mut Notes) -> Option<Node> {
     mistakes::silent(excerpt, notes);
     let mut slips = mistakes::misread(excerpt);
     if slips.is_empty() {
@@ -91,7 +96,8 @@ fn judge(excerpt: Excerpt<'_>) -> Read<Checked<Node>> {
     }
     let duplicates = mistakes::duplicate_keys(excerpt, &node);
     // Judged after the cheap look: brackets nested thousands deep have been refused by now.
-    match serde_yaml::from_str::<serde_yaml::Value>(excerpt.text) {
+    // Only its form: a figure of forty digits is sound YAML, and what it means is judged where it is read.
+    match serde_yaml::from_str::<serde::de::IgnoredAny>(excerpt.text) {
         Err(error) if duplicates.is_empty() => {
             let at = error.location().map_or(0, |place| place.index());
             Err(Refusal::Syntax { at, reason: error.to_string() })

@@ -7,7 +7,7 @@ mod guard;
 mod manifest;
 mod pictures;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -118,17 +118,23 @@ fn stage(
     let at = |error: &io::Error| failed(&places.staging, error);
     fs::create_dir(&places.staging).map_err(|error| at(&error))?;
     keep_foreign(places, old, new)?;
-    let files: Vec<(&str, &Blob)> = output.files().collect();
-    let folders: BTreeSet<&str> = files.iter().filter_map(|(path, _)| Some(path.rsplit_once('/')?.0)).collect();
-    for folder in leaves(&folders) {
+    let folders = folders(output);
+    let shared: BTreeSet<&str> = folders.iter().filter_map(|(folder, _)| Some(folder.rsplit_once('/')?.0)).collect();
+    for folder in shared {
         fs::create_dir_all(places.staging.join(folder)).map_err(|error| at(&error))?;
     }
     let photos = pictures::to_make(output, fresh);
-    let rest: Vec<_> = files.iter().filter(|(path, blob)| !pictures::is_made(blob) || !fresh.contains(*path)).collect();
-    let results = par::map(&rest, |(path, blob)| {
-        let to = places.staging.join(path);
-        let placed = if fresh.contains(*path) { place(blob, &to) } else { link(&places.target.join(path), &to) };
-        placed.map_err(|error| failed(&to, &error))
+    let results = par::map(&folders, |(folder, files)| {
+        // Only now, so that the disk makes folders for all processors at once.
+        let folder = places.staging.join(folder);
+        fs::create_dir(&folder)
+            .or_else(|error| if folder.is_dir() { Ok(()) } else { Err(error) })
+            .map_err(|error| failed(&folder, &error))?;
+        files.iter().try_for_each(|(path, blob)| {
+            let to = places.staging.join(path);
+            let placed = if fresh.contains(*path) { place(blob, &to) } else { link(&places.target.join(path), &to) };
+            placed.map_err(|error| failed(&to, &error))
+        })
     });
     results.into_iter().collect::<Result<(), Diagnostic>>()?;
     for (path, length) in pictures::make(&photos, &places.staging, tell)? {
@@ -137,18 +143,14 @@ fn stage(
     new.write(&places.staging).map_err(|error| at(&error))
 }
 
-/// The folders that contain no other of the folders: making them makes the rest.
-fn leaves<'a>(folders: &BTreeSet<&'a str>) -> Vec<&'a str> {
-    let mut leaves: Vec<&str> = Vec::new();
-    for folder in folders {
-        if let Some(last) = leaves.last()
-            && folder.strip_prefix(last).is_some_and(|rest| rest.starts_with('/'))
-        {
-            leaves.pop();
-        }
-        leaves.push(folder);
+/// The folders with the files that lie right in them, in order.
+fn folders(output: &Output) -> Vec<(&str, Vec<(&str, &Blob)>)> {
+    let mut folders: BTreeMap<&str, Vec<(&str, &Blob)>> = BTreeMap::new();
+    for (path, blob) in output.files() {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        folders.entry(folder).or_default().push((path, blob));
     }
-    leaves
+    folders.into_iter().collect()
 }
 
 fn place(blob: &Blob, to: &Path) -> io::Result<()> {
@@ -228,18 +230,5 @@ fn stamp(blob: &Blob) -> Stamp {
             let hash = fs::read(path).map_or(u128::from(*hash), |bytes| xxhash_rust::xxh3::xxh3_128(&bytes));
             Stamp { hash, length: *length }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn only_the_inmost_folders_are_made() {
-        let folders: BTreeSet<&str> = ["a", "a/b", "a/b/c", "a-b", "d"].into();
-        let mut leaves = super::leaves(&folders);
-        leaves.sort_unstable();
-        assert!(leaves.contains(&"a/b/c") && leaves.contains(&"d") && leaves.contains(&"a-b"), "{leaves:?}");
     }
 }

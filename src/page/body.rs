@@ -40,7 +40,7 @@ pub fn on_page(press: &Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes) ->
 }
 
 fn render(press: &Press<'_>, lang: Lang, card: &ChartCard) -> Result<String, Diagnostic> {
-    press.theme.render(&press.edition(lang).frame, card)
+    press.theme.render(&press.edition(lang).frame, card).map(|html| String::from_utf8_lossy(&html).into_owned())
 }
 
 /// The HTML of an entry's text for feeds: the same text, every address with host, charts as pictures.

@@ -1,16 +1,20 @@
 //! A story as lists show it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
 
 use super::dates;
 use super::parts::{Card, Person, Picture};
 use super::press::Press;
-use super::terms;
+use super::terms::{self, Terms};
 use crate::config::{Lang, SitePath, TermId};
 use crate::content::{Author, Document, Place};
+use crate::diag::{Checked, Notes};
 use crate::hashed::{hash_bytes, hash_of};
 use crate::paper::{self, Motif};
 use crate::site::{Badge, EntryId, Photo};
+use crate::theme::{Frame, Ready, Theme};
 
 /// A hash of what a story's card is made from, besides what all cards share.
 pub fn seen(press: &Press<'_>, id: EntryId) -> u64 {
@@ -19,26 +23,51 @@ pub fn seen(press: &Press<'_>, id: EntryId) -> u64 {
 }
 
 /// Makes a story's card.
-pub fn make(press: &Press<'_>, lang: Lang, id: EntryId) -> Card {
+pub fn make(press: &Press<'_>, lang: Lang, id: EntryId, all: &Terms) -> Card {
     let entry = press.site.entry(id);
     let meta = &entry.document.meta;
     let vocabularies = 0..press.config().vocabularies.len();
     let groups = vocabularies.filter_map(|index| {
         let terms: Vec<usize> =
             meta.terms.iter().filter(|term| term.vocabulary() == index).map(|term| term.term()).collect();
-        (!terms.is_empty()).then(|| terms::group(press, lang, index, terms))
+        (!terms.is_empty()).then(|| all.some_of(index, &terms))
     });
     Card {
         url: press.url(&entry.address),
         title: meta.title.clone(),
+        heading: meta.heading.clone(),
         summary: meta.summary.clone(),
         date: meta.date.map(|date| dates::day(press, lang, date)),
         groups: groups.collect(),
         picture: picture(press, id),
-        authors: meta.authors.iter().map(|author| person(press, author)).collect(),
+        authors: meta.authors.iter().map(|author| Ready::new(person(press, author))).collect(),
         place: meta.place.clone(),
         badge: entry.badge.map(Badge::word),
+        tile: None,
+        tile_short: None,
     }
+}
+
+/// What `partials/card.html` sees as `page`: a story in a list.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct TileView<'a> {
+    /// The story.
+    pub card: &'a Ready<Card>,
+    /// Whether its summary is shown.
+    pub summary: bool,
+}
+
+/// A card with its HTML for lists, which costs far more than the card and is the same in all of them.
+#[must_use]
+pub fn with_tiles(theme: &Theme, frame: &Frame, card: Card) -> Checked<Ready<Card>> {
+    let mut notes = Notes::new();
+    let card = Ready::new(card);
+    let mut tile = |summary: bool| {
+        let tile = theme.snippet(frame, &TileView { card: &card, summary });
+        tile.map_err(|note| notes.push(note)).unwrap_or_default()
+    };
+    let (tile, tile_short) = (Some(tile(true)), Some(tile(false)));
+    Checked { value: Ready::new(Card { tile, tile_short, ..(*card).clone() }), notes }
 }
 
 /// A person with their crest.
@@ -47,7 +76,7 @@ pub fn person(press: &Press<'_>, author: &Author) -> Person {
         name: author.name.clone(),
         kind: author.kind.clone(),
         department: author.department.clone(),
-        crest: press.url(&crest_address(&author.name)),
+        crest: press.theme.has_pictures().then(|| press.url(&crest_address(&author.name))),
     }
 }
 
@@ -62,14 +91,14 @@ pub fn crest_seed(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// A document's picture: its photo, else one cut from paper.
-fn picture(press: &Press<'_>, id: EntryId) -> Picture {
+/// A document's picture: its photo, else one cut from paper if the theme wants such.
+fn picture(press: &Press<'_>, id: EntryId) -> Option<Picture> {
     let document = &press.site.entry(id).document;
     if let Some(photo) = press.site.picture(id) {
         let Photo { address, width, height, .. } = photo;
         let focus = document.meta.image_focus.map(focus_class);
         let alt = document.meta.image_alt.clone().unwrap_or_default();
-        return Picture {
+        return Some(Picture {
             src: press.url(address),
             absolute: press.absolute(address),
             width: *width,
@@ -78,12 +107,15 @@ fn picture(press: &Press<'_>, id: EntryId) -> Picture {
             focus,
             alt,
             generated: false,
-        };
+        });
+    }
+    if !press.theme.has_pictures() {
+        return None;
     }
     let address = scene_address(document);
     let (src, absolute) = (press.url(&address), press.absolute(&address));
     let (srcset, focus, alt) = (None, None, String::new());
-    Picture { src, absolute, width: Some(600), height: Some(400), srcset, focus, alt, generated: true }
+    Some(Picture { src, absolute, width: Some(600), height: Some(400), srcset, focus, alt, generated: true })
 }
 
 /// A photo's further sizes as `srcset` writes them.
@@ -140,9 +172,10 @@ impl<'a> Subject<'a> {
         Self { seed, ground: ground.unwrap_or(0), tags: &document.meta.tags }
     }
 
-    /// Cuts the picture.
-    pub fn draw(&self) -> String {
-        let motifs: Vec<Motif> = self.tags.iter().filter_map(|tag| paper::motif_for(tag)).collect();
+    /// Cuts the picture. `motifs` knows what each tag stands for; one that it lacks is looked up.
+    pub fn draw(&self, motifs: &BTreeMap<&str, Option<Motif>>) -> String {
+        let motif = |tag: &String| motifs.get(tag.as_str()).copied().unwrap_or_else(|| paper::motif_for(tag));
+        let motifs: Vec<Motif> = self.tags.iter().filter_map(motif).collect();
         paper::scene(self.seed, self.ground, &motifs)
     }
 }

@@ -2,13 +2,13 @@
 
 use super::parts::{Chrome, Link, LinkGroup, Translation};
 use super::press::Press;
-use super::terms;
+use super::terms::Terms;
 use crate::config::{Lang, MenuItem, SitePath};
 use crate::site::addresses;
 use crate::site::resolve::Url;
 
 /// Makes what all pages of a language share.
-pub fn make(press: &Press<'_>, lang: Lang) -> Chrome {
+pub fn make(press: &Press<'_>, lang: Lang, terms: &Terms) -> Chrome {
     let config = press.config();
     let publisher = &config.publisher;
     let home = addresses::home(config, lang);
@@ -30,7 +30,7 @@ pub fn make(press: &Press<'_>, lang: Lang) -> Chrome {
         assets: press.assets.iter().map(|(name, address)| (name.clone(), press.url(address))).collect(),
         nav: nav(press, lang),
         footer: footer(press, lang),
-        vocabularies: (0..config.vocabularies.len()).map(|index| terms::top_group(press, lang, index)).collect(),
+        vocabularies: terms.groups().cloned().collect(),
         languages: languages(press),
         publisher: publisher.name.as_ref().map(|name| name.get(lang).clone()),
         publisher_url: publisher.url.clone(),

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use super::parts::{ChartCard, Download};
 use super::press::{Drawn, FORMATS, Press};
 use crate::config::Lang;
+use crate::data::Figure;
+use crate::data::tally::{Row, Thing};
 use crate::site::addresses;
 
 /// The chart of an indicator, as the `number`th of its page.
@@ -23,9 +25,22 @@ pub fn card(press: &Press<'_>, lang: Lang, index: usize, number: usize) -> Chart
         number,
         chart: Arc::clone(chart),
         caption: None,
-        alt: chart.alt.clone(),
+        alt: chart.name.clone(),
+        links: links(press, lang, &indicator.figure),
         downloads: downloads.collect(),
     }
+}
+
+/// The lists of what a tally counts.
+fn links(press: &Press<'_>, lang: Lang, figure: &Figure) -> Vec<Option<String>> {
+    let Figure::Tally(tally) = figure else { return Vec::new() };
+    let rows = tally.in_language(lang).map_or(&[][..], |counted| &counted.rows);
+    let link = |row: &Row| match &row.thing {
+        Thing::Term(term) => Some(addresses::term(press.config(), lang, *term)),
+        Thing::Tag(slug) => Some(addresses::tag(press.config(), lang, slug)),
+        Thing::Author | Thing::Year(_) => None,
+    };
+    rows.iter().map(|row| Some(press.url(&link(row)?))).collect()
 }
 
 /// The chart that a text embeds; `None` where there is no such indicator, which has been noted.

@@ -1,5 +1,6 @@
 //! The document's head: titles, addresses, languages, and what machines read.
 
+use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::chrome::translation;
@@ -33,9 +34,14 @@ pub fn make(press: &Press<'_>, lang: Lang, about: &About<'_>) -> Head {
     let is_home = about.title.is_empty() || about.title == site;
     let description = about.description.filter(|text| !text.is_empty()).unwrap_or(config.description.get(lang));
     let home = crate::site::addresses::home(config, lang);
+    let path = press.url(about.address);
+    let bars = &press.edition(lang).bars;
     let feed = Link { label: site.clone(), url: press.url(&home.join("feed.xml")), external: false };
     Head {
-        path: press.url(about.address),
+        nav: bars.nav(&path),
+        terms: bars.terms(&path),
+        footer: bars.footer(),
+        path,
         title: if is_home { site.clone() } else { format!("{} | {site}", about.title) },
         description: excerpt(&description.replace('\n', " "), DESCRIPTION),
         canonical: Some(press.absolute(about.address)),
@@ -75,36 +81,56 @@ pub fn entry_versions(press: &Press<'_>, id: EntryId) -> Vec<(Lang, SitePath)> {
     directory.versions(id).into_iter().map(|(lang, id)| (lang, directory.entry(id).address.clone())).collect()
 }
 
+/// JSON-LD for a story, its keys as schema.org spells them.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Article<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    author: Vec<ArticleAuthor<'a>>,
+    date_modified: Option<String>,
+    date_published: Option<String>,
+    headline: &'a str,
+    image: Option<&'a str>,
+    in_language: &'a str,
+    keywords: &'a [String],
+    main_entity_of_page: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Json>,
+}
+
+#[derive(Serialize)]
+struct ArticleAuthor<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+}
+
 /// JSON-LD for a story.
-pub fn article(press: &Press<'_>, lang: Lang, id: EntryId, picture: &str) -> String {
+pub fn article(press: &Press<'_>, lang: Lang, id: EntryId, picture: Option<&str>) -> String {
     let config = press.config();
     let entry = press.site.entry(id);
     let meta = &entry.document.meta;
     let stamp = |moment| date::rfc3339(moment, &config.zone);
-    let authors: Vec<Json> = meta
-        .authors
-        .iter()
-        .map(|author| {
-            let kind = if author.kind == "person" { "Person" } else { "Organization" };
-            json!({"@type": kind, "name": author.name})
-        })
-        .collect();
-    let mut article = json!({
-        "@context": "https://schema.org",
-        "@type": "Article",
-        "headline": meta.title,
-        "inLanguage": config.languages[lang.index()].tag,
-        "mainEntityOfPage": press.absolute(&entry.address),
-        "datePublished": meta.date.and_then(stamp),
-        "dateModified": meta.updated.or(meta.date).and_then(stamp),
-        "author": authors,
-        "image": picture,
-        "keywords": meta.tags,
+    let authors = meta.authors.iter().map(|author| ArticleAuthor {
+        kind: if author.kind == "person" { "Person" } else { "Organization" },
+        name: &author.name,
     });
-    if let Some(publisher) = publisher(press, lang) {
-        article["publisher"] = publisher;
-    }
-    for_script(&article)
+    for_script(&Article {
+        context: "https://schema.org",
+        kind: "Article",
+        author: authors.collect(),
+        date_modified: meta.updated.or(meta.date).and_then(stamp),
+        date_published: meta.date.and_then(stamp),
+        headline: &meta.title,
+        image: picture,
+        in_language: &config.languages[lang.index()].tag,
+        keywords: &meta.tags,
+        main_entity_of_page: press.absolute(&entry.address),
+        publisher: publisher(press, lang),
+    })
 }
 
 /// The publisher for JSON-LD.
@@ -115,11 +141,19 @@ pub fn publisher(press: &Press<'_>, lang: Lang) -> Option<Json> {
 }
 
 /// JSON that may stand inside a script element.
-pub fn for_script(json: &Json) -> String {
-    let text = json.to_string();
-    text.replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
+pub fn for_script<T: Serialize>(value: &T) -> String {
+    /// The first byte of the two separators of lines, and of other characters.
+    const SEPARATOR: u8 = 0xE2;
+    let json = serde_json::to_string(value).unwrap_or_default();
+    if !json.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'&' | SEPARATOR)) {
+        return json;
+    }
+    let mut text = String::with_capacity(json.len() + 16);
+    for character in json.chars() {
+        match character {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => text.push_str(&format!("\\u{:04x}", u32::from(character))),
+            _ => text.push(character),
+        }
+    }
+    text
 }

@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::parts::{Card, ChartCard, Contributor, Head, TermCount, TermGroup};
 use super::press::Press;
-use super::{body, card, figure, head, terms};
+use super::{body, card, figure, head};
 use crate::config::{Lang, TermId};
 use crate::diag::Notes;
-use crate::hashed::Hashed;
 use crate::paper;
 use crate::site::addresses;
+use crate::theme::Ready;
 
 /// What `home.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
@@ -31,9 +31,9 @@ pub struct HomeView<'a> {
     /// How many people and bodies wrote them.
     pub people: usize,
     /// The newest story.
-    pub lead: Option<&'a Hashed<Card>>,
+    pub lead: Option<&'a Ready<Card>>,
     /// The next newest, at most six.
-    pub new: Vec<&'a Hashed<Card>>,
+    pub new: Vec<&'a Ready<Card>>,
     /// The vocabularies with their terms, counted.
     pub vocabularies: Vec<HomeVocabulary<'a>>,
     /// The first indicator.
@@ -48,7 +48,7 @@ pub struct HomeView<'a> {
 #[derive(Debug, Serialize, Hash)]
 pub struct HomeVocabulary<'a> {
     /// The vocabulary.
-    pub group: TermGroup,
+    pub group: Ready<TermGroup>,
     /// Its terms with their counts.
     pub terms: Vec<HomeTerm<'a>>,
 }
@@ -57,11 +57,11 @@ pub struct HomeVocabulary<'a> {
 #[derive(Debug, Serialize, Hash)]
 pub struct HomeTerm<'a> {
     /// The term, its count and its newest story.
-    pub count: TermCount,
+    pub count: Ready<TermCount>,
     /// A paragraph on it.
     pub description: Option<String>,
     /// Its newest stories, at most two.
-    pub cards: Vec<&'a Hashed<Card>>,
+    pub cards: Vec<&'a Ready<Card>>,
 }
 
 /// How many of the newest stories stand below the first.
@@ -108,12 +108,12 @@ fn vocabulary<'a>(press: &'a Press<'_>, lang: Lang, index: usize) -> HomeVocabul
         let id = TermId::new(index, at);
         let stories = shelves.of_term(id).iter().take(PER_TERM);
         HomeTerm {
-            count: terms::counted(press, lang, id),
+            count: press.edition(lang).terms.counted(id).clone(),
             description: term.description.as_ref().map(|text| text.get(lang).clone()),
             cards: stories.map(|id| press.edition(lang).card(*id)).collect(),
         }
     });
-    HomeVocabulary { terms: terms.collect(), group: terms::top_group(press, lang, index) }
+    HomeVocabulary { terms: terms.collect(), group: press.edition(lang).terms.group(index).clone() }
 }
 
 /// Everyone who wrote something, those who wrote most first.
@@ -124,7 +124,7 @@ fn contributors(press: &Press<'_>, lang: Lang) -> Vec<Contributor> {
         for author in &press.site.entry(*id).document.meta.authors {
             let place = *places.entry(card::crest_seed(&author.name)).or_insert(found.len());
             if place == found.len() {
-                found.push(Contributor { person: card::person(press, author), count: 0 });
+                found.push(Contributor { person: Ready::new(card::person(press, author)), count: 0 });
             }
             found[place].count += 1;
         }

@@ -5,9 +5,11 @@ use serde::Serialize;
 use super::parts::{Card, ChartCard, Head, Link, Translation};
 use super::press::Press;
 use super::{figure, head, list};
+use crate::chart;
 use crate::config::{Lang, SitePath};
-use crate::hashed::Hashed;
 use crate::site::addresses;
+use crate::text::escaped;
+use crate::theme::Ready;
 
 /// What `indicator.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
@@ -19,7 +21,11 @@ pub struct IndicatorView<'a> {
     /// The chart with all that belongs beside it.
     pub figure: ChartCard,
     /// Stories that cite the indicator, newest first.
-    pub stories: Vec<&'a Hashed<Card>>,
+    pub stories: Vec<&'a Ready<Card>>,
+    /// The page's address with host, for those who cite it.
+    pub permalink: String,
+    /// HTML with which another site shows the chart.
+    pub embed: String,
     /// The page in other languages.
     pub translations: Vec<Translation>,
 }
@@ -58,6 +64,8 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, index: usize) -> IndicatorView
         crumbs,
         figure: figure::card(press, lang, index, 1),
         stories: press.site.citing(lang, id).iter().take(CITING).map(|id| edition.card(*id)).collect(),
+        permalink: press.absolute(&address),
+        embed: embed(press, lang, index),
         translations: head::translations(press, lang, &about.versions),
     }
 }
@@ -83,10 +91,31 @@ fn crumbs(press: &Press<'_>, lang: Lang) -> Vec<Link> {
     vec![list::home_crumb(press, lang), Link { label, url: press.url(&address), external: false }]
 }
 
+/// A figure that needs neither script nor frame: the picture, its name, and the way to where it comes from.
+fn embed(press: &Press<'_>, lang: Lang, index: usize) -> String {
+    let config = press.config();
+    let id = &press.site.dataset.indicators[index].id;
+    let edition = press.edition(lang);
+    let chart = &edition.drawn[index].chart;
+    let [picture, page, alt, title, site] = [
+        &press.absolute(&addresses::indicator_file(config, lang, id, "svg")),
+        &press.absolute(&addresses::indicator(config, lang, id)),
+        &chart.alt,
+        &chart.title,
+        &edition.chrome.title,
+    ]
+    .map(|text| escaped(text));
+    format!(
+        "<figure>\n<a href=\"{page}\"><img src=\"{picture}\" alt=\"{alt}\"></a>\n\
+         <figcaption><a href=\"{page}\">{title} — {site}</a></figcaption>\n</figure>"
+    )
+}
+
 /// JSON-LD for an indicator.
 fn dataset(press: &Press<'_>, lang: Lang, index: usize) -> String {
     let config = press.config();
-    let id = &press.site.dataset.indicators[index].id;
+    let indicator = &press.site.dataset.indicators[index];
+    let id = &indicator.id;
     let chart = &press.edition(lang).drawn[index].chart;
     let file = |ending: &str, kind: &str| {
         serde_json::json!({
@@ -102,13 +131,17 @@ fn dataset(press: &Press<'_>, lang: Lang, index: usize) -> String {
         "description": chart.description,
         "url": press.absolute(&addresses::indicator(config, lang, id)),
         "dateModified": chart.as_of,
+        "temporalCoverage": chart::coverage(indicator),
+        "variableMeasured": chart::variables(indicator, lang),
         "isBasedOn": chart.source_url.as_deref().unwrap_or(&chart.source),
         "inLanguage": config.languages[lang.index()].tag,
         "distribution": [file("csv", "text/csv"), file("json", "application/json"), file("svg", "image/svg+xml")],
     });
-    if let Some(publisher) = head::publisher(press, lang) {
-        dataset["creator"] = publisher;
-    }
+    // Who makes the portal answers for its figures, named as a publisher or not.
+    let site = || serde_json::json!({"@type": "Organization", "name": press.edition(lang).chrome.title});
+    let publisher = head::publisher(press, lang).unwrap_or_else(site);
+    dataset["creator"] = publisher.clone();
+    dataset["publisher"] = publisher;
     if let Some(licence) = &press.edition(lang).chrome.licence_url {
         dataset["license"] = serde_json::Value::from(licence.as_str());
     }

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::parts::{Card, Head, Link, Pager, PagerCell, TagCount, TermCount, TermRef, Translation};
 use super::press::Press;
-use super::{chrome, head, terms};
+use super::{chrome, head};
 use crate::config::{Lang, SitePath, TermId};
-use crate::hashed::Hashed;
 use crate::site::{EntryId, addresses};
+use crate::theme::Ready;
 
 /// What `list.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
@@ -25,11 +25,11 @@ pub struct ListView<'a> {
     /// A paragraph under the title.
     pub lead: Option<String>,
     /// The term that the list is of; two for a cell of the map.
-    pub terms: Vec<TermRef>,
+    pub terms: Vec<Ready<TermRef>>,
     /// How many stories the whole list has.
     pub count: usize,
     /// The stories of this page.
-    pub cards: Vec<&'a Hashed<Card>>,
+    pub cards: Vec<&'a Ready<Card>>,
     /// The other pages of the list; null when there is but one.
     pub pager: Option<Pager>,
     /// Other lists to choose from: each vocabulary's terms.
@@ -37,7 +37,7 @@ pub struct ListView<'a> {
     /// The tags, on the list of all stories.
     pub tags: Vec<TagCount>,
     /// The parts of a term that has parts.
-    pub children: Vec<TermCount>,
+    pub children: Vec<Ready<TermCount>>,
     /// The Atom feed of the list.
     pub feed: Option<String>,
     /// What a reader might do next.
@@ -52,7 +52,7 @@ pub struct Filter {
     /// The vocabulary's name.
     pub label: String,
     /// Its terms.
-    pub terms: Vec<TermCount>,
+    pub terms: Vec<Ready<TermCount>>,
     /// The id of the chosen one.
     pub chosen: Option<String>,
 }
@@ -122,7 +122,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, of: &Of, number: usize) -> Lis
         crumbs: crumbs(press, lang, of, &words.title, &list),
         kind: words.kind,
         kicker: words.kicker,
-        terms: of.terms().into_iter().map(|id| terms::term_ref(press, lang, id)).collect(),
+        terms: of.terms().into_iter().map(|id| press.edition(lang).terms.of(id).clone()).collect(),
         count: stories.len(),
         cards: shown.map(|id| press.edition(lang).card(*id)).collect(),
         pager: pager(press, &list, number, addresses::pages(config, stories.len())),
@@ -213,7 +213,10 @@ fn filters(press: &Press<'_>, lang: Lang, of: &Of) -> Vec<Filter> {
     let chosen = of.terms();
     let filters = config.vocabularies.iter().enumerate().map(|(index, vocabulary)| Filter {
         label: vocabulary.label.get(lang).clone(),
-        terms: vocabulary.top_terms().map(|(at, _)| terms::counted(press, lang, TermId::new(index, at))).collect(),
+        terms: vocabulary
+            .top_terms()
+            .map(|(at, _)| press.edition(lang).terms.counted(TermId::new(index, at)).clone())
+            .collect(),
         chosen: chosen.iter().find(|id| id.vocabulary() == index).map(|id| {
             let top = vocabulary.lineage(id.term()).last().unwrap_or(id.term());
             vocabulary.terms[top].id.clone()
@@ -222,11 +225,11 @@ fn filters(press: &Press<'_>, lang: Lang, of: &Of) -> Vec<Filter> {
     filters.collect()
 }
 
-fn children(press: &Press<'_>, lang: Lang, of: &Of) -> Vec<TermCount> {
+fn children(press: &Press<'_>, lang: Lang, of: &Of) -> Vec<Ready<TermCount>> {
     let Of::Term(id) = of else { return Vec::new() };
     let terms = press.config().vocabularies[id.vocabulary()].terms.iter().enumerate();
     let parts = terms.filter(|(_, term)| term.parent == Some(id.term()));
-    parts.map(|(at, _)| terms::counted(press, lang, TermId::new(id.vocabulary(), at))).collect()
+    parts.map(|(at, _)| press.edition(lang).terms.counted(TermId::new(id.vocabulary(), at)).clone()).collect()
 }
 
 /// The cells under a list: the first page, the last, and those around this one.

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::parts::{Head, Link, TermCount, TermRef, Translation};
 use super::press::Press;
-use super::{head, home, list, terms};
+use super::{head, home, list};
 use crate::config::{Lang, TermId};
 use crate::site::addresses;
+use crate::theme::Ready;
 
 /// What `map.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
@@ -22,7 +23,7 @@ pub struct MapView {
     /// The name of the vocabulary of the columns.
     pub columns_label: String,
     /// The terms of the columns.
-    pub columns: Vec<TermCount>,
+    pub columns: Vec<Ready<TermCount>>,
     /// The rows.
     pub rows: Vec<MapRow>,
     /// Where readers send their own story: a page named `join`, if there is one.
@@ -35,7 +36,7 @@ pub struct MapView {
 #[derive(Debug, Serialize, Hash)]
 pub struct MapRow {
     /// The term of the row.
-    pub term: TermCount,
+    pub term: Ready<TermCount>,
     /// A cell for each column.
     pub cells: Vec<MapCell>,
 }
@@ -44,7 +45,7 @@ pub struct MapRow {
 #[derive(Debug, Serialize, Hash)]
 pub struct MapCell {
     /// The term of the column.
-    pub column: TermRef,
+    pub column: Ready<TermRef>,
     /// How many stories.
     pub count: usize,
     /// One mark a story, at most 30.
@@ -71,6 +72,7 @@ pub fn view(press: &Press<'_>, lang: Lang, (rows, columns): (usize, usize)) -> M
     let address = addresses::map(config, lang);
     let title = press.word(lang, "map");
     let about = head::About { title, description: None, address: &address, versions };
+    let all = &press.edition(lang).terms;
     let label = |vocabulary: usize| config.vocabularies[vocabulary].label.get(lang).clone();
     MapView {
         head: head::make(press, lang, &about),
@@ -81,11 +83,11 @@ pub fn view(press: &Press<'_>, lang: Lang, (rows, columns): (usize, usize)) -> M
         count: press.site.shelves(lang).stories.len(),
         rows_label: label(rows),
         columns_label: label(columns),
-        columns: column_terms.iter().map(|id| terms::counted(press, lang, *id)).collect(),
+        columns: column_terms.iter().map(|id| all.counted(*id).clone()).collect(),
         rows: row_terms
             .iter()
             .map(|row| MapRow {
-                term: terms::counted(press, lang, *row),
+                term: all.counted(*row).clone(),
                 cells: column_terms.iter().map(|column| cell(press, lang, *row, *column)).collect(),
             })
             .collect(),
@@ -98,7 +100,7 @@ fn cell(press: &Press<'_>, lang: Lang, row: TermId, column: TermId) -> MapCell {
     let stories = press.site.shelves(lang).of_cell(row, column);
     let newest = stories.first().map(|id| press.site.entry(*id));
     MapCell {
-        column: terms::term_ref(press, lang, column),
+        column: press.edition(lang).terms.of(column).clone(),
         count: stories.len(),
         marks: stories.len().min(MARKS),
         more: stories.len().saturating_sub(MARKS),

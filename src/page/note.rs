@@ -18,7 +18,7 @@ pub struct NoteView {
     pub head: Head,
     /// The way here from the home page.
     pub crumbs: Vec<Link>,
-    /// The title.
+    /// The title with its ruby, for the filter `nb`.
     pub title: String,
     /// One or two sentences.
     pub summary: Option<String>,
@@ -80,7 +80,7 @@ pub fn view(press: &Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes) -> No
     NoteView {
         head,
         crumbs: crumbs(press, lang, id),
-        title: meta.title.clone(),
+        title: meta.heading.clone(),
         summary: meta.summary.clone(),
         updated: meta.updated.or(meta.date).map(|day| dates::day(press, lang, day)),
         body: body::on_page(press, lang, id, notes),

@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use crate::theme::{Ready, Snippet};
+
 /// A link with its words.
 #[derive(Clone, Debug, Serialize, Hash, PartialEq)]
 pub struct Link {
@@ -69,7 +71,7 @@ pub struct TermGroup {
     /// `petal`, `pattern` or `plain`.
     pub mark: &'static str,
     /// The terms.
-    pub terms: Vec<TermRef>,
+    pub terms: Vec<Ready<TermRef>>,
 }
 
 /// A picture, from a photo or cut from paper.
@@ -102,15 +104,15 @@ pub struct Person {
     pub kind: String,
     /// The department, if one was given.
     pub department: Option<String>,
-    /// Their crest's picture.
-    pub crest: String,
+    /// Their crest's picture; null where the theme wants none.
+    pub crest: Option<String>,
 }
 
 /// A person and how many stories are theirs.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct Contributor {
     /// The person.
-    pub person: Person,
+    pub person: Ready<Person>,
     /// How many stories.
     pub count: usize,
 }
@@ -120,22 +122,28 @@ pub struct Contributor {
 pub struct Card {
     /// Its page.
     pub url: String,
-    /// Its title.
+    /// Its title, in words alone.
     pub title: String,
+    /// Its title with its ruby, for the filters `nb` and `tate`.
+    pub heading: String,
     /// One or two sentences.
     pub summary: Option<String>,
     /// When it was published.
     pub date: Option<Day>,
     /// Its terms by vocabulary, in the order of the settings.
     pub groups: Vec<TermGroup>,
-    /// Its picture.
-    pub picture: Picture,
+    /// Its picture; null where there is no photo and the theme wants no other.
+    pub picture: Option<Picture>,
     /// Who wrote it.
-    pub authors: Vec<Person>,
+    pub authors: Vec<Ready<Person>>,
     /// Where it plays.
     pub place: Option<String>,
     /// `draft`, `future`, `expired`, or null for what everyone sees.
     pub badge: Option<&'static str>,
+    /// The story as lists show it: HTML of `partials/card.html`; null where no template asks for it.
+    pub tile: Option<Snippet>,
+    /// The same without the summary.
+    pub tile_short: Option<Snippet>,
 }
 
 /// A page in another language.
@@ -174,6 +182,12 @@ pub struct Head {
     pub json_ld: Option<String>,
     /// Whether search engines should leave it out.
     pub noindex: bool,
+    /// The links above the page: HTML of `partials/nav.html`.
+    pub nav: Snippet,
+    /// The terms above the page: HTML of `partials/terms.html`.
+    pub terms: Snippet,
+    /// What stands below the page: HTML of `partials/footer.html`.
+    pub footer: Snippet,
 }
 
 /// A heading of a page's text, for its list of contents.
@@ -215,7 +229,7 @@ pub struct PagerCell {
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct TermCount {
     /// The term.
-    pub term: TermRef,
+    pub term: Ready<TermRef>,
     /// How many stories.
     pub count: usize,
     /// The newest story's words and address.
@@ -255,8 +269,11 @@ pub struct ChartCard {
     pub chart: std::sync::Arc<crate::hashed::Hashed<crate::chart::Chart>>,
     /// Words under the chart, from the text that embeds it.
     pub caption: Option<String>,
-    /// The alternative text that the embedding text gives, else the chart's own description.
+    /// The picture's name: the alternative text that the embedding text gives, else the indicator's name.
+    /// What there is to see stands in the chart's own `alt`.
     pub alt: String,
+    /// Where the heads of the table's rows lead, if anywhere.
+    pub links: Vec<Option<String>>,
     /// Its files.
     pub downloads: Vec<Download>,
 }
@@ -297,7 +314,7 @@ pub struct Chrome {
     /// The footer's groups of links.
     pub footer: Vec<LinkGroup>,
     /// The vocabularies with their terms.
-    pub vocabularies: Vec<TermGroup>,
+    pub vocabularies: Vec<Ready<TermGroup>>,
     /// Every language's home page, when there are several.
     pub languages: Vec<Translation>,
     /// Who publishes.

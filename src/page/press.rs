@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::bars::Bars;
 use super::parts::{Card, Chrome};
+use super::terms::Terms;
 use super::{card, chrome};
 use crate::chart::{self, Chart};
 use crate::config::{Config, Lang, SitePath};
@@ -14,7 +16,7 @@ use crate::memo::Memo;
 use crate::site::{EntryId, Site};
 use crate::source::SourcePath;
 use crate::table;
-use crate::theme::{Frame, Theme};
+use crate::theme::{Frame, Ready, Theme};
 
 /// The formats in which an indicator can be downloaded: their names and the endings of their files.
 pub const FORMATS: [(&str, &str); 3] = [("CSV", "csv"), ("JSON", "json"), ("SVG", "svg")];
@@ -44,8 +46,14 @@ type ChartMemo = Memo<(String, Lang), Arc<Hashed<Drawn>>>;
 #[derive(Debug, Default)]
 pub struct PressMemory {
     charts: ChartMemo,
-    /// Cards by file, for each language.
-    cards: Vec<Memo<SourcePath, Arc<Hashed<Card>>>>,
+    languages: Vec<LanguageMemory>,
+}
+
+/// The same for the pages of one language.
+#[derive(Debug, Default)]
+struct LanguageMemory {
+    bars: Memo<(), Arc<Checked<Bars>>>,
+    cards: Memo<SourcePath, Arc<Checked<Ready<Card>>>>,
 }
 
 /// What the pages of one language share.
@@ -57,8 +65,12 @@ pub struct Edition {
     pub chrome: Chrome,
     /// The same for templates.
     pub frame: Frame,
+    /// What stands above and below its pages.
+    pub bars: Bars,
+    /// The terms of the vocabularies.
+    pub terms: Terms,
     /// The stories as lists show them.
-    cards: BTreeMap<EntryId, Arc<Hashed<Card>>>,
+    cards: BTreeMap<EntryId, Ready<Card>>,
     /// The charts with their files, in the order of the data file.
     pub drawn: Vec<Arc<Hashed<Drawn>>>,
 }
@@ -69,7 +81,7 @@ impl Edition {
     /// # Panics
     /// If `id` is not a story of this language, which only a mistake in this program can bring about.
     #[must_use]
-    pub fn card(&self, id: EntryId) -> &Hashed<Card> {
+    pub fn card(&self, id: EntryId) -> &Ready<Card> {
         &self.cards[&id]
     }
 }
@@ -98,29 +110,57 @@ impl<'a> Press<'a> {
         memory: &mut PressMemory,
     ) -> Checked<Option<Self>> {
         let mut notes = Notes::new();
-        memory.cards.resize_with(site.config.languages.len(), Memo::default);
+        memory.languages.resize_with(site.config.languages.len(), LanguageMemory::default);
         let drawn = draw(site, theme, &mut memory.charts);
         let shared = hash_of(&(site.config.hash, site.directory.addresses_hash(), theme.hash(), &drawn));
         let mut press = Self { site, theme, assets, editions: Vec::new(), shared };
-        for (lang, drawn) in site.config.langs().zip(drawn) {
-            let chrome = chrome::make(&press, lang);
-            let frame = match theme.frame(lang, &chrome) {
-                Ok(frame) => frame,
-                Err(note) => {
-                    notes.push(note);
-                    return Checked { value: None, notes };
-                }
-            };
-            let stories = &site.shelves(lang).stories;
-            let made = memory.cards[lang.index()].run(stories, |memo, id| {
-                let hash = hash_of(&(card::seen(&press, *id), frame.hash()));
-                let file = site.entry(*id).document.file.clone();
-                memo.recall(file, hash, || Arc::new(Hashed::new(card::make(&press, lang, *id))))
-            });
-            let cards = stories.iter().copied().zip(made.into_iter().map(|one| one.value)).collect();
-            press.editions.push(Edition { lang, chrome, frame, cards, drawn });
+        for ((lang, drawn), memory) in site.config.langs().zip(drawn).zip(&mut memory.languages) {
+            match press.prepare(lang, drawn, memory).note_to(&mut notes) {
+                Some(edition) => press.editions.push(edition),
+                None => return Checked { value: None, notes },
+            }
         }
         Checked { value: Some(press), notes }
+    }
+
+    fn prepare(
+        &self,
+        lang: Lang,
+        drawn: Vec<Arc<Hashed<Drawn>>>,
+        memory: &mut LanguageMemory,
+    ) -> Checked<Option<Edition>> {
+        let mut notes = Notes::new();
+        let terms = Terms::make(self, lang);
+        let chrome = chrome::make(self, lang, &terms);
+        let frame = match self.theme.frame(lang, &chrome) {
+            Ok(frame) => frame,
+            Err(note) => return Checked { value: None, notes: vec![note] },
+        };
+        let made = memory
+            .bars
+            .run(&[()], |memo, ()| memo.recall((), frame.hash(), || Arc::new(Bars::make(self.theme, &frame, &chrome))));
+        let bars = made.into_iter().map(|one| one.value).next();
+        let bars = bars.map(|bars| (*bars).clone().note_to(&mut notes)).unwrap_or_default();
+        let stories = &self.site.shelves(lang).stories;
+        let made = memory.cards.run(stories, |memo, id| {
+            let hash = hash_of(&(card::seen(self, *id), frame.hash()));
+            let file = self.site.entry(*id).document.file.clone();
+            memo.recall(file, hash, || {
+                let card = card::make(self, lang, *id, &terms);
+                let tiles = self.theme.shows_tiles();
+                Arc::new(if tiles {
+                    card::with_tiles(self.theme, &frame, card)
+                } else {
+                    Checked::fine(Ready::new(card))
+                })
+            })
+        });
+        let mut cards = BTreeMap::new();
+        for (id, one) in stories.iter().zip(made) {
+            notes.extend(one.value.notes.iter().cloned());
+            cards.insert(*id, one.value.value.clone());
+        }
+        Checked { value: Some(Edition { lang, chrome, frame, bars, terms, cards, drawn }), notes }
     }
 
     /// The edition of a language.

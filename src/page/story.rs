@@ -7,10 +7,11 @@ use super::press::Press;
 use super::{body, chrome, dates, head, list, terms};
 use crate::config::{Lang, TermId};
 use crate::diag::Notes;
-use crate::hashed::{Hashed, hash_of};
+use crate::hashed::hash_of;
 use crate::site::shelves::tag_slug;
 use crate::site::{EntryId, addresses};
-use crate::text::{excerpt, is_wide};
+use crate::text::excerpt;
+use crate::theme::Ready;
 
 /// What `story.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
@@ -20,7 +21,7 @@ pub struct StoryView<'a> {
     /// The way here from the home page.
     pub crumbs: Vec<Link>,
     /// Title, summary, date, terms, picture, authors, place.
-    pub card: &'a Hashed<Card>,
+    pub card: &'a Ready<Card>,
     /// When it was last changed, if the author says so.
     pub updated: Option<Day>,
     /// How long it takes to read, in minutes, at least 1.
@@ -59,9 +60,9 @@ pub struct StoryView<'a> {
 #[derive(Debug, Serialize, Hash)]
 pub struct Rail {
     /// The vocabulary with all its stations.
-    pub group: TermGroup,
+    pub group: Ready<TermGroup>,
     /// The story's own station.
-    pub current: TermRef,
+    pub current: Ready<TermRef>,
 }
 
 /// A story beside this one on the way.
@@ -70,7 +71,7 @@ pub struct Related<'a> {
     /// `before`, `same` or `after`.
     pub relation: &'static str,
     /// The story.
-    pub card: &'a Hashed<Card>,
+    pub card: &'a Ready<Card>,
 }
 
 /// How fast people read: characters of Japanese and letters of other scripts in a minute.
@@ -82,7 +83,7 @@ const NARROW_PER_MINUTE: usize = 1100;
 pub fn seen(press: &Press<'_>, lang: Lang, id: EntryId) -> u64 {
     let site = press.site;
     let edition = press.edition(lang);
-    let beside: Vec<(&str, &Hashed<Card>)> =
+    let beside: Vec<(&str, &Ready<Card>)> =
         related(press, lang, id).into_iter().map(|related| (related.relation, related.card)).collect();
     let neighbours = [1, -1].map(|step| neighbour_id(press, lang, id, step).map(|id| edition.card(id)));
     let own = (site.entry(id).document.meta.hash_value(), site.body(id).hash_value(), edition.card(id));
@@ -101,8 +102,9 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes
     let about = head::About { title: &meta.title, description: Some(&lead), address: &entry.address, versions };
     let mut head = head::make(press, lang, &about);
     head.og_type = "article";
-    head.image = (!card.picture.generated).then(|| card.picture.absolute.clone());
-    head.json_ld = Some(head::article(press, lang, id, &card.picture.absolute));
+    head.image = card.picture.as_ref().filter(|picture| !picture.generated).map(|picture| picture.absolute.clone());
+    let picture = card.picture.as_ref().map(|picture| picture.absolute.as_str());
+    head.json_ld = Some(head::article(press, lang, id, picture));
     head.noindex = entry.badge.is_some();
     StoryView {
         crumbs: crumbs(press, lang, card),
@@ -144,8 +146,10 @@ pub fn toc(headings: &[crate::markdown::Heading]) -> Vec<TocEntry> {
 }
 
 fn minutes(plain: &str) -> usize {
-    let wide = plain.chars().filter(|c| is_wide(*c)).count();
-    let narrow = plain.chars().filter(|c| !c.is_whitespace() && !is_wide(*c)).count();
+    // From U+3000 on nearly all characters are wide, and in UTF-8 their first byte tells.
+    const WIDE: u8 = 0xE3;
+    let wide = plain.bytes().filter(|byte| *byte >= WIDE).count();
+    let narrow = plain.bytes().filter(|byte| (b'!'..=b'~').contains(byte) || (0xC2..WIDE).contains(byte)).count();
     let thousandths = wide * 1000 / WIDE_PER_MINUTE + narrow * 1000 / NARROW_PER_MINUTE;
     ((thousandths + 500) / 1000).max(1)
 }
@@ -162,8 +166,8 @@ pub fn tag_link(press: &Press<'_>, lang: Lang, tag: &str) -> Link {
 fn rail(press: &Press<'_>, lang: Lang, own: &[TermId]) -> Option<Rail> {
     let current = station(press, own)?;
     Some(Rail {
-        group: terms::top_group(press, lang, current.vocabulary()),
-        current: terms::term_ref(press, lang, current),
+        group: press.edition(lang).terms.group(current.vocabulary()).clone(),
+        current: press.edition(lang).terms.of(current).clone(),
     })
 }
 

@@ -4,13 +4,85 @@ use super::parts::{Link, TermCount, TermGroup, TermRef};
 use super::press::Press;
 use crate::config::{Config, Lang, Mark, TermId, Vocabulary};
 use crate::site::addresses;
+use crate::theme::Ready;
 
 /// How many colours a theme has for marks of a kind; further terms begin again with the first.
 const PETAL_TONES: usize = 5;
 const PATTERN_TONES: usize = 3;
 
-/// A term.
-pub fn term_ref(press: &Press<'_>, lang: Lang, id: TermId) -> TermRef {
+/// The terms of all vocabularies in a language, made once for all pages.
+#[derive(Debug)]
+pub struct Terms {
+    vocabularies: Vec<OfVocabulary>,
+}
+
+#[derive(Debug)]
+struct OfVocabulary {
+    /// With the terms that are part of no other.
+    top: Ready<TermGroup>,
+    terms: Vec<Ready<TermRef>>,
+    counts: Vec<Ready<TermCount>>,
+}
+
+impl Terms {
+    /// Makes them, and counts their stories.
+    #[must_use]
+    pub fn make(press: &Press<'_>, lang: Lang) -> Self {
+        let vocabularies = press.config().vocabularies.iter().enumerate().map(|(index, vocabulary)| {
+            let ids = (0..vocabulary.terms.len()).map(|at| TermId::new(index, at));
+            let terms: Vec<_> = ids.clone().map(|id| Ready::new(term_ref(press, lang, id))).collect();
+            let counts = ids.zip(&terms).map(|(id, term)| Ready::new(count(press, lang, id, term))).collect();
+            let top = vocabulary.top_terms().map(|(at, _)| terms[at].clone()).collect();
+            let label = vocabulary.label.get(lang).clone();
+            let top = TermGroup { key: vocabulary.key.clone(), label, mark: mark_word(vocabulary.mark), terms: top };
+            OfVocabulary { top: Ready::new(top), terms, counts }
+        });
+        Self { vocabularies: vocabularies.collect() }
+    }
+
+    /// A term.
+    #[must_use]
+    pub fn of(&self, id: TermId) -> &Ready<TermRef> {
+        &self.vocabularies[id.vocabulary()].terms[id.term()]
+    }
+
+    /// A term with the number of its stories.
+    #[must_use]
+    pub fn counted(&self, id: TermId) -> &Ready<TermCount> {
+        &self.vocabularies[id.vocabulary()].counts[id.term()]
+    }
+
+    /// A vocabulary with the terms that are part of no other.
+    #[must_use]
+    pub fn group(&self, vocabulary: usize) -> &Ready<TermGroup> {
+        &self.vocabularies[vocabulary].top
+    }
+
+    /// All vocabularies with the terms that are part of no other.
+    pub fn groups(&self) -> impl Iterator<Item = &Ready<TermGroup>> {
+        self.vocabularies.iter().map(|vocabulary| &vocabulary.top)
+    }
+
+    /// A vocabulary with some of its terms.
+    #[must_use]
+    pub fn some_of(&self, vocabulary: usize, terms: &[usize]) -> TermGroup {
+        let all = &self.vocabularies[vocabulary];
+        let TermGroup { key, label, mark, .. } = &*all.top;
+        let terms = terms.iter().map(|at| all.terms[*at].clone()).collect();
+        TermGroup { key: key.clone(), label: label.clone(), mark, terms }
+    }
+}
+
+fn count(press: &Press<'_>, lang: Lang, id: TermId, term: &Ready<TermRef>) -> TermCount {
+    let stories = press.site.shelves(lang).of_term(id);
+    let newest = stories.first().map(|story| {
+        let entry = press.site.entry(*story);
+        Link { label: entry.document.meta.title.clone(), url: press.url(&entry.address), external: false }
+    });
+    TermCount { term: term.clone(), count: stories.len(), newest }
+}
+
+fn term_ref(press: &Press<'_>, lang: Lang, id: TermId) -> TermRef {
     let config = press.config();
     let vocabulary = &config.vocabularies[id.vocabulary()];
     let term = config.term(id);
@@ -51,33 +123,6 @@ fn tone(config: &Config, id: TermId) -> String {
         Mark::Pattern => format!("pattern-{}", turn(PATTERN_TONES)),
         Mark::Plain => "plain".to_owned(),
     }
-}
-
-/// A vocabulary with some of its terms.
-pub fn group(press: &Press<'_>, lang: Lang, index: usize, terms: impl IntoIterator<Item = usize>) -> TermGroup {
-    let vocabulary = &press.config().vocabularies[index];
-    TermGroup {
-        key: vocabulary.key.clone(),
-        label: vocabulary.label.get(lang).clone(),
-        mark: mark_word(vocabulary.mark),
-        terms: terms.into_iter().map(|term| term_ref(press, lang, TermId::new(index, term))).collect(),
-    }
-}
-
-/// A vocabulary with the terms that are part of no other.
-pub fn top_group(press: &Press<'_>, lang: Lang, index: usize) -> TermGroup {
-    let top: Vec<usize> = press.config().vocabularies[index].top_terms().map(|(at, _)| at).collect();
-    group(press, lang, index, top)
-}
-
-/// A term with the number of its stories.
-pub fn counted(press: &Press<'_>, lang: Lang, id: TermId) -> TermCount {
-    let stories = press.site.shelves(lang).of_term(id);
-    let newest = stories.first().map(|story| {
-        let entry = press.site.entry(*story);
-        Link { label: entry.document.meta.title.clone(), url: press.url(&entry.address), external: false }
-    });
-    TermCount { term: term_ref(press, lang, id), count: stories.len(), newest }
 }
 
 /// The first vocabulary whose terms are steps on a way.

@@ -19,19 +19,32 @@ pub(super) fn tenths(value: f64) -> i32 {
     if value.is_nan() { 0 } else { (value.clamp(-1e5, 1e5) * 10.0).round() as i32 }
 }
 
-/// Appends `value` tenths as a decimal number: `12.3`, `-.5`, `4`.
+/// Appends `value` tenths as a decimal number: `12.3`, `-.5`, `4`. Without formatting, since a picture has thousands.
 pub(super) fn push_tenths(out: &mut String, value: i32) {
-    if value < 0 {
-        out.push('-');
-    }
-    let (whole, rest) = (value.unsigned_abs() / 10, value.unsigned_abs() % 10);
-    if whole > 0 || rest == 0 {
-        out.push_str(&whole.to_string());
-    }
+    // From the end: tenths, point, whole digits, sign.
+    let mut text = [0_u8; 12];
+    let mut at = text.len();
+    let mut put = |byte: u8| {
+        at -= 1;
+        text[at] = byte;
+    };
+    let digit = |value: u32| b"0123456789"[(value % 10) as usize];
+    let (mut whole, rest) = (value.unsigned_abs() / 10, value.unsigned_abs() % 10);
     if rest > 0 {
-        out.push('.');
-        out.push_str(&rest.to_string());
+        put(digit(rest));
+        put(b'.');
     }
+    if whole > 0 || rest == 0 {
+        put(digit(whole));
+        while whole > 9 {
+            whole /= 10;
+            put(digit(whole));
+        }
+    }
+    if value < 0 {
+        put(b'-');
+    }
+    out.push_str(std::str::from_utf8(&text[at..]).unwrap_or_default());
 }
 
 impl Path {

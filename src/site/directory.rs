@@ -60,7 +60,7 @@ impl Directory {
     }
 
     /// All entries in order of file.
-    pub fn ids(&self) -> impl Iterator<Item = EntryId> + use<> {
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = EntryId> + use<> {
         (0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)).map(EntryId)
     }
 

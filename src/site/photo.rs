@@ -60,7 +60,7 @@ pub(super) fn is_picture(name: &str) -> bool {
 pub(super) fn file<'t>(tree: &'t Tree, document: &Document, path: &str) -> Option<&'t SourcePath> {
     let file = match path.strip_prefix('/') {
         Some(inside) => format!("static/{inside}"),
-        None => super::resolve::relative(document.file.folder(), path)?,
+        None => crate::source::relative(document.file.folder(), path)?,
     };
     Some(tree.find(&file)?.0)
 }

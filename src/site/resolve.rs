@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use self::locate::Located;
-pub(super) use self::locate::{decoded, relative};
+pub(super) use self::locate::decoded;
 use super::ResolvedBody;
 use super::directory::Directory;
 use super::photo::{self, NoPhoto, Photo};
 use crate::config::{Config, Lang, SitePath};
 use crate::content::{Document, Spanned};
-use crate::data::Dataset;
-use crate::diag::suggest::nearest;
+use crate::data::{Dataset, Withheld};
+use crate::diag::suggest::{likest, nearest};
 use crate::diag::{Checked, Code, Diagnostic, Notes, Span};
 use crate::hashed::Hashed;
 use crate::markdown::{Body, Hole, RawLink};
@@ -223,23 +223,33 @@ impl Resolver<'_> {
         let at = |code| Diagnostic::at(code, &document.file, span.clone()).with("path", path);
         let indicator = self.dataset.get(id);
         let faulty = self.dataset.faulty.contains(id);
-        let Some(shown) = indicator.and_then(|indicator| indicator.value(rest)) else {
+        let Some(shown) = indicator.and_then(|indicator| indicator.value(rest, document.lang)) else {
             // What an indicator with mistakes lacks is no second mistake.
             if faulty {
                 return Target::Nothing;
             }
-            let paths = indicator.map(|indicator| indicator.paths()).unwrap_or_default();
+            if let Some(withheld) = indicator.and_then(|indicator| indicator.withheld(rest)) {
+                let (Withheld::Few(least) | Withheld::Telling(least)) = withheld;
+                let reason = if matches!(withheld, Withheld::Few(_)) { "few" } else { "telling" };
+                notes.push(at(Code::FigureWithheld).with("reason", reason).with("least", least));
+                return Target::Nothing;
+            }
+            let paths = indicator.map(|indicator| indicator.paths(document.lang)).unwrap_or_default();
             let near = nearest(rest, paths.iter().map(String::as_str)).map(|near| format!("{id}.{near}"));
-            let some = paths.iter().take(12).map(|path| format!("{id}.{path}"));
+            let some = likest(rest, &paths, 12).into_iter().map(|path| format!("{id}.{path}"));
             notes.push(at(Code::UnknownValue).with_list("known", some).near(near.as_deref()));
             return Target::Nothing;
         };
         let typed = typed.trim();
+        let language = self.config.composed_language(document.lang);
+        let minus =
+            indicator.filter(|_| language == crate::diag::Language::Ja).map(|indicator| indicator.display.minus);
+        let text = minus.unwrap_or_default().write(shown.text(language).to_owned());
         if !typed.is_empty() && !shown.agrees(typed) && !faulty {
-            notes.push(at(Code::ValueDisagrees).with("typed", typed).with("value", &shown.text));
+            notes.push(at(Code::ValueDisagrees).with("typed", typed).with("value", &text));
         }
-        let text = if typed.is_empty() { shown.text.clone() } else { typed.to_owned() };
-        Target::Value { id: id.to_owned(), text, number: shown.number.to_string() }
+        let text = if typed.is_empty() { text } else { typed.to_owned() };
+        Target::Value { id: id.to_owned(), text, number: shown.machine() }
     }
 
     /// The links of the settings: header, footer, calls to action.

@@ -1,6 +1,6 @@
 //! Stories in their orders: newest first, by term, by tag, by cell of the map.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::directory::{Directory, EntryId};
 use crate::config::{Config, Lang, TermId};
@@ -12,8 +12,8 @@ use crate::text::fold;
 pub struct Shelves {
     /// All, newest first.
     pub stories: Vec<EntryId>,
-    /// The place of each story in that order.
-    ranks: HashMap<EntryId, usize>,
+    /// The place of each story in that order, by entry.
+    ranks: Vec<Option<usize>>,
     /// Those of each term, those of its parts among them.
     terms: BTreeMap<TermId, Vec<EntryId>>,
     /// Those of each tag, by the tag's address.
@@ -57,7 +57,10 @@ impl Shelves {
             };
             key(a).cmp(&key(b))
         });
-        shelves.ranks = shelves.stories.iter().enumerate().map(|(rank, id)| (*id, rank)).collect();
+        shelves.ranks = vec![None; directory.ids().len()];
+        for (rank, id) in shelves.stories.iter().enumerate() {
+            shelves.ranks[id.index()] = Some(rank);
+        }
         for index in 0..shelves.stories.len() {
             let id = shelves.stories[index];
             shelves.put(config, directory, id);
@@ -90,7 +93,7 @@ impl Shelves {
     /// A story's place among all, from 0 for the newest.
     #[must_use]
     pub fn rank(&self, id: EntryId) -> Option<usize> {
-        self.ranks.get(&id).copied()
+        self.ranks.get(id.index()).copied().flatten()
     }
 
     /// The stories of a term, newest first.

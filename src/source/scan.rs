@@ -23,7 +23,7 @@ fn text_limit(ending: &str) -> Option<u64> {
     match ending {
         "md" => Some(2 << 20),
         "yaml" | "yml" => Some(16 << 20),
-        "csv" => Some(64 << 20),
+        "csv" | "tsv" => Some(64 << 20),
         // Templates too are held as texts, so that a mistake in one can be shown at its line.
         "toml" | "html" | "xml" => Some(1 << 20),
         _ => None,
@@ -215,7 +215,7 @@ fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata, stamp: u64) ->
     let ending = path.ending();
     let in_content = path.as_str().starts_with("content/");
     // What lies in a static folder is published as it is.
-    let verbatim = path.as_str().starts_with("static/") || path.as_str().contains("/static/");
+    let verbatim = path.as_str().starts_with("static/") || !in_content && path.as_str().contains("/static/");
     if let Some(limit) = text_limit(&ending).filter(|_| !verbatim) {
         if about.len() > limit {
             return Err(too_large(path, about.len(), limit));
@@ -224,7 +224,9 @@ fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata, stamp: u64) ->
         return decode::text(path, bytes)
             .map(|text| Checked { value: Source::from_text(text.value), notes: text.notes });
     }
-    if !in_content && about.len() <= HELD {
+    // Tables are held whatever their size, so that a copy of people's answers is noticed before it is published.
+    let held = if is_table(disk) { text_limit("csv").unwrap_or(HELD) } else { HELD };
+    if !in_content && about.len() <= held {
         let bytes = read_bytes(disk, about.len()).map_err(|error| unreadable(&error))?;
         return Ok(Checked::fine(Source::from_bytes(bytes)));
     }
@@ -232,6 +234,25 @@ fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata, stamp: u64) ->
     let look = look.map_err(|error| unreadable(&error))?;
     let content = Content::File { path: disk.to_path_buf(), length: about.len(), look };
     Ok(Checked::fine(Source { content, hash: stamp, stamp }))
+}
+
+fn is_table(disk: &Path) -> bool {
+    let ending = disk.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ending.eq_ignore_ascii_case("csv") || ending.eq_ignore_ascii_case("tsv")
+}
+
+/// Whether a file holds `text`, in whatever encoding and with whatever line ends.
+#[must_use]
+pub fn holds(path: &SourcePath, source: &Source, text: &str) -> bool {
+    match &source.content {
+        Content::Text(own) => **own == *text,
+        Content::Bytes(bytes) => {
+            // No encoding makes a text three times as long, or as short.
+            let near = bytes.len() <= text.len() * 3 + 3 && bytes.len() * 3 + 3 >= text.len();
+            near && decode::text(path, bytes.to_vec()).is_ok_and(|own| own.value == text)
+        }
+        Content::File { .. } => false,
+    }
 }
 
 fn too_large(path: &SourcePath, length: u64, limit: u64) -> Diagnostic {

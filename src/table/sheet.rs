@@ -1,21 +1,24 @@
 //! A figure as rows and columns, each cell one datum.
 
+mod facts;
+mod goals;
+
 use rust_decimal::Decimal;
 
-use crate::chart::{answer_bands, pick};
+use crate::chart::{self, answer_bands, pick};
 use crate::config::{Config, Lang};
 use crate::data::answers::{Answers, Scale};
 use crate::data::diffusion::Diffusion;
-use crate::data::facts::Facts;
 use crate::data::interval::{Interval, margin};
 use crate::data::mgap::{Mgap, Round};
 use crate::data::nps::Nps;
 use crate::data::ranking::Ranking;
-use crate::data::read::{Named, Target};
+use crate::data::read::Named;
 use crate::data::scatter::{Axis, Point, Scatter};
 use crate::data::series::Series;
 use crate::data::survey::Survey;
-use crate::data::{Figure, Indicator};
+use crate::data::tally::{self, Tally};
+use crate::data::{Figure, Indicator, Withheld};
 use crate::decimal::{Rounding, round};
 use crate::diag::Language;
 
@@ -65,8 +68,6 @@ pub struct Sheet {
     pub rows: Vec<Vec<Cell>>,
     /// The unit of the figures, if they share one.
     pub unit: Option<String>,
-    /// Targets: period, part, value.
-    pub targets: Vec<(String, Option<String>, Decimal)>,
 }
 
 /// Who asks, and in which language.
@@ -82,7 +83,7 @@ struct Reader<'a> {
 pub fn sheet(indicator: &Indicator, lang: Lang, config: &Config) -> Sheet {
     let tag = config.languages.get(lang.index()).map_or("ja", |language| language.tag.as_str());
     let reader = Reader { indicator, lang, language: Language::of_tag(tag) };
-    match &indicator.figure {
+    let mut sheet = match &indicator.figure {
         Figure::Mgap(figure) => reader.mgap(figure),
         Figure::Nps(figure) => reader.nps(figure),
         Figure::Diffusion(figure) => reader.diffusion(figure),
@@ -91,7 +92,12 @@ pub fn sheet(indicator: &Indicator, lang: Lang, config: &Config) -> Sheet {
         Figure::Ranking(figure) => reader.ranking(figure),
         Figure::Scatter(figure) => reader.scatter(figure),
         Figure::Facts(figure) => reader.facts(figure),
+        Figure::Tally(figure) => reader.tally(figure),
+    };
+    if let Some((targets, parts)) = indicator.figure.targets() {
+        goals::add(reader, &mut sheet, targets, parts);
     }
+    sheet
 }
 
 impl Reader<'_> {
@@ -120,11 +126,6 @@ impl Reader<'_> {
         ]
     }
 
-    fn targets(targets: &[Target], parts: &[Named]) -> Vec<(String, Option<String>, Decimal)> {
-        let part = |target: &Target| target.part.and_then(|part| parts.get(part)).map(|part| part.id.clone());
-        targets.iter().map(|target| (target.period.key(), part(target), target.value)).collect()
-    }
-
     fn mgap(&self, mgap: &Mgap) -> Sheet {
         let unit = mgap.unit.get(self.lang);
         let has_error = mgap.rounds.iter().any(|round| round.error.is_some());
@@ -143,7 +144,10 @@ impl Reader<'_> {
         for row in &mut rows {
             row.truncate(columns.len());
         }
-        Sheet { columns, rows, unit: Some(unit.clone()), targets: Self::targets(&mgap.targets, &mgap.parts) }
+        let withheld =
+            mgap.rounds.iter().flat_map(|round| round.withheld.iter().copied().chain([round.why_no_total()]));
+        self.reasons(&mut columns, &mut rows, withheld);
+        Sheet { columns, rows, unit: Some(unit.clone()) }
     }
 
     /// One row for each component, whose interval is that of its volume, and one for the sum.
@@ -197,8 +201,9 @@ impl Reader<'_> {
             cells.truncate(columns.len());
             cells
         };
-        let rows = nps.rounds.iter().map(row).collect();
-        Sheet { columns, rows, unit: None, targets: Self::targets(&nps.targets, &[]) }
+        let mut rows: Vec<Vec<Cell>> = nps.rounds.iter().map(row).collect();
+        self.reasons(&mut columns, &mut rows, nps.rounds.iter().map(|round| round.withheld));
+        Sheet { columns, rows, unit: None }
     }
 
     fn diffusion(&self, diffusion: &Diffusion) -> Sheet {
@@ -213,7 +218,7 @@ impl Reader<'_> {
             cells.extend([Cell::number(round.index), Cell::number(round.n.map(Decimal::from))]);
             cells
         });
-        Sheet { columns, rows: rows.collect(), unit: None, targets: Self::targets(&diffusion.targets, &[]) }
+        Sheet { columns, rows: rows.collect(), unit: None }
     }
 
     fn series(&self, series: &Series) -> Sheet {
@@ -227,12 +232,7 @@ impl Reader<'_> {
                 .collect()
         };
         let unit = series.unit.get(self.lang);
-        Sheet {
-            columns,
-            rows: series.rows.iter().map(row).collect(),
-            unit: (!unit.is_empty()).then(|| unit.clone()),
-            targets: Self::targets(&series.targets, &series.lines),
-        }
+        Sheet { columns, rows: series.rows.iter().map(row).collect(), unit: (!unit.is_empty()).then(|| unit.clone()) }
     }
 
     fn survey(&self, survey: &Survey) -> Sheet {
@@ -263,7 +263,25 @@ impl Reader<'_> {
             }
             cells
         });
-        Sheet { columns, rows: rows.collect(), unit: Some("%".to_owned()), targets: Vec::new() }
+        let mut rows: Vec<Vec<Cell>> = rows.collect();
+        self.reasons(&mut columns, &mut rows, survey.groups.iter().map(|group| group.withheld));
+        Sheet { columns, rows, unit: Some("%".to_owned()) }
+    }
+
+    /// A last column that says why cells of a row are empty, where some are kept secret.
+    fn reasons(
+        &self,
+        columns: &mut Vec<Column>,
+        rows: &mut [Vec<Cell>],
+        withheld: impl Iterator<Item = Option<Withheld>> + Clone,
+    ) {
+        if withheld.clone().flatten().next().is_none() {
+            return;
+        }
+        columns.push(self.column("withheld", "備考", "Remark"));
+        for (row, why) in rows.iter_mut().zip(withheld) {
+            row.push(why.map_or(Cell::Empty, |why| Cell::Text(chart::withheld(why, self.language))));
+        }
     }
 
     fn ranking(&self, ranking: &Ranking) -> Sheet {
@@ -290,7 +308,7 @@ impl Reader<'_> {
             }
             cells
         });
-        Sheet { columns, rows: rows.collect(), unit: None, targets: Self::targets(&ranking.targets, &ranking.lines) }
+        Sheet { columns, rows: rows.collect(), unit: None }
     }
 
     fn scatter(&self, scatter: &Scatter) -> Sheet {
@@ -304,30 +322,17 @@ impl Reader<'_> {
             Cell::number(scatter.x.mean),
             Cell::number(scatter.y.mean),
         ]);
-        Sheet { columns, rows, unit: None, targets: Vec::new() }
+        Sheet { columns, rows, unit: None }
     }
 
-    fn facts(&self, facts: &Facts) -> Sheet {
-        let columns = vec![
-            self.column("item", "項目", "Item"),
-            self.column("value", "値", "Value"),
-            self.column("unit", "単位", "Unit"),
-            self.column("base", "基準", "Base"),
-            self.column("as_of", "時点", "As of"),
-        ];
-        let rows = facts.items.iter().map(|fact| {
-            let day = fact.as_of.unwrap_or(self.indicator.about.as_of);
-            let optional = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::text(text) };
-            let base = fact.base.as_ref().map_or("", |base| base.get(self.lang).as_str());
-            vec![
-                self.name(&fact.name),
-                Cell::number(fact.value),
-                optional(fact.unit.get(self.lang)),
-                optional(base),
-                Cell::text(day.to_string()),
-            ]
-        });
-        Sheet { columns, rows: rows.collect(), unit: None, targets: Vec::new() }
+    fn tally(&self, tally: &Tally) -> Sheet {
+        let columns = vec![self.column("item", "項目", "Item"), self.column("count", "数", "Number")];
+        let rows = tally.in_language(self.lang).map_or(&[][..], |counted| &counted.rows);
+        let row = |row: &tally::Row| {
+            let name = Cell::Name { id: row.key.clone(), label: row.label.clone() };
+            vec![name, Cell::Number(row.count.into())]
+        };
+        Sheet { columns, rows: rows.iter().map(row).collect(), unit: None }
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
+use crate::markdown::ruby;
 use crate::text::{escaped, is_wide};
 
 pub(super) fn register(tera: &mut Tera) {
@@ -13,6 +14,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("tate", tate);
     tera.register_filter("phrases", phrases);
     tera.register_test("vertical", vertical);
+    tera.register_test("short_phrases", short_phrases);
 }
 
 /// `{{ words.story_count | fill(n=3) }}`: values into a word; `n` chooses between its forms.
@@ -75,15 +77,15 @@ fn with_commas(text: &str) -> String {
     number
 }
 
-/// Keeps a short 「…」 and the particle after it on one line, which phrase breaking would tear apart.
+/// Writes ruby, and keeps a short 「…」 and the particle after it on one line, which phrase breaking would tear apart.
 /// Escapes the text itself, so its result is safe.
 fn nb(text: &str, _: Kwargs, _: &State) -> Value {
-    Value::safe_string(&keep_quotes(text, escaped))
+    Value::safe_string(&keep_quotes(text, |text| ruby::html(text, escaped)))
 }
 
 /// A title for vertical setting: as `nb`, one or two digits stand upright together, brackets lose their blank half.
 fn tate(text: &str, _: Kwargs, _: &State) -> Value {
-    Value::safe_string(&keep_quotes(text, upright))
+    Value::safe_string(&keep_quotes(text, |text| ruby::html(text, upright)))
 }
 
 /// `text` as HTML, by `write`, with its short quotes in spans that do not break.
@@ -106,7 +108,7 @@ fn short_quote(text: &str) -> Option<(&str, &str, &str)> {
     const LONGEST: usize = 8;
     for (open, _) in text.match_indices('「') {
         let Some(close) = text[open..].find('」').map(|close| open + close) else { break };
-        if text[open..close].chars().count() > LONGEST + 1 {
+        if ruby::base(&text[open..close]).chars().count() > LONGEST + 1 {
             continue;
         }
         let end = close + '」'.len_utf8();
@@ -142,7 +144,7 @@ fn upright(text: &str) -> String {
 
 /// The lines of a phrase set large: cut after 、 and 。 where it is too long for one column of eight.
 fn phrases(text: &str, _: Kwargs, _: &State) -> Vec<String> {
-    if text.chars().count() <= 8 || !text.chars().any(is_wide) {
+    if text.chars().count() <= SHORT_PHRASE || !text.chars().any(is_wide) {
         return vec![text.to_owned()];
     }
     text.split_inclusive(['、', '。']).map(str::to_owned).collect()
@@ -155,9 +157,21 @@ fn vertical(title: &str, _: Kwargs, _: &State) -> bool {
     runs && numbers && title.chars().count() <= 26 && title.chars().any(is_wide)
 }
 
+/// The characters of a phrase that the paper disc of the home page holds from top to bottom.
+const SHORT_PHRASE: usize = 8;
+
+/// Whether a title may stand vertically on the paper disc: in lines that end within it.
+fn short_phrases(title: &str, kwargs: Kwargs, state: &State) -> bool {
+    has_short_phrases(title) && vertical(title, kwargs, state)
+}
+
+fn has_short_phrases(title: &str) -> bool {
+    title.split_inclusive(['、', '。']).all(|phrase| phrase.chars().count() <= SHORT_PHRASE)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{escaped, keep_quotes, upright, with_commas};
+    use super::{escaped, has_short_phrases, keep_quotes, upright, with_commas};
 
     #[test]
     fn numbers_get_commas_and_a_true_minus() {
@@ -172,6 +186,12 @@ mod tests {
         assert_eq!(nb("朝、「おはよう」が<b>"), "朝、<span class=\"nb\">「おはよう」が</span>&lt;b&gt;");
         assert_eq!(nb("「これはとても長い引用です」と"), "「これはとても長い引用です」と");
         assert_eq!(nb("「"), "「");
+    }
+
+    #[test]
+    fn a_phrase_stands_on_the_disc_if_its_lines_end_there() {
+        assert!(has_short_phrases("いつもの道に、いいねがある。") && has_short_phrases("朝の土手"));
+        assert!(!has_short_phrases("数字を、印刷されたとおりに。"));
     }
 
     #[test]

@@ -75,6 +75,11 @@ impl Templates {
         self.texts.get(name).map(|(_, text)| text.as_ref())
     }
 
+    /// The text that is shown under a name: the site's own, else the theme's, else that in the program.
+    pub(super) fn uppermost(&self, name: &str) -> Option<&str> {
+        ["", THEME_PREFIX, DEFAULT_PREFIX].iter().find_map(|prefix| self.text(&format!("{prefix}{name}")))
+    }
+
     /// Which templates lie in which files of the tree.
     pub(super) fn files(&self) -> BTreeMap<String, SourcePath> {
         self.texts.iter().filter_map(|(name, (file, _))| Some((name.clone(), file.clone()?))).collect()

@@ -10,13 +10,14 @@ pub(super) use chrome::{bare_chrome, chrome};
 pub(super) use figures::{chart_card, empty_chart_card, indicator, indicators};
 pub(super) use lists::{empty_list, empty_map, list, map, tags_page, term_list};
 
-use crate::hashed::Hashed;
+use crate::page::bars::NavView;
 use crate::page::home::{HomeTerm, HomeView, HomeVocabulary};
 use crate::page::note::{NotFoundView, NoteView, RedirectView};
 use crate::page::parts::{
     Card, Contributor, Day, Head, Link, Person, Picture, TermCount, TermGroup, TermRef, TocEntry, Translation,
 };
 use crate::page::story::{Rail, Related, StoryView};
+use crate::theme::Ready;
 
 #[expect(clippy::unnecessary_wraps, reason = "it writes the many optional texts")]
 fn some(text: &str) -> Option<String> {
@@ -46,7 +47,7 @@ fn group(key: &str, label: &str, mark: &'static str, terms: &[(&str, &str, &str)
         key: key.to_owned(),
         label: label.to_owned(),
         mark,
-        terms: terms.iter().enumerate().map(term).collect(),
+        terms: terms.iter().enumerate().map(term).map(Ready::new).collect(),
     }
 }
 
@@ -93,9 +94,10 @@ fn day(month: u8, day: u8) -> Day {
     }
 }
 
-pub(super) fn person(name: &str, seed: usize) -> Person {
+pub(super) fn person(name: &str, seed: usize) -> Ready<Person> {
     let department = (seed == 4).then(|| "道路公園課".to_owned());
-    Person { name: name.to_owned(), kind: "person".to_owned(), department, crest: format!("/crests/{seed}.svg") }
+    let crest = Some(format!("/crests/{seed}.svg"));
+    Ready::new(Person { name: name.to_owned(), kind: "person".to_owned(), department, crest })
 }
 
 fn picture(slug: &str) -> Picture {
@@ -181,22 +183,25 @@ const STORIES: [Told; 10] = [
     ),
 ];
 
-fn tell(told: &Told) -> Hashed<Card> {
+fn tell(told: &Told) -> Ready<Card> {
     let (stages, segments) = (stages(), segments());
-    Hashed::new(Card {
+    Ready::new(Card {
         url: format!("/stories/{}/", told.0),
         title: told.1.to_owned(),
+        heading: told.1.to_owned(),
         summary: (!told.2.is_empty()).then(|| told.2.to_owned()),
         date: Some(day(told.6.0, told.6.1)),
         groups: vec![pick(&segments, told.5), pick(&stages, told.4)],
-        picture: picture(told.0),
+        picture: Some(picture(told.0)),
         authors: vec![person(told.3, told.7)],
         place: some(["旭町・ひなた川左岸", "ひなた駅", "市内全域", "都内の職場", "南口商店街"][told.4 % 5]),
         badge: None,
+        tile: None,
+        tile_short: None,
     })
 }
 
-pub(super) fn cards() -> Vec<Hashed<Card>> {
+pub(super) fn cards() -> Vec<Ready<Card>> {
     STORIES.iter().map(tell).collect()
 }
 
@@ -213,7 +218,12 @@ pub(super) fn head(path: &str, title: &str) -> Head {
         feeds: vec![link("物語", "/feed.xml")],
         json_ld: some(r#"{"@context":"https://schema.org","@type":"WebPage"}"#),
         noindex: true,
+        ..Head::default()
     }
+}
+
+pub(super) fn place() -> NavView {
+    NavView { here: some("/stories/"), within: some("/map/") }
 }
 
 fn translation(lang: &str, label: &str, url: &str) -> Translation {
@@ -226,11 +236,11 @@ fn crumbs(labels: &[(&str, &str)]) -> Vec<Link> {
     home.into_iter().chain(labels.iter().map(|(label, url)| link(label, url))).collect()
 }
 
-fn counted(term: &TermRef, count: usize, newest: &str) -> TermCount {
-    TermCount { term: term.clone(), count, newest: Some(link(newest, "/stories/asa/")) }
+fn counted(term: &Ready<TermRef>, count: usize, newest: &str) -> Ready<TermCount> {
+    Ready::new(TermCount { term: term.clone(), count, newest: Some(link(newest, "/stories/asa/")) })
 }
 
-fn home_vocabulary(group: TermGroup, cards: &[Hashed<Card>]) -> HomeVocabulary<'_> {
+fn home_vocabulary(group: TermGroup, cards: &[Ready<Card>]) -> HomeVocabulary<'_> {
     let counts = [31, 42, 27, 19, 14, 1, 0, 3];
     let texts = [
         "「あ、いいな」に出会う",
@@ -239,16 +249,16 @@ fn home_vocabulary(group: TermGroup, cards: &[Hashed<Card>]) -> HomeVocabulary<'
         "手を動かし、仲間になる",
         "自分のことばで手わたす",
     ];
-    let term = |(index, term): (usize, &TermRef)| HomeTerm {
+    let term = |(index, term): (usize, &Ready<TermRef>)| HomeTerm {
         count: counted(term, counts[index % 8], &cards[(index + 7) % cards.len()].title),
         description: (group.mark == "petal").then(|| texts[index % 5].to_owned()),
         cards: cards.iter().skip(7 - index).take(2).collect(),
     };
     let terms = group.terms.iter().enumerate().map(term).collect();
-    HomeVocabulary { group, terms }
+    HomeVocabulary { group: Ready::new(group), terms }
 }
 
-pub(super) fn home(cards: &[Hashed<Card>], new: usize, steps: TermGroup) -> HomeView<'_> {
+pub(super) fn home(cards: &[Ready<Card>], new: usize, steps: TermGroup) -> HomeView<'_> {
     let names = ["木村 さとし", "小野 はるか", "森田 ゆい", "阿部 けいすけ", "道路公園課", "ひなた小 子ども記者クラブ"];
     let contributor = |(index, name): (usize, &&str)| Contributor { person: person(name, index), count: 12 - index };
     HomeView {
@@ -294,7 +304,7 @@ pub(super) fn empty_home() -> HomeView<'static> {
 
 pub(super) const BODY: &str = include_str!("tests/body.html");
 
-pub(super) fn story(cards: &[Hashed<Card>], index: usize) -> StoryView<'_> {
+pub(super) fn story(cards: &[Ready<Card>], index: usize) -> StoryView<'_> {
     let card = &cards[index];
     let steps = stages();
     let current =
@@ -319,7 +329,7 @@ pub(super) fn story(cards: &[Hashed<Card>], index: usize) -> StoryView<'_> {
         quote: some("名前は知らない。でも、来ない日は気になる。"),
         credit: some("写真：木村さとし"),
         tags: vec![link("川べり", "/tags/川べり/"), link("あいさつ", "/tags/あいさつ/"), link("朝", "/tags/朝/")],
-        rail: Some(Rail { current: current.clone(), group: steps.clone() }),
+        rail: Some(Rail { current: current.clone(), group: Ready::new(steps.clone()) }),
         related: cards.iter().skip(2).zip(relations).map(|(card, relation)| Related { relation, card }).collect(),
         next: Some(link("朝のあいさつに加わる", "/join/")),
         older: Some(link(&cards[1].title, &cards[1].url)),
@@ -330,8 +340,8 @@ pub(super) fn story(cards: &[Hashed<Card>], index: usize) -> StoryView<'_> {
     }
 }
 
-pub(super) fn bare_card() -> Hashed<Card> {
-    Hashed::new(Card {
+pub(super) fn bare_card() -> Ready<Card> {
+    Ready::new(Card {
         summary: None,
         date: None,
         groups: Vec::new(),
@@ -342,7 +352,7 @@ pub(super) fn bare_card() -> Hashed<Card> {
     })
 }
 
-pub(super) fn empty_story(card: &Hashed<Card>) -> StoryView<'_> {
+pub(super) fn empty_story(card: &Ready<Card>) -> StoryView<'_> {
     StoryView {
         head: Head { title: card.title.clone(), ..Head::default() },
         crumbs: Vec::new(),

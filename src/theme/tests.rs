@@ -4,6 +4,8 @@ mod names;
 
 use crate::config::{self, Config, Lang, Overrides};
 use crate::diag::{Code, Diagnostic, Notes};
+use crate::page::bars::{FooterView, TermsView};
+use crate::page::card::TileView;
 use crate::page::parts::Chrome;
 use crate::source::{Source, SourcePath, Tree};
 use crate::theme::View;
@@ -29,7 +31,7 @@ fn load(files: &[(&str, &str)]) -> (Theme, Notes) {
 }
 
 fn render<V: View>(theme: &Theme, lang: Lang, chrome: &Chrome, view: &V) -> Result<String, Diagnostic> {
-    theme.render(&theme.frame(lang, chrome)?, view)
+    theme.render(&theme.frame(lang, chrome)?, view).map(|html| String::from_utf8(html).expect("UTF-8"))
 }
 
 /// Renders every sample; each page under a name.
@@ -67,6 +69,10 @@ pub(super) fn render_all(
     page!("tags", samples::tags_page());
     page!("404", samples::not_found());
     page!("redirect", samples::redirect());
+    page!("part-nav", samples::place());
+    page!("part-terms", TermsView(&samples::place()));
+    page!("part-footer", FooterView {});
+    page!("part-card", TileView { card: &cards[0], summary: true });
     pages
 }
 
@@ -80,7 +86,11 @@ fn every_template_renders_with_full_and_with_empty_views() {
                 let html = page.unwrap_or_else(|note| panic!("{name}: {note:?}"));
                 assert!(!html.contains("null") && !html.contains("[object"), "{name}");
                 let h1 = html.matches("<h1").count();
-                assert_eq!(h1, usize::from(!name.starts_with("figure")), "{name} has {h1} h1");
+                assert_eq!(
+                    h1,
+                    usize::from(!name.starts_with("figure") && !name.starts_with("part-")),
+                    "{name} has {h1} h1"
+                );
             }
         }
     }
@@ -129,7 +139,7 @@ fn a_site_replaces_single_words_templates_and_files() {
     ]);
     assert_eq!(notes, Notes::new());
     let html = render(&theme, Lang::FIRST, &samples::chrome(), &samples::not_found()).expect("rendered");
-    assert!(html.contains("とばす") && html.contains("<h1>ない</h1>") && html.contains("site-footer"));
+    assert!(html.contains("とばす") && html.contains("<h1>ない</h1>") && html.contains("site-header"));
     let mark = theme.assets().iter().find(|asset| asset.name == "mark.svg").expect("the mark");
     assert_eq!(mark.file.as_ref().map(SourcePath::as_str), Some("static/mark.svg"));
     assert!(!theme.assets().iter().any(|asset| asset.name == "robots.txt"));
@@ -186,7 +196,7 @@ fn templates_that_include_themselves_are_refused() {
 
 #[test]
 fn everything_is_escaped_whatever_the_template_is_called() {
-    let cards = [crate::hashed::Hashed::new(crate::page::parts::Card {
+    let cards = [crate::theme::Ready::new(crate::page::parts::Card {
         title: "<b>\"'&".to_owned(),
         ..(*samples::bare_card()).clone()
     })];

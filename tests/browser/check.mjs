@@ -1,5 +1,6 @@
 // What only a browser can tell of a finished portal: accessibility, silence of the console, overflow, weight, dead links.
-// `node check.mjs [FOLDER]`; the folder is `target/portal` unless another is given. CHROMIUM names another browser.
+// `node check.mjs [FOLDER [charts]]`; the folder is `target/portal` unless another is given; `charts` looks at nothing but
+// the pages of all charts. CHROMIUM names another browser.
 
 import { chromium } from "playwright-core";
 import { createReadStream, existsSync, readFileSync, readdirSync, statSync } from "node:fs";
@@ -7,6 +8,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join, relative, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
+import { lookAtCharts } from "./charts.mjs";
 
 const root = resolve(process.argv[2] ?? join(import.meta.dirname, "../../target/portal"));
 const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -219,8 +221,9 @@ async function main() {
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
   });
-  const chosen = [...kinds(all)];
-  const queue = [...chosen];
+  const onlyCharts = process.argv[3] === "charts";
+  const chosen = [...kinds(all)].filter(([name]) => !onlyCharts || name.endsWith("indicators"));
+  const queue = onlyCharts ? [] : [...chosen];
   const worker = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       await without(browser, origin, ...next, await look(browser, origin, ...next));
@@ -228,6 +231,7 @@ async function main() {
   };
   await Promise.all([worker(), worker()]);
   for (const [name, address] of chosen) {
+    if (/indicators$|home$|story with a chart$/.test(name)) await lookAtCharts(browser, origin, name, address, check);
     if (name.endsWith("home")) await weigh(browser, origin, name, address, LIMITS.home);
     if (/story( with a chart)?$/.test(name)) await weigh(browser, origin, name, address, LIMITS.story);
   }

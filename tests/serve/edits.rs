@@ -198,6 +198,15 @@ fn settings_data_and_theme(on: &mut Editing) {
     });
     on.does("the figures", |at| at.write("content/indicators.yaml", data("206500")));
     on.breaks("a mistake in the figures", "content/indicators.yaml", &data("many"));
+    let answers = |last: &str| format!("点\n{}{last}\n", "8\n".repeat(12));
+    on.does("answers", |at| {
+        at.write("content/answers.csv", answers("9"));
+        let nps = "nps:\n  kind: nps\n  title: t\n  description: d\n  source: { title: q }\n  as_of: 2025-01-01\n  \
+                   periods: { 2025: { csv: answers.csv, column: 点 } }\n";
+        at.write("content/indicators.yaml", data("206500") + nps);
+    });
+    on.does("an answer", |at| at.write("content/answers.csv", answers("3")));
+    on.breaks("a mistake in an answer", "content/answers.csv", &answers("三"));
     let template = |words: &str| {
         format!("{{% extends \"@default/404.html\" %}}{{% block main %}}<h1>{words}</h1>{{% endblock main %}}")
     };

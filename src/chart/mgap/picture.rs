@@ -9,11 +9,11 @@ use crate::chart::bars::{self, Bar, Bars};
 use crate::chart::diverging::{Diverging, Question, Shares};
 use crate::chart::scores::{heads, margin_text};
 use crate::chart::svg::Anchor;
-use crate::chart::words::Writing;
-use crate::data::Period;
+use crate::chart::words::{Writing, pick, why, withheld};
 use crate::data::interval::Interval;
 use crate::data::mgap::Voice;
-use crate::data::read::Remark;
+use crate::data::read::{Named, Remark};
+use crate::data::{Period, Withheld};
 use crate::decimal::trimmed;
 use crate::diag::Language;
 
@@ -23,8 +23,11 @@ impl Story<'_> {
         let bars = self.bars(narrow);
         let height = if narrow { 270.0 } else { 330.0 };
         let diverging = self.diverging();
-        let has_parts = !diverging.questions.is_empty();
-        let below = if has_parts { 56.0 + diverging.height(width) } else { 0.0 };
+        let secrets = self.secrets();
+        let has_parts = !diverging.questions.is_empty() || !secrets.is_empty();
+        let middle = if diverging.questions.is_empty() { 0.0 } else { diverging.height(width) };
+        let below =
+            if has_parts { 56.0 + middle + 24.0 * f64::from(u32::try_from(secrets.len()).unwrap_or(0)) } else { 0.0 };
         Drawing::new(height + below, |svg| {
             bars::draw(svg, &bars, (width, height));
             if has_parts {
@@ -35,9 +38,25 @@ impl Story<'_> {
                     Language::En => format!("{en}, {period} (%)"),
                 };
                 svg.text("c-name", (0.0, height + 34.0), Anchor::Start, &head);
-                diverging.draw(svg, height + 56.0, width);
+                if !diverging.questions.is_empty() {
+                    diverging.draw(svg, height + 56.0, width);
+                }
+                for (y, line) in (0..).map(|at| height + 56.0 + middle + 24.0 * f64::from(at)).zip(&secrets) {
+                    svg.text("c-label", (0.0, y), Anchor::Start, line);
+                }
             }
         })
+    }
+
+    /// The components that are kept secret, each with its reason.
+    pub(super) fn secrets(&self) -> Vec<String> {
+        let (language, lang) = (self.language(), self.teller.lang);
+        let parts = self.mgap.parts.iter().zip(&self.last.withheld);
+        let line = |(part, why): (&Named, &Option<Withheld>)| {
+            let colon = pick(language, "：", ": ");
+            why.map(|why| format!("{}{colon}{}", part.label.get(lang), withheld(why, language)))
+        };
+        parts.filter_map(line).collect()
     }
 
     /// The totals by period; where there is but one, its volumes and their sum.
@@ -61,7 +80,7 @@ impl Story<'_> {
             remarks
                 .iter()
                 .find(|remark| remark.period == period)
-                .map(|remark| remark.text.get(self.teller.lang).clone())
+                .map(|remark| format!("{} {}", period.label(language), remark.text.get(self.teller.lang)))
         };
         let periods: Vec<Period> = self.mgap.rounds.iter().map(|round| round.period).collect();
         let mut bars = Vec::new();
@@ -74,7 +93,9 @@ impl Story<'_> {
             bars.push(Bar {
                 name: Name::of(round.period, language),
                 value: round.total,
-                shown: round.total.map_or_else(String::new, |total| self.total.figure(self.large(total))),
+                shown: round
+                    .total
+                    .map_or_else(|| why(round.why_no_total(), language), |total| self.total.figure(self.large(total))),
                 interval: self.interval(round),
                 strong: round.period == self.last.period,
                 broken: remark(&self.mgap.breaks, round.period),
@@ -85,8 +106,8 @@ impl Story<'_> {
     }
 
     fn bars_by_part(&self, narrow: bool) -> Vec<Bar> {
-        let bar = |label: &str, value: Decimal, interval: Option<Interval>, strong: bool| Bar {
-            name: Name::plain(label),
+        let bar = |name: Name, value: Decimal, interval: Option<Interval>, strong: bool| Bar {
+            name,
             shown: self.total.figure(if strong { trimmed(value) } else { value }),
             value: Some(value),
             interval: interval.filter(|_| !narrow || strong),
@@ -94,15 +115,15 @@ impl Story<'_> {
             broken: None,
             event: None,
         };
-        let mut bars: Vec<Bar> = self
-            .parts()
-            .map(|(label, voice)| {
-                let interval = voice.error.map(|error| Interval::around(voice.volume, error * voice.population));
-                bar(label, voice.volume, interval, false)
-            })
-            .collect();
+        let mut names: Vec<Name> = self.parts().map(|(label, _)| Name::plain(label)).collect();
+        bars::mark_common_end(&mut names);
+        let part = |(name, (_, voice)): (Name, (&str, &Voice))| {
+            let interval = voice.error.map(|error| Interval::around(voice.volume, error * voice.population));
+            bar(name, voice.volume, interval, false)
+        };
+        let mut bars: Vec<Bar> = names.into_iter().zip(self.parts()).map(part).collect();
         if let Some(total) = self.last.total {
-            bars.push(bar("mGAP", total, self.interval(self.last), true));
+            bars.push(bar(Name::plain("mGAP"), total, self.interval(self.last), true));
         }
         bars
     }

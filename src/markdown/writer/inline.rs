@@ -6,7 +6,7 @@ use super::{Events, Writer};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::markdown::RawLink;
 use crate::markdown::link::{Destination, destination};
-use crate::markdown::ruby::{Piece, pieces};
+use crate::markdown::ruby::{self, Piece};
 use crate::text::joins_lines;
 
 impl<'t> Writer<'t> {
@@ -15,10 +15,17 @@ impl<'t> Writer<'t> {
         let prepared = self.prepared;
         let text = prepared.strip(text);
         self.undefined_footnotes(range);
-        for piece in pieces(&text) {
+        if !ruby::may_have_ruby(&text) {
+            self.plain_words(&text);
+            return;
+        }
+        for piece in ruby::pieces(&text) {
             match piece {
                 Piece::Plain(words) => self.plain_words(words),
-                Piece::Ruby(base, readings) => self.ruby(base, &readings),
+                Piece::Ruby(base, readings) => {
+                    self.plain.push_str(base);
+                    self.out.push(&ruby::element(base, &readings));
+                }
                 Piece::Unclosed(words) => {
                     self.plain_words(words);
                     let opening = prepared.text[range.clone()].rfind('｜').unwrap_or(0);
@@ -32,6 +39,9 @@ impl<'t> Writer<'t> {
     /// Notes `[^1]` that stayed text, since nothing says what it stands for.
     fn undefined_footnotes(&mut self, range: &Span) {
         let source = &self.prepared.text[range.clone()];
+        if !source.contains('[') {
+            return;
+        }
         let mut notes = Vec::new();
         for (at, _) in source.match_indices("[^") {
             // Bounded, since there may be a great many brackets.
@@ -60,27 +70,6 @@ impl<'t> Writer<'t> {
         self.plain.push_str(words);
     }
 
-    fn ruby(&mut self, base: &str, readings: &[&str]) {
-        self.plain.push_str(base);
-        self.out.push("<ruby>");
-        let characters: Vec<String> = base.chars().map(String::from).collect();
-        if characters.len() == readings.len() {
-            for (character, reading) in characters.iter().zip(readings) {
-                self.ruby_pair(character, reading);
-            }
-        } else {
-            self.ruby_pair(base, &readings.concat());
-        }
-        self.out.push("</ruby>");
-    }
-
-    fn ruby_pair(&mut self, base: &str, reading: &str) {
-        self.out.text(base);
-        self.out.push("<rp>（</rp><rt>");
-        self.out.text(reading);
-        self.out.push("</rt><rp>）</rp>");
-    }
-
     /// A line break of the source: nothing between two Japanese characters, else a line break.
     pub(super) fn soft_break(&mut self, events: &Events<'t>, at: usize) {
         if self.bare_paragraph {
@@ -89,7 +78,7 @@ impl<'t> Writer<'t> {
         // Marks of emphasis and links are looked through; anything else that is no text keeps the break.
         let next = events[at + 1..].iter().find_map(|(event, _)| match event {
             Event::Start(_) | Event::End(_) => None,
-            Event::Text(text) => Some(self.prepared.strip(text).trim_start_matches(['{', '｜']).chars().next()),
+            Event::Text(text) => Some(self.prepared.first(text, &['{', '｜'])),
             _ => Some(None),
         });
         let previous = self.plain.chars().next_back();

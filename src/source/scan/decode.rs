@@ -11,21 +11,27 @@ use crate::source::SourcePath;
 /// # Errors
 /// Bytes that are no text of any known encoding.
 pub(super) fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<Checked<String>, Diagnostic> {
-    let wrong = |encoding: &str| Diagnostic::in_file(Code::NotUtf8, path).with("encoding", encoding);
+    let wrong =
+        |encoding: &str| Diagnostic::in_file(Code::NotUtf8, path).with("encoding", encoding).with("how", "save");
     let mut notes = Notes::new();
     let decoded = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
             let bytes = error.as_bytes();
+            if is_nearly_utf8(bytes) {
+                return Ok(with_stray_bytes(path, bytes));
+            }
             let Some(encoding) = guess(bytes) else { return Err(wrong("?")) };
-            if path.ending() != "csv" {
+            if !path.is_table() || encoding != SHIFT_JIS {
                 notes.push(wrong(name(encoding)));
             }
             encoding.decode(bytes).0.into_owned()
         }
     };
     let mut value = tidy(decoded);
-    if value.contains(is_unwanted) {
+    // A look at all bytes, many at a time, rules it out for nearly all texts.
+    let suspect = |byte: u8| (byte < b' ') & (byte != b'\n') & (byte != b'\t') | (byte == 0x7F) | (byte == 0xC2);
+    if value.bytes().fold(false, |found, byte| found | suspect(byte)) && value.contains(is_unwanted) {
         // UTF-16 without a mark is valid UTF-8 with a NUL after each letter.
         if value.matches('\0').count() * 4 > value.len() {
             return Err(wrong("UTF-16"));
@@ -33,6 +39,30 @@ pub(super) fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<Checked<String>,
         value = without_controls(path, &value, &mut notes);
     }
     Ok(Checked { value, notes })
+}
+
+/// Whether almost every letter is UTF-8: some bytes were lost or put in, and no other encoding was meant.
+fn is_nearly_utf8(bytes: &[u8]) -> bool {
+    const LETTERS_TO_A_SLIP: usize = 8;
+    let (letters, slips) = bytes.utf8_chunks().fold((0, 0), |(letters, slips), chunk| {
+        let wide = chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        (letters + wide, slips + usize::from(!chunk.invalid().is_empty()))
+    });
+    letters >= slips * LETTERS_TO_A_SLIP
+}
+
+/// The text with a visible sign for what is no letter, which is noted at the first place.
+fn with_stray_bytes(path: &SourcePath, bytes: &[u8]) -> Checked<String> {
+    let mut notes = Notes::new();
+    let sound = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let start = tidy(sound.to_owned()).len();
+    let at = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
+    notes.push(Diagnostic::at(Code::NotUtf8, path, at).with("encoding", "stray").with("how", "retype"));
+    let mut value = tidy(String::from_utf8_lossy(bytes).into_owned());
+    if value.contains(is_unwanted) {
+        value = without_controls(path, &value, &mut notes);
+    }
+    Checked { value, notes }
 }
 
 fn is_unwanted(character: char) -> bool {
@@ -111,9 +141,26 @@ mod tests {
         let (euc, ..) = encoding_rs::EUC_JP.encode("朝の土手で、あいさつが増えていく。");
         assert!(decode("a.md", &cp932).unwrap_err().contains("Shift_JIS"));
         assert!(decode("a.md", &euc).unwrap_err().contains("EUC-JP"));
-        assert_eq!(decode("a.csv", &cp932).as_deref(), Ok("朝の土手で、あいさつが増えていく。"));
+        for table in ["a.csv", "a.tsv", "A.CSV"] {
+            assert_eq!(decode(table, &cp932).as_deref(), Ok("朝の土手で、あいさつが増えていく。"));
+        }
+        assert!(decode("a.csv", &euc).unwrap_err().contains("EUC-JP"));
         let utf16: Vec<u8> = "\u{FEFF}朝".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert!(decode("a.md", &utf16).unwrap_err().contains("UTF-16"));
+        for name in ["a.md", "a.csv"] {
+            assert!(decode(name, &utf16).unwrap_err().contains("UTF-16"));
+        }
+    }
+
+    #[test]
+    fn a_lost_byte_is_told_at_its_place() {
+        let mut bytes = "\u{FEFF}一行目\r\n朝の土手で、あいさつが増えていく。".as_bytes().to_vec();
+        let lost = bytes.len() - 12;
+        bytes.remove(lost);
+        let checked = text(&SourcePath::new("a.md"), bytes).unwrap();
+        let [note] = &checked.notes[..] else { panic!("{:?}", checked.notes) };
+        let (start, end) = note.span.unwrap();
+        assert_eq!(&checked.value[start..end], "\u{FFFD}");
+        assert!(checked.value.starts_with("一行目\n朝の土手で、"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{link, segments, some, stages, translation};
 use crate::page::parts::{Chrome, LinkGroup};
+use crate::theme::Ready;
 
 pub(in crate::theme) fn chrome() -> Chrome {
     let assets = ["theme.css", "icons.svg", "mark.svg"].map(|name| (name.to_owned(), format!("/assets/{name}")));
@@ -45,7 +46,7 @@ pub(in crate::theme) fn chrome() -> Chrome {
                 &[("シティプロモーション推進方針", "/policy/"), ("ひなた市公式サイト", "https://example.jp/")],
             ),
         ],
-        vocabularies: vec![segments(), stages()],
+        vocabularies: vec![Ready::new(segments()), Ready::new(stages())],
         languages: vec![translation("ja", "日本語", "/"), translation("en", "English", "/en/")],
         publisher: some("ひなた市"),
         publisher_url: some("https://example.jp/"),

@@ -7,10 +7,12 @@ use crate::chart::{Chart, Table, Tile};
 use crate::hashed::Hashed;
 use crate::page::indicator::{IndicatorView, IndicatorsView};
 use crate::page::parts::{Card, ChartCard, Download};
+use crate::theme::Ready;
 
 fn tile(label: &str, value: &str, unit: &str) -> Tile {
     Tile {
         label: label.to_owned(),
+        before: String::new(),
         value: value.to_owned(),
         unit: unit.to_owned(),
         period: "2025年".to_owned(),
@@ -39,6 +41,11 @@ pub(in crate::theme) fn chart_card(number: usize) -> ChartCard {
                 row(&["2025年", "−5", "−47", "+44", "8.4", "−67.2", "−132 〜 −3"]),
             ],
         },
+        targets: Some(Table {
+            caption: "目標と結果".to_owned(),
+            columns: row(&["時期", "結果", "実績", "目標"]),
+            rows: vec![row(&["2025年", "○ 達成", "−67.2", "前年比増（−294から）"])],
+        }),
         method: row(&["差 × 対象人口 ＝ 意欲量", "(−5 −47 +44) × 8.4 ＝ −67.2"]),
         tiles: vec![
             tile("地域参画総量 mGAP", "−67", ""),
@@ -50,6 +57,7 @@ pub(in crate::theme) fn chart_card(number: usize) -> ChartCard {
         source_url: some("https://example.jp/survey"),
         as_of: "2025-10-31".to_owned(),
         as_of_text: "2025年10月31日".to_owned(),
+        overdue: some("更新の時期をすぎています（前回 2025年10月31日、毎年）"),
         note: some("2023年に問いの言い方を変えました。"),
         sampling: some("18歳以上の無作為抽出3,000人、回収率40.1%。"),
     };
@@ -57,7 +65,8 @@ pub(in crate::theme) fn chart_card(number: usize) -> ChartCard {
         id: "mgap".to_owned(),
         url: "/indicators/mgap/".to_owned(),
         number,
-        alt: chart.alt.clone(),
+        alt: chart.name.clone(),
+        links: Vec::new(),
         chart: Arc::new(Hashed::new(chart)),
         caption: some("まちの熱量のうつりかわり"),
         downloads: ["CSV", "JSON", "SVG"]
@@ -94,12 +103,15 @@ pub(in crate::theme) fn indicators() -> IndicatorsView {
     }
 }
 
-pub(in crate::theme) fn indicator(cards: &[Hashed<Card>]) -> IndicatorView<'_> {
+pub(in crate::theme) fn indicator(cards: &[Ready<Card>]) -> IndicatorView<'_> {
     IndicatorView {
         head: head("/indicators/mgap/", "mGAP"),
         crumbs: crumbs(&[("指標", "/indicators/"), ("地域参画総量 mGAP", "/indicators/mgap/")]),
         figure: chart_card(1),
         stories: cards.iter().take(2).collect(),
+        permalink: "https://hinata.example.jp/indicators/mgap/".to_owned(),
+        embed: "<figure>\n<img src=\"https://hinata.example.jp/indicators/mgap.svg\" alt=\"mGAP\">\n</figure>"
+            .to_owned(),
         translations: vec![translation("en", "English", "/en/indicators/mgap/")],
     }
 }

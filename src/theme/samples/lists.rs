@@ -2,11 +2,11 @@
 
 use super::counted;
 use super::{cards, crumbs, head, link, segments, some, stages, translation};
-use crate::hashed::Hashed;
 use crate::page::list::{Filter, ListView};
 use crate::page::map::{MapCell, MapRow, MapView};
 use crate::page::note::TagsView;
 use crate::page::parts::{Card, Head, Pager, PagerCell, TagCount, TermGroup, TermRef};
+use crate::theme::Ready;
 
 fn tags() -> Vec<TagCount> {
     let tag =
@@ -19,7 +19,7 @@ fn filter(group: &TermGroup, chosen: Option<&str>) -> Filter {
     Filter { label: group.label.clone(), terms: terms.collect(), chosen: chosen.map(str::to_owned) }
 }
 
-pub(in crate::theme) fn list(cards: &[Hashed<Card>]) -> ListView<'_> {
+pub(in crate::theme) fn list(cards: &[Ready<Card>]) -> ListView<'_> {
     let cell = |number: usize| Some(PagerCell { number, url: format!("/stories/page/{number}/") });
     ListView {
         head: head("/stories/", "物語"),
@@ -47,7 +47,7 @@ pub(in crate::theme) fn list(cards: &[Hashed<Card>]) -> ListView<'_> {
     }
 }
 
-pub(in crate::theme) fn term_list(cards: &[Hashed<Card>]) -> ListView<'_> {
+pub(in crate::theme) fn term_list(cards: &[Ready<Card>]) -> ListView<'_> {
     let term = stages().terms[3].clone();
     ListView {
         head: head(&term.url, &term.label),
@@ -93,7 +93,7 @@ pub(in crate::theme) fn map() -> MapView {
     let (rows, columns) = (segments(), stages());
     let counts = [[14, 21, 15, 15, 7], [12, 14, 9, 0, 6], [5, 37, 3, 4, 1]];
     let titles = cards();
-    let cell = |row: usize, (column, term): (usize, &TermRef)| {
+    let cell = |row: usize, (column, term): (usize, &Ready<TermRef>)| {
         let count: usize = counts[row][column];
         MapCell {
             column: term.clone(),
@@ -104,7 +104,7 @@ pub(in crate::theme) fn map() -> MapView {
             newest: (count > 0).then(|| link(&titles[(row * 3 + column) % titles.len()].title, "/stories/asa/")),
         }
     };
-    let row = |(index, term): (usize, &TermRef)| MapRow {
+    let row = |(index, term): (usize, &Ready<TermRef>)| MapRow {
         term: counted(term, counts[index].iter().sum(), "朝"),
         cells: columns.terms.iter().enumerate().map(|entry| cell(index, entry)).collect(),
     };

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, to_value};
 
+use crate::page::bars::TermsView;
+use crate::page::card::TileView;
 use crate::theme::{layers, samples};
 
 /// A template without its comments, which speak of names in words.
@@ -68,6 +70,9 @@ fn views() -> Vec<(&'static str, Value)> {
         ("404.html", value(&samples::not_found())),
         ("redirect.html", value(&samples::redirect())),
         ("partials/figure.html", value(&samples::chart_card(1))),
+        ("partials/nav.html", value(&samples::place())),
+        ("partials/terms.html", value(&TermsView(&samples::place()))),
+        ("partials/card.html", value(&TileView { card: &cards[0], summary: true })),
     ]
 }
 

@@ -1,0 +1,99 @@
+//! What stands above and below every page: links, terms, footer. Written once for all pages that show it alike.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::parts::Chrome;
+use crate::diag::{Checked, Notes};
+use crate::theme::{Frame, Snippet, Theme};
+
+/// Where a page stands among the links above it, which are marked accordingly.
+/// What `partials/nav.html` sees as `page`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Hash)]
+pub struct NavView {
+    /// The link that leads to the page itself; null when none does.
+    pub here: Option<String>,
+    /// The nearest link that leads to a page above it.
+    pub within: Option<String>,
+}
+
+/// What `partials/terms.html` sees as `page`: the same.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct TermsView<'a>(pub &'a NavView);
+
+/// What `partials/footer.html` sees as `page`: nothing, since the footer is the same everywhere.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct FooterView {}
+
+/// The links and terms above a page.
+#[derive(Clone, Debug, Default)]
+struct Above {
+    nav: Snippet,
+    terms: Snippet,
+}
+
+/// What stands above and below the pages of a language.
+#[derive(Clone, Debug, Default)]
+pub struct Bars {
+    /// The links among which sections are looked for, the longest first.
+    sections: Vec<String>,
+    above: BTreeMap<NavView, Above>,
+    footer: Snippet,
+}
+
+impl Bars {
+    /// Writes them for every place that a page can have.
+    #[must_use]
+    pub fn make(theme: &Theme, frame: &Frame, chrome: &Chrome) -> Checked<Self> {
+        let mut notes = Notes::new();
+        let mut sections: Vec<String> =
+            chrome.nav.iter().map(|link| link.url.clone()).filter(|url| *url != chrome.home).collect();
+        sections.sort_by_key(|url| std::cmp::Reverse(url.len()));
+        let footer = theme.snippet(frame, &FooterView {}).map_err(|note| notes.push(note)).unwrap_or_default();
+        let mut bars = Self { sections, above: BTreeMap::new(), footer };
+        let terms = chrome.vocabularies.iter().flat_map(|group| group.terms.iter().map(|term| term.url.clone()));
+        let links: Vec<String> = chrome.nav.iter().map(|link| link.url.clone()).chain(terms).collect();
+        let mut places: Vec<NavView> = bars.sections.iter().map(|url| bars.place(&format!("{url}…"), &links)).collect();
+        places.extend(links.iter().map(|url| bars.place(url, &links)));
+        places.push(NavView::default());
+        for place in places {
+            let nav = theme.snippet(frame, &place);
+            let terms = theme.snippet(frame, &TermsView(&place));
+            let mut take = |snippet: Result<Snippet, _>| snippet.map_err(|note| notes.push(note)).unwrap_or_default();
+            let above = Above { nav: take(nav), terms: take(terms) };
+            bars.above.insert(place, above);
+        }
+        Checked { value: bars, notes }
+    }
+
+    fn place(&self, path: &str, links: &[String]) -> NavView {
+        let here = links.iter().find(|url| *url == path).cloned();
+        let within = self.sections.iter().find(|url| *url != path && path.starts_with(url.as_str())).cloned();
+        NavView { here, within }
+    }
+
+    fn above(&self, path: &str) -> Option<&Above> {
+        let within = self.sections.iter().find(|url| *url != path && path.starts_with(url.as_str())).cloned();
+        let here = NavView { here: Some(path.to_owned()), within: within.clone() };
+        self.above.get(&here).or_else(|| self.above.get(&NavView { here: None, within }))
+    }
+
+    /// The links above the page at `path`.
+    #[must_use]
+    pub fn nav(&self, path: &str) -> Snippet {
+        self.above(path).map(|above| above.nav.clone()).unwrap_or_default()
+    }
+
+    /// The terms above the page at `path`.
+    #[must_use]
+    pub fn terms(&self, path: &str) -> Snippet {
+        self.above(path).map(|above| above.terms.clone()).unwrap_or_default()
+    }
+
+    /// What stands below every page.
+    #[must_use]
+    pub fn footer(&self) -> Snippet {
+        self.footer.clone()
+    }
+}
