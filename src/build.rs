@@ -2,6 +2,7 @@
 //! `build`, `check` and the preview all go it; what the last build made of unchanged input is taken again.
 
 mod files;
+mod pictures;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -106,8 +107,9 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     let site = site::assemble(parts, &mut memory.site).note_to(&mut notes);
     if options.lint {
         notes.extend(typed_figures(&site, tree));
+        notes.extend(site.ending_consents(tree));
     }
-    let assets = files::assets(&theme, &config);
+    let assets = files::assets(&theme, &site);
     let names = assets.iter().map(|asset| (asset.name.clone(), asset.address.clone())).collect();
     let Some(press) = Press::new(&site, &theme, &names, &mut memory.press).note_to(&mut notes) else {
         return failed(notes, language);
@@ -119,7 +121,7 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
         || files::all(&press, &pages, assets, tree, drawn),
     );
     let (mut written, rendered) = gather(made, &mut notes);
-    written.extend(files);
+    written.extend(files.note_to(&mut notes));
     let mut output = Output::of(written).note_to(&mut notes);
     if notes.iter().any(|note| note.code == Code::SameAddress) {
         // Two who want one address have been named; that their files are the same is nothing new.

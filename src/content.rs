@@ -28,6 +28,27 @@ pub struct Spanned {
     pub span: Span,
 }
 
+/// A consent that ends.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Consent {
+    /// Its last moment; of a day, its first.
+    pub until: DateTime,
+    /// Where it stands in its file.
+    pub span: Span,
+}
+
+impl Consent {
+    /// Whether it is over at `now`. A day counts to its end.
+    #[must_use]
+    pub fn is_over(&self, now: DateTime) -> bool {
+        if self.until.time() == jiff::civil::Time::midnight() {
+            now.date() > self.until.date()
+        } else {
+            now > self.until
+        }
+    }
+}
+
 /// What the front matter says.
 #[derive(Clone, Debug, Default, Hash)]
 pub struct Meta {
@@ -73,8 +94,10 @@ pub struct Meta {
     pub owner: Option<String>,
     /// When somebody should read it again.
     pub review_by: Option<DateTime>,
+    /// Where the picture is cut to fit, the point that stays in sight: percents from the left and from the top.
+    pub image_focus: Option<(u8, u8)>,
     /// Until when the people in its photos have agreed to be shown.
-    pub photo_consent: Option<DateTime>,
+    pub photo_consent: Option<Consent>,
     /// Whatever a theme wants to know.
     pub extra: Json,
 }

@@ -8,7 +8,7 @@
 //!
 //! | step | room | what comes of it |
 //! | --- | --- | --- |
-//! | scan | [`source`] | every input file, as one value; the only reader of the disk |
+//! | scan | [`source`], [`picture`] | every input file, as one value, the only reader of the disk; what pictures are |
 //! | read | [`config`], [`content`], [`markdown`], [`data`] | settings; documents with holes where links go; figures with the arithmetic done |
 //! | assemble | [`site`] | who is shown, who lives where, what leads where; immutable |
 //! | view | [`page`], [`chart`], [`table`], [`paper`] | what a template sees of a page, and nothing else |
@@ -33,6 +33,7 @@ pub mod memo;
 pub mod text;
 pub mod date;
 pub mod decimal;
+pub mod picture;
 pub mod source;
 pub mod node;
 pub mod config;

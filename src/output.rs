@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use crate::config::SitePath;
 use crate::diag::{Checked, Code, Diagnostic, Notes};
+use crate::picture::Shape;
+use crate::source::{Content, SourcePath};
 
 /// What a file of the portal holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +25,19 @@ pub enum Blob {
         /// A hash of its length and time of change.
         hash: u64,
     },
+    /// A picture, made of a file's bytes when the portal is written or the picture is asked for.
+    Picture(Arc<Picture>, Shape),
+}
+
+/// A file with a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Its path in the portal, for messages.
+    pub file: SourcePath,
+    /// Its bytes, or where they lie on the disk.
+    pub content: Content,
+    /// A hash of its bytes, or of its length and time of change.
+    pub hash: u64,
 }
 
 /// All files of the portal.

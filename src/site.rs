@@ -2,6 +2,7 @@
 
 pub mod addresses;
 pub mod directory;
+mod consent;
 mod photo;
 pub mod resolve;
 pub mod shelves;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 use jiff::civil::DateTime;
 
 pub use directory::{Directory, Entry, EntryId};
-pub use photo::Photo;
+pub use photo::{Photo, Smaller};
 pub use resolve::{Target, Url};
 pub use shelves::{Shelves, Tag};
 pub use visible::{Badge, Show};
@@ -68,6 +69,8 @@ pub struct Site {
     citing: Vec<BTreeMap<String, Vec<EntryId>>>,
     /// The photos that entries name as their picture.
     pictures: BTreeMap<EntryId, Photo>,
+    /// Photos that may no longer be shown.
+    pub withdrawn: BTreeSet<SourcePath>,
     /// Where the links of the settings lead, by language.
     settings: Vec<BTreeMap<String, Url>>,
     /// The moment of the build, in the site's time zone.
@@ -110,6 +113,18 @@ impl Site {
         shown.chain(self.pictures.values()).collect()
     }
 
+    /// Tells of photos whose people have agreed to be shown only until a day that is near or over.
+    #[must_use]
+    pub fn ending_consents(&self, tree: &Tree) -> Notes {
+        consent::notes(tree, &self.directory, self.now)
+    }
+
+    /// The points of photos that stay in sight where photos are cut to fit, each once.
+    #[must_use]
+    pub fn focuses(&self) -> BTreeSet<(u8, u8)> {
+        self.pictures.keys().filter_map(|id| self.entry(*id).document.meta.image_focus).collect()
+    }
+
     /// Where a link of the settings leads in a language.
     #[must_use]
     pub fn setting(&self, link: &str, lang: Lang) -> Url {
@@ -144,11 +159,13 @@ pub struct Parts<'a> {
 #[must_use]
 pub fn assemble(parts: Parts<'_>, memory: &mut SiteMemory) -> Checked<Site> {
     let mut notes = Notes::new();
+    let withdrawn = consent::withdrawn(parts.tree, parts.documents.iter().map(AsRef::as_ref), parts.now);
     let (directory, shelves) = settle(&parts, &mut memory.order).note_to(&mut notes);
     let Parts { config, dataset, tree, now, .. } = parts;
     let dataset = tally::count(&config, &directory, &shelves, dataset);
-    let seen = hash_of(&(config.hash, directory.hash(), &dataset, others_hash(tree)));
-    let resolver = resolve::Resolver { config: &config, directory: &directory, dataset: &dataset, tree };
+    let seen = hash_of(&(config.hash, directory.hash(), &dataset, others_hash(tree), &withdrawn));
+    let resolver =
+        resolve::Resolver { config: &config, directory: &directory, dataset: &dataset, tree, withdrawn: &withdrawn };
     let ids: Vec<EntryId> = directory.ids().collect();
     let made = memory.resolved.run(&ids, |memo, id| {
         let document = &directory.entry(*id).document;
@@ -165,7 +182,8 @@ pub fn assemble(parts: Parts<'_>, memory: &mut SiteMemory) -> Checked<Site> {
     let pictures = directory.ids().filter_map(|id| Some((id, resolver.picture(&directory.entry(id).document)?)));
     let pictures = pictures.collect();
     let citing = config.langs().map(|lang| citing(&shelves[lang.index()], &directory, &bodies)).collect();
-    Checked { value: Site { config, dataset, directory, bodies, shelves, citing, pictures, settings, now }, notes }
+    let site = Site { config, dataset, directory, bodies, shelves, citing, pictures, withdrawn, settings, now };
+    Checked { value: site, notes }
 }
 
 /// Gives out the addresses and fills the shelves, or takes those of the last build where nothing but texts has changed.

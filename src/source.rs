@@ -12,6 +12,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 
 use crate::diag::Diagnostic;
+use crate::picture::{self, Fault, Look};
 
 /// A file's path below the root of the portal: `/` between parts, Unicode NFC.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,15 +74,6 @@ impl Serialize for SourcePath {
     }
 }
 
-/// What a picture's first bytes say of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct PictureSize {
-    /// In pixels.
-    pub width: u32,
-    /// In pixels.
-    pub height: u32,
-}
-
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
@@ -89,14 +81,14 @@ pub enum Content {
     Text(Arc<str>),
     /// Other bytes held in memory.
     Bytes(Arc<[u8]>),
-    /// Bytes left on the disk; `size` is known for pictures that could be recognised.
+    /// Bytes left on the disk.
     File {
         /// Where the bytes lie.
         path: PathBuf,
         /// How many they are.
         length: u64,
-        /// The picture's measures.
-        size: Option<PictureSize>,
+        /// What it shows at a glance, if it is a picture.
+        look: Result<Look, Fault>,
     },
 }
 
@@ -135,6 +127,18 @@ impl Source {
             Content::Text(text) => Some(text),
             Content::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
             Content::File { .. } => None,
+        }
+    }
+
+    /// What it shows at a glance, if it is a picture made of dots.
+    ///
+    /// # Errors
+    /// What keeps it from being published as one.
+    pub fn look(&self) -> Result<Look, Fault> {
+        match &self.content {
+            Content::Bytes(bytes) => picture::look(bytes),
+            Content::File { look, .. } => *look,
+            Content::Text(_) => Err(Fault::NotAPicture),
         }
     }
 

@@ -167,7 +167,8 @@ fn each_library_has_its_room() {
     only_in(&["rayon"], &["par.rs"]);
     only_in(&["clap::"], &["cli.rs", "main.rs"]);
     only_in(&["annotate_snippets"], &["diag/human"]);
-    only_in(&["quick_xml"], &["feed.rs"]);
+    only_in(&["quick_xml"], &["feed.rs", "picture/svg"]);
+    only_in(&["image::", "fast_image_resize", "webpx"], &["picture/make"]);
     only_in(&["encoding_rs"], &["source/scan"]);
     only_in(&["notify::", "use notify"], &["serve"]);
 }

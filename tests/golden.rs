@@ -68,6 +68,7 @@ fn built() -> BTreeMap<String, Vec<u8>> {
         let bytes = match blob {
             Blob::Bytes(bytes) => bytes.to_vec(),
             Blob::File { path, .. } => fs::read(path).expect("a photo"),
+            Blob::Picture(picture, shape) => picture.make(*shape).expect("a photo"),
         };
         (without_hashes(path), expected(path, &bytes))
     });

@@ -14,7 +14,7 @@ pub(crate) enum Piece {
 }
 
 /// Elements that have no end.
-pub(crate) const VOID: [&str; 9] = ["area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"];
+pub(crate) const VOID: [&str; 10] = ["area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"];
 
 /// Reads a page; panics where a browser would have to guess.
 pub(crate) fn read(html: &str) -> Vec<Piece> {

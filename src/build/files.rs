@@ -3,15 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::config::{Config, SitePath, TermId};
+use super::pictures;
+use crate::config::{SitePath, TermId};
+use crate::diag::{Checked, Notes};
 use crate::hashed::{hash_bytes, hash_of};
 use crate::memo::Memo;
-use crate::output::Blob;
+use crate::output::{Blob, Picture};
 use crate::page::press::{FORMATS, Press};
 use crate::page::{Page, card};
 use crate::paper::Motif;
+use crate::picture::{self, Shape};
 use crate::site::{Site, addresses};
-use crate::source::{Content, Tree};
+use crate::source::{Content, SourcePath, Tree};
 use crate::theme::Theme;
 use crate::{chart, feed, paper, sitemap};
 
@@ -23,16 +26,24 @@ pub(super) struct PublishedAsset {
 }
 
 /// The theme's files, each with a part of its hash in its name, so that browsers may keep it for ever.
-pub(super) fn assets(theme: &Theme, config: &Config) -> Vec<PublishedAsset> {
+pub(super) fn assets(theme: &Theme, site: &Site) -> Vec<PublishedAsset> {
     let published = theme.assets().iter().map(|asset| {
-        let styles = (asset.name == "theme.css").then(|| theme.stylesheet(config, &styles())).flatten();
+        let styles = (asset.name == "theme.css").then(|| theme.stylesheet(&site.config, &styles(site))).flatten();
         let (blob, hash) = match (styles, &asset.content) {
             (Some(styles), _) => in_memory(styles.as_bytes()),
             (None, Content::Text(text)) => in_memory(text.as_bytes()),
-            (None, Content::Bytes(bytes)) => in_memory(bytes),
-            (None, Content::File { path, length, .. }) => {
+            (None, Content::Bytes(bytes)) => match picture::bare(bytes) {
+                Ok(bare) => in_memory(&bare),
+                Err(_) => in_memory(bytes),
+            },
+            (None, content @ Content::File { path, length, look }) => {
                 let hash = hash_of(length);
-                (Blob::File { path: path.clone(), length: *length, hash }, hash)
+                if look.is_ok() {
+                    let picture = Picture { file: SourcePath::new(&asset.name), content: content.clone(), hash };
+                    (Blob::Picture(Arc::new(picture), Shape::Bare), hash)
+                } else {
+                    (Blob::File { path: path.clone(), length: *length, hash }, hash)
+                }
             }
         };
         let hash = format!("{hash:016x}");
@@ -43,8 +54,8 @@ pub(super) fn assets(theme: &Theme, config: &Config) -> Vec<PublishedAsset> {
     published.collect()
 }
 
-fn styles() -> String {
-    format!("{}{}", chart::CSS, paper::dye_css())
+fn styles(site: &Site) -> String {
+    format!("{}{}{}", chart::CSS, paper::dye_css(), card::focus_css(&site.focuses()))
 }
 
 fn in_memory(bytes: &[u8]) -> (Blob, u64) {
@@ -63,7 +74,8 @@ pub(super) fn all(
     assets: Vec<PublishedAsset>,
     tree: &Tree,
     drawn: &mut DrawingMemo,
-) -> Files {
+) -> Checked<Files> {
+    let mut notes = Notes::new();
     let mut files: Files = assets.into_iter().map(|asset| (asset.address, asset.blob)).collect();
     files.extend(feeds(press));
     files.extend(downloads(press));
@@ -71,12 +83,13 @@ pub(super) fn all(
     let texts = sitemap::sitemap(press, pages).into_iter();
     let robots = (SitePath::home().join("robots.txt"), sitemap::robots(press));
     // A site's own robots.txt and the like take the place of ours.
-    let own: BTreeSet<SitePath> = statics(tree).map(|(address, _)| address).collect();
+    let statics = pictures::statics(press.site, tree, &mut notes);
+    let own: BTreeSet<SitePath> = statics.iter().map(|(address, _)| address.clone()).collect();
     let made = texts.chain([robots]).map(|(address, bytes)| (address, Blob::Bytes(bytes.into())));
     files.extend(made.filter(|(address, _)| !own.contains(address)));
-    files.extend(statics(tree));
-    files.extend(photos(press.site, tree));
-    files
+    files.extend(statics);
+    files.extend(pictures::photos(press.site, tree, &mut notes));
+    Checked { value: files, notes }
 }
 
 fn feeds(press: &Press<'_>) -> Files {
@@ -152,31 +165,4 @@ fn drawings(press: &Press<'_>, memo: &mut DrawingMemo) -> Files {
         (address, Blob::Bytes(svg.into_bytes().into()))
     });
     scenes.chain(crests).collect()
-}
-
-/// The site's own files, at their own paths.
-fn statics(tree: &Tree) -> impl Iterator<Item = (SitePath, Blob)> + '_ {
-    tree.under("static/").filter_map(|(path, source)| {
-        let address = SitePath::parse(path.as_str().trim_start_matches("static/"))?;
-        Some((address, blob(&source.content, source.hash)))
-    })
-}
-
-fn photos(site: &Site, tree: &Tree) -> Files {
-    // A photo from the static folder is published with that.
-    let beside = site.photos().into_iter().filter(|photo| !photo.file.as_str().starts_with("static/"));
-    beside
-        .filter_map(|photo| {
-            let source = tree.get(&photo.file)?;
-            Some((photo.address.clone(), blob(&source.content, source.hash)))
-        })
-        .collect()
-}
-
-fn blob(content: &Content, hash: u64) -> Blob {
-    match content {
-        Content::Text(text) => Blob::Bytes(text.as_bytes().into()),
-        Content::Bytes(bytes) => Blob::Bytes(Arc::clone(bytes)),
-        Content::File { path, length, .. } => Blob::File { path: path.clone(), length: *length, hash },
-    }
 }

@@ -11,7 +11,7 @@ use crate::build::{self, Built, Memory, Options};
 use crate::cli::{Cli, SiteArgs};
 use crate::config::Overrides;
 use crate::date::Clock;
-use crate::diag::{Code, Diagnostic, Language};
+use crate::diag::{Code, Diagnostic, Language, Report};
 use crate::output::write::{self, Written};
 use crate::site::Show;
 use crate::source::{Tree, scan};
@@ -22,16 +22,25 @@ pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> St
     let Some((tree, built)) = go(cli, site, false) else { return Status::Usage };
     let language = Voice::of(cli).language(built.language);
     Voice::of(cli).report(&built.report, tree, language);
-    let status = judge(built, site.strict);
+    let status = judge(&built.report, site.strict);
     if status != Status::Fine {
-        Voice::of(cli).closing(&failure(built, language));
+        Voice::of(cli).closing(&failure(&built.report, language));
         return status;
     }
     let target = output_dir.map_or_else(|| cli.root.join("public"), Path::to_path_buf);
-    match write::write(&built.output, &cli.root, &target) {
+    let voice = Voice::of(cli);
+    let written = write::write_telling(&built.output, &cli.root, &target, &|done, of| voice.photos(done, of, language));
+    match written {
         Ok(written) => {
             Voice::of(cli).closing(&success(built, written, &target, started, language));
             Status::Fine
+        }
+        Err(note) if note.code == Code::PhotoCutOff => {
+            // One was found on the way; now all are.
+            let report = Report::new(write::try_out(&built.output, &|done, of| voice.photos(done, of, language)));
+            voice.report(&report, tree, language);
+            voice.closing(&failure(&report, language));
+            Status::Mistakes
         }
         Err(note) => {
             Voice::of(cli).fault(&note, language);
@@ -44,9 +53,11 @@ pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> St
 pub(super) fn check(cli: &Cli, site: &SiteArgs) -> Status {
     let Some((tree, built)) = go(cli, site, true) else { return Status::Usage };
     let language = Voice::of(cli).language(built.language);
-    Voice::of(cli).report(&built.report, tree, language);
-    let status = judge(built, site.strict);
-    let (errors, warnings) = (built.report.errors(), built.report.warnings());
+    let broken = write::try_out(&built.output, &|done, of| Voice::of(cli).photos(done, of, language));
+    let report = Report::new(built.report.notes().iter().cloned().chain(broken).collect());
+    Voice::of(cli).report(&report, tree, language);
+    let status = judge(&report, site.strict);
+    let (errors, warnings) = (report.errors(), report.warnings());
     let stories = built.counts.stories;
     Voice::of(cli).closing(&match language {
         Language::Ja => format!("物語{stories}話を調べました：エラー{errors}件、警告{warnings}件。"),
@@ -95,8 +106,8 @@ pub(super) fn clock(cli: &Cli, flag: Option<&str>) -> Option<Box<dyn Fn() -> Clo
     }
 }
 
-fn judge(built: &Built, strict: bool) -> Status {
-    let notes = built.report.notes();
+fn judge(report: &Report, strict: bool) -> Status {
+    let notes = report.notes();
     let counts = |note: &&Diagnostic| strict || note.severity() == crate::diag::Severity::Error;
     if notes.iter().filter(counts).any(build::is_about_settings) {
         Status::Usage
@@ -107,8 +118,8 @@ fn judge(built: &Built, strict: bool) -> Status {
     }
 }
 
-fn failure(built: &Built, language: Language) -> String {
-    let (errors, warnings) = (built.report.errors(), built.report.warnings());
+fn failure(report: &Report, language: Language) -> String {
+    let (errors, warnings) = (report.errors(), report.warnings());
     match language {
         Language::Ja => format!("公開用のページは書きかえていません：エラー{errors}件、警告{warnings}件。"),
         Language::En => format!("Nothing was written: {errors} errors, {warnings} warnings."),

@@ -46,6 +46,20 @@ impl Voice {
         self.report(&Report::new(vec![note.clone()]), &Tree::default(), language);
     }
 
+    /// How far the making of photos has come: on a terminal only, in one line that the last call clears.
+    pub(super) fn photos(self, done: usize, of: usize, language: Language) {
+        // A few are made before anyone can read it.
+        if of < 10 || self.format != Format::Human || !std::io::stderr().is_terminal() {
+            return;
+        }
+        let words = match language {
+            _ if done == of => String::new(),
+            Language::Ja => format!("写真 {done}/{of}"),
+            Language::En => format!("photos {done}/{of}"),
+        };
+        let _ = write!(std::io::stderr(), "\r\x1b[K{words}");
+    }
+
     /// The closing line of a build or a check: on standard output, unless that is for programs.
     pub(super) fn closing(self, text: &str) {
         if self.format == Format::Human { line(text) } else { error(text) }

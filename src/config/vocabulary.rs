@@ -117,7 +117,7 @@ impl Vocabulary {
 }
 
 /// Keys that a vocabulary cannot take: they mean something else in front matter or in addresses.
-const RESERVED: [&str; 33] = [
+const RESERVED: [&str; 34] = [
     "title",
     "date",
     "summary",
@@ -134,6 +134,7 @@ const RESERVED: [&str; 33] = [
     "aliases",
     "place",
     "indicators",
+    "image_focus",
     "photo_consent",
     "owner",
     "review_by",

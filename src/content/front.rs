@@ -1,6 +1,6 @@
 //! Front matter: split from the text, read key by key, every mistake at its place.
 
-use super::{Meta, Spanned, author};
+use super::{Consent, Meta, Spanned, author};
 use crate::config::{Config, TermId, Vocabulary};
 use crate::diag::suggest::nearest;
 use crate::diag::{Code, Diagnostic, Notes, Span};
@@ -168,7 +168,16 @@ fn read_picture(fields: &mut Fields<'_, '_>, config: &Config, meta: &mut Meta) {
     if let Some(node) = fields.take("photo_consent") {
         // `photo_consent: true` says that there is one; a date says how long it lasts.
         if node.as_text() != Some("true") {
-            meta.photo_consent = fields::moment(fields.file, node, &config.zone, fields.notes);
+            let until = fields::moment(fields.file, node, &config.zone, fields.notes);
+            meta.photo_consent = until.map(|until| Consent { until, span: node.span.clone() });
+        }
+    }
+    if let Some(node) = fields.take("image_focus") {
+        let value = node.as_text().unwrap_or_default();
+        meta.image_focus = focus(value);
+        if meta.image_focus.is_none() {
+            let at = Diagnostic::at(Code::BadFocus, fields.file, node.span.clone());
+            fields.notes.push(at.with("value", value));
         }
     }
     if let (Some(image), None) = (&meta.image, &meta.image_alt)
@@ -180,6 +189,17 @@ fn read_picture(fields: &mut Fields<'_, '_>, config: &Config, meta: &mut Meta) {
                 .with("example", "front-matter"),
         );
     }
+}
+
+/// `40% 30%`, also with full-width signs: percents from the left and from the top.
+fn focus(text: &str) -> Option<(u8, u8)> {
+    let text = crate::text::fold(text);
+    let mut percents = text.split([' ', ',']).filter(|part| !part.is_empty()).map(|part| {
+        let number: u8 = part.strip_suffix('%').unwrap_or(part).parse().ok()?;
+        (number <= 100).then_some(number)
+    });
+    let focus = (percents.next()??, percents.next()??);
+    percents.next().is_none().then_some(focus)
 }
 
 fn read_terms(fields: &mut Fields<'_, '_>, index: usize, vocabulary: &Vocabulary, terms: &mut Vec<TermId>) {

@@ -145,6 +145,15 @@ codes! {
     "H142" Overdue Warning;
     "H143" TypedFigure Warning;
     "H150" BarsOfMany Error;
+    // Photos and drawings.
+    "H160" PhotoCutOff Error;
+    "H161" PhotoHeic Error;
+    "H162" PhotoTooLarge Error;
+    "H163" PhotoEnding Error;
+    "H164" ActiveDrawing Error;
+    "H165" PhotoPrivate Error;
+    "H166" ConsentEnds Warning;
+    "H167" BadFocus Error;
     // What says too much of a person.
     "H170" TelephoneNumber Warning;
     "H171" EmailAddress Warning;

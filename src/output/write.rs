@@ -5,6 +5,7 @@
 
 mod guard;
 mod manifest;
+mod pictures;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -17,6 +18,8 @@ use self::manifest::{Manifest, Stamp};
 use super::{Blob, Output};
 use crate::diag::{Code, Diagnostic};
 use crate::par;
+
+pub use pictures::{Telling, try_out};
 
 /// What writing came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +36,14 @@ pub struct Written {
 /// A folder that is not ours to replace (`OutputRefused`), or a disk that is full or cannot be written
 /// (`WriteFailed`). The folder is then as it was.
 pub fn write(output: &Output, root: &Path, target: &Path) -> Result<Written, Diagnostic> {
+    write_telling(output, root, target, &|_, _| {})
+}
+
+/// As `write`; says how many of the photos to be made are made, and of how many.
+///
+/// # Errors
+/// As `write`, and a photo whose inside is damaged.
+pub fn write_telling(output: &Output, root: &Path, target: &Path, tell: &Telling<'_>) -> Result<Written, Diagnostic> {
     let places = guard::check(root, target)?;
     fs::create_dir_all(&places.parent).map_err(|error| failed(&places.parent, &error))?;
     // Held until the end: a second build of the same folder waits for the first.
@@ -40,13 +51,13 @@ pub fn write(output: &Output, root: &Path, target: &Path) -> Result<Written, Dia
     recover(&places).map_err(|error| failed(&places.target, &error))?;
     guard::is_ours(&places.target)?;
     let old = Manifest::read(&places.target);
-    let new = Manifest::of(output);
-    let fresh: BTreeSet<&str> = new.fresh(&old, &places.target);
+    let mut new = Manifest::of(output, &old);
+    let fresh: BTreeSet<String> = new.fresh(&old, &places.target);
     let removed = old.missing_from(&new).count();
     if fresh.is_empty() && removed == 0 && places.target.exists() {
         return Ok(Written::default());
     }
-    let staged = stage(output, &places, &old, &new, &fresh);
+    let staged = stage(output, &places, &old, &mut new, &fresh, tell);
     if let Err(note) = staged.and_then(|()| swap(&places).map_err(|error| failed(&places.target, &error))) {
         let _ = fs::remove_dir_all(&places.staging);
         return Err(note);
@@ -100,8 +111,9 @@ fn stage(
     output: &Output,
     places: &Places,
     old: &Manifest,
-    new: &Manifest,
-    fresh: &BTreeSet<&str>,
+    new: &mut Manifest,
+    fresh: &BTreeSet<String>,
+    tell: &Telling<'_>,
 ) -> Result<(), Diagnostic> {
     let at = |error: &io::Error| failed(&places.staging, error);
     fs::create_dir(&places.staging).map_err(|error| at(&error))?;
@@ -111,6 +123,7 @@ fn stage(
     for folder in shared {
         fs::create_dir_all(places.staging.join(folder)).map_err(|error| at(&error))?;
     }
+    let photos = pictures::to_make(output, fresh);
     let results = par::map(&folders, |(folder, files)| {
         // Only now, so that the disk makes folders for all processors at once.
         let folder = places.staging.join(folder);
@@ -119,11 +132,14 @@ fn stage(
             .map_err(|error| failed(&folder, &error))?;
         files.iter().try_for_each(|(path, blob)| {
             let to = places.staging.join(path);
-            let placed = if fresh.contains(path) { place(blob, &to) } else { link(&places.target.join(path), &to) };
+            let placed = if fresh.contains(*path) { place(blob, &to) } else { link(&places.target.join(path), &to) };
             placed.map_err(|error| failed(&to, &error))
         })
     });
     results.into_iter().collect::<Result<(), Diagnostic>>()?;
+    for (path, length) in pictures::make(&photos, &places.staging, tell)? {
+        new.set_length(&path, length);
+    }
     new.write(&places.staging).map_err(|error| at(&error))
 }
 
@@ -141,6 +157,8 @@ fn place(blob: &Blob, to: &Path) -> io::Result<()> {
     match blob {
         Blob::Bytes(bytes) => File::create_new(to)?.write_all(bytes),
         Blob::File { path, .. } => fs::copy(path, to).map(|_| ()),
+        // Made by `pictures`, several of one file together.
+        Blob::Picture(..) => Ok(()),
     }
 }
 
@@ -200,9 +218,11 @@ fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// What tells whether a blob differs from the file that was made of it before.
+/// What tells whether a blob differs from the file that was made of it before. How long a photo becomes is known only
+/// when it has been made.
 fn stamp(blob: &Blob) -> Stamp {
     match blob {
+        Blob::Picture(picture, shape) => Stamp { hash: pictures::hash(picture, *shape), length: 0 },
         Blob::Bytes(bytes) => Stamp { hash: xxhash_rust::xxh3::xxh3_128(bytes), length: bytes.len() as u64 },
         // By its bytes and not by its time of change, so that the list is the same on every machine. A file that cannot
         // be read is told where it is copied.

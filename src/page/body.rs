@@ -1,9 +1,9 @@
 //! A resolved text → the HTML of a page or of a feed.
 
 use super::chrome::with_fragment;
-use super::figure;
 use super::parts::ChartCard;
 use super::press::Press;
+use super::{card, figure as chart};
 use crate::config::{Lang, SitePath};
 use crate::diag::{Diagnostic, Notes};
 use crate::site::resolve::{Target, Url};
@@ -17,15 +17,23 @@ pub fn on_page(press: &Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes) ->
         Target::Href(url) => href(out, local(press, url).as_deref()),
         Target::Chart { id, alt, caption } => {
             number += 1;
-            let Some(card) = figure::embedded(press, lang, id, number, alt, caption.as_deref()) else { return };
+            let Some(card) = chart::embedded(press, lang, id, number, alt, caption.as_deref()) else { return };
             match render(press, lang, &card) {
                 Ok(html) => out.push_str(&html),
                 Err(note) => notes.push(note),
             }
         }
         Target::Image { photo, alt, caption, alone } => {
-            let (width, height) = (photo.width, photo.height);
-            image(out, &press.url(&photo.address), (width, height), alt, caption.as_deref(), *alone);
+            let size = (photo.width, photo.height);
+            let around = card::srcset(photo, |address| press.url(address)).map(|srcset| {
+                format!("<picture><source type=\"image/webp\" srcset=\"{}\" sizes=\"{SIZES}\">", escaped(&srcset))
+            });
+            let inside = |out: &mut String| {
+                out.push_str(around.as_deref().unwrap_or_default());
+                push_image(out, &press.url(&photo.address), size, alt);
+                out.push_str(if around.is_some() { "</picture>" } else { "" });
+            };
+            figure(out, inside, caption.as_deref(), *alone);
         }
         other => words(press, lang, other, out),
     })
@@ -43,11 +51,12 @@ pub fn in_feed(press: &Press<'_>, lang: Lang, id: EntryId) -> String {
         Target::Href(url) => href(out, absolute(press, own, url).as_deref()),
         Target::Chart { id, alt, caption } => {
             let picture = press.absolute(&addresses::indicator_file(config, lang, id, "svg"));
-            image(out, &picture, (None, None), alt, caption.as_deref(), true);
+            figure(out, |out| push_image(out, &picture, (None, None), alt), caption.as_deref(), true);
         }
         Target::Image { photo, alt, caption, alone } => {
             let size = (photo.width, photo.height);
-            image(out, &press.absolute(&photo.address), size, alt, caption.as_deref(), *alone);
+            let src = press.absolute(&photo.address);
+            figure(out, |out| push_image(out, &src, size, alt), caption.as_deref(), *alone);
         }
         other => words(press, lang, other, out),
     })
@@ -97,22 +106,25 @@ fn absolute(press: &Press<'_>, own: &SitePath, url: &Url) -> Option<String> {
 
 type Size = (Option<u32>, Option<u32>);
 
-fn image(out: &mut String, src: &str, (width, height): Size, alt: &str, caption: Option<&str>, alone: bool) {
+/// How wide a text's photos are on a page.
+const SIZES: &str = "(min-width: 60rem) 42rem, 100vw";
+
+fn push_image(out: &mut String, src: &str, (width, height): Size, alt: &str) {
     let measures = match (width, height) {
         (Some(width), Some(height)) => format!(" width=\"{width}\" height=\"{height}\""),
         _ => String::new(),
     };
-    let image = format!(
-        "<img src=\"{}\" alt=\"{}\"{measures} loading=\"lazy\" decoding=\"async\">",
-        escaped(src),
-        escaped(alt)
-    );
+    let (src, alt) = (escaped(src), escaped(alt));
+    out.push_str(&format!("<img src=\"{src}\" alt=\"{alt}\"{measures} loading=\"lazy\" decoding=\"async\">"));
+}
+
+/// A picture that stands alone becomes a figure.
+fn figure(out: &mut String, image: impl Fn(&mut String), caption: Option<&str>, alone: bool) {
     if !alone {
-        out.push_str(&image);
-        return;
+        return image(out);
     }
     out.push_str("<figure class=\"photo\">");
-    out.push_str(&image);
+    image(out);
     if let Some(caption) = caption {
         out.push_str("<figcaption>");
         push_escaped(out, caption);

@@ -1,6 +1,6 @@
 //! A story as lists show it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -96,12 +96,15 @@ fn picture(press: &Press<'_>, id: EntryId) -> Option<Picture> {
     let document = &press.site.entry(id).document;
     if let Some(photo) = press.site.picture(id) {
         let Photo { address, width, height, .. } = photo;
+        let focus = document.meta.image_focus.map(focus_class);
         let alt = document.meta.image_alt.clone().unwrap_or_default();
         return Some(Picture {
             src: press.url(address),
             absolute: press.absolute(address),
             width: *width,
             height: *height,
+            srcset: srcset(photo, |address| press.url(address)),
+            focus,
             alt,
             generated: false,
         });
@@ -111,7 +114,28 @@ fn picture(press: &Press<'_>, id: EntryId) -> Option<Picture> {
     }
     let address = scene_address(document);
     let (src, absolute) = (press.url(&address), press.absolute(&address));
-    Some(Picture { src, absolute, width: Some(600), height: Some(400), alt: String::new(), generated: true })
+    let (srcset, focus, alt) = (None, None, String::new());
+    Some(Picture { src, absolute, width: Some(600), height: Some(400), srcset, focus, alt, generated: true })
+}
+
+/// A photo's further sizes as `srcset` writes them.
+pub fn srcset(photo: &Photo, url: impl Fn(&SitePath) -> String) -> Option<String> {
+    let sizes = photo.smaller.iter().map(|smaller| format!("{} {}w", url(&smaller.address), smaller.width));
+    let sizes: Vec<String> = sizes.collect();
+    (!sizes.is_empty()).then(|| sizes.join(", "))
+}
+
+fn focus_class((left, top): (u8, u8)) -> String {
+    format!("focus-{left}-{top}")
+}
+
+/// The rules of the points that stay in sight, since no page has styles of its own.
+pub fn focus_css(points: &BTreeSet<(u8, u8)>) -> String {
+    let rules = points.iter().map(|point| {
+        let (left, top) = point;
+        format!(".{}{{object-position:{left}% {top}%}}\n", focus_class(*point))
+    });
+    rules.collect()
 }
 
 /// Where a story's generated picture is published: once for all its languages.

@@ -85,6 +85,10 @@ pub struct Picture {
     pub width: Option<u32>,
     /// In pixels, where known.
     pub height: Option<u32>,
+    /// The same photo as WebP, for `srcset`; null where there is but one size.
+    pub srcset: Option<String>,
+    /// The class that keeps a point of it in sight where it is cut to fit.
+    pub focus: Option<String>,
     /// The alternative text; empty for a generated picture, which is decoration.
     pub alt: String,
     /// Whether it was generated.

@@ -1,6 +1,7 @@
 //! Answering browsers: pages from memory, nothing else. There is no path to a file here, so there is none to guard.
 
 mod answer;
+mod darkroom;
 
 use std::convert::Infallible;
 use std::net::SocketAddr;

@@ -1,9 +1,10 @@
-//! Photos: where one that a document names lies, and where it is published. Nothing but pictures is.
+//! Photos: where one that a document names lies, and where it is published, in which sizes. Nothing but pictures is.
 
 use super::directory::Directory;
 use crate::config::SitePath;
 use crate::content::Document;
-use crate::source::{Content, PictureSize, SourcePath, Tree};
+use crate::picture::{self, Fault, Kind, Look, Shape};
+use crate::source::{SourcePath, Tree};
 
 /// A photo that some page shows.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,10 +13,33 @@ pub struct Photo {
     pub file: SourcePath,
     /// Where it is published.
     pub address: SitePath,
-    /// In pixels.
+    /// What is published there.
+    pub shape: Shape,
+    /// In pixels; unknown for drawings.
     pub width: Option<u32>,
-    /// In pixels.
+    /// In pixels; unknown for drawings.
     pub height: Option<u32>,
+    /// The same photo as WebP, from the smallest to the widest.
+    pub smaller: Vec<Smaller>,
+}
+
+/// A photo in one more width.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Smaller {
+    /// Where it is published.
+    pub address: SitePath,
+    /// What is published there.
+    pub shape: Shape,
+    /// In pixels.
+    pub width: u32,
+}
+
+impl Photo {
+    /// Everything that is published of it.
+    pub fn published(&self) -> impl Iterator<Item = (&SitePath, Shape)> {
+        let smaller = self.smaller.iter().map(|smaller| (&smaller.address, smaller.shape));
+        std::iter::once((&self.address, self.shape)).chain(smaller)
+    }
 }
 
 /// Why a photo cannot be shown.
@@ -23,50 +47,67 @@ pub struct Photo {
 pub(super) enum NoPhoto {
     /// There is no such file.
     Missing,
-    /// The file is none of the kinds of picture that are shown.
-    NotAnImage,
+    /// The file cannot be shown.
+    Faulty(Fault),
 }
 
-/// Endings of the pictures that people may put beside their stories. SVG can hold scripts, so it is not among them.
-const ENDINGS: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "avif"];
-
-/// Whether a file's name is that of a picture that can be shown.
+/// Whether a file's name is that of a picture that can be shown. SVG can hold scripts, so stories cannot bring it.
 pub(super) fn is_picture(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
+    name.rsplit_once('.').is_some_and(|(_, ending)| picture::is_ending(&ending.to_ascii_lowercase()))
 }
 
-/// The photo at `path`, seen from `document`: beside it, or from the root of the site's static folder.
+/// The file of the photo at `path`, seen from `document`: beside it, or from the root of the site's static folder.
+pub(super) fn file<'t>(tree: &'t Tree, document: &Document, path: &str) -> Option<&'t SourcePath> {
+    let file = match path.strip_prefix('/') {
+        Some(inside) => format!("static/{inside}"),
+        None => crate::source::relative(document.file.folder(), path)?,
+    };
+    Some(tree.find(&file)?.0)
+}
+
+/// The photo at `path`, seen from `document`.
 pub(super) fn find(tree: &Tree, directory: &Directory, document: &Document, path: &str) -> Result<Photo, NoPhoto> {
-    if let Some(inside) = path.strip_prefix('/') {
-        let (file, source) = tree.find(&format!("static/{inside}")).ok_or(NoPhoto::Missing)?;
-        let address = SitePath::parse(inside).ok_or(NoPhoto::Missing)?;
-        let svg = file.ending() == "svg";
-        let size = size(&source.content);
-        return if svg || size.is_some() { Ok(photo(file, address, size)) } else { Err(NoPhoto::NotAnImage) };
+    let file = file(tree, document, path).ok_or(NoPhoto::Missing)?;
+    let source = tree.get(file).ok_or(NoPhoto::Missing)?;
+    let address = match path.strip_prefix('/') {
+        Some(inside) => SitePath::parse(inside),
+        None => beside(directory, document, file),
+    };
+    let ending = file.ending();
+    if path.starts_with('/') && ending == "svg" {
+        let address = address.ok_or(NoPhoto::Missing)?;
+        let (width, height, smaller) = (None, None, Vec::new());
+        return Ok(Photo { file: file.clone(), address, shape: Shape::Drawing, width, height, smaller });
     }
-    let file = crate::source::relative(document.file.folder(), path).ok_or(NoPhoto::Missing)?;
-    let (file, source) = tree.find(&file).ok_or(NoPhoto::Missing)?;
-    let size = size(&source.content);
-    if !ENDINGS.contains(&file.ending().as_str()) || size.is_none() {
-        return Err(NoPhoto::NotAnImage);
+    if !picture::is_ending(&ending) {
+        return Err(NoPhoto::Faulty(Fault::NotAPicture));
     }
-    let address = beside(directory, document, file).ok_or(NoPhoto::Missing)?;
-    Ok(photo(file, address, size))
+    let look = source.look().map_err(NoPhoto::Faulty)?;
+    if !look.kind.endings().contains(&ending.as_str()) {
+        return Err(NoPhoto::Faulty(Fault::Ending(look.kind)));
+    }
+    Ok(photo(file, address.ok_or(NoPhoto::Missing)?, look))
 }
 
-fn size(content: &Content) -> Option<PictureSize> {
-    match content {
-        Content::File { size, .. } => *size,
-        Content::Bytes(bytes) => {
-            let size = imagesize::blob_size(bytes).ok()?;
-            Some(PictureSize { width: u32::try_from(size.width).ok()?, height: u32::try_from(size.height).ok()? })
-        }
-        Content::Text(_) => None,
-    }
-}
+/// The widths in which photos are published, in pixels.
+const WIDTHS: [u32; 3] = [480, 960, 1440];
 
-fn photo(file: &SourcePath, address: SitePath, size: Option<PictureSize>) -> Photo {
-    Photo { file: file.clone(), address, width: size.map(|size| size.width), height: size.map(|size| size.height) }
+fn photo(file: &SourcePath, address: SitePath, look: Look) -> Photo {
+    let [.., widest] = WIDTHS;
+    let drawn = look.shape(widest, look.kind);
+    // What is small enough and loses little by being what it is stays so: screenshots would only grow.
+    let stays = look.kind != Kind::Jpeg && look.width <= widest;
+    let shape = if stays { Shape::Bare } else { drawn };
+    let (width, height) = if shape == Shape::Bare { (look.width, look.height) } else { look.fitted(widest) };
+    let mut smaller = Vec::new();
+    if drawn != Shape::Bare {
+        let widths = WIDTHS.into_iter().filter(|each| *each < width).chain([width]);
+        smaller.extend(widths.filter_map(|width| {
+            let address = SitePath::parse(&format!("{}.{width}.webp", address.as_str()))?;
+            Some(Smaller { address, shape: look.shape(width, Kind::Webp), width })
+        }));
+    }
+    Photo { file: file.clone(), address, shape, width: Some(width), height: Some(height), smaller }
 }
 
 /// A photo in a document's own folder is published beside that document, any other beside the one that shows it.

@@ -2,10 +2,11 @@
 
 mod locate;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use self::locate::Located;
+pub(super) use self::locate::decoded;
 use super::ResolvedBody;
 use super::directory::Directory;
 use super::photo::{self, NoPhoto, Photo};
@@ -95,6 +96,8 @@ pub struct Resolver<'a> {
     pub dataset: &'a Dataset,
     /// All input files.
     pub tree: &'a Tree,
+    /// Photos that may no longer be shown.
+    pub withdrawn: &'a BTreeSet<SourcePath>,
 }
 
 impl Resolver<'_> {
@@ -157,6 +160,12 @@ impl Resolver<'_> {
                 }
                 Url::Anchor(fragment)
             }
+            Located::Address(address, _)
+                if self.withdrawn.contains(format!("static/{}", address.as_str()).as_str()) =>
+            {
+                Url::Nowhere
+            }
+            Located::Photo(photo) if self.withdrawn.contains(&photo.file) => Url::Nowhere,
             Located::Address(address, fragment) => Url::Inside(address, fragment),
             Located::Photo(photo) => Url::Photo(photo),
             Located::Hidden(badge) => {
@@ -177,18 +186,19 @@ impl Resolver<'_> {
     }
 
     fn photo(&self, document: &Document, to: &str, span: &Span, notes: &mut Notes) -> Option<Photo> {
-        let path = locate::decoded(to);
+        let path = decoded(to);
         match photo::find(self.tree, self.directory, document, &path) {
-            Ok(photo) => Some(photo),
+            Ok(photo) => Some(photo).filter(|photo| !self.withdrawn.contains(&photo.file)),
             Err(reason) => {
-                let code = match reason {
-                    NoPhoto::Missing => Code::MissingImage,
-                    NoPhoto::NotAnImage => Code::NotAnImage,
+                let at = |code| Diagnostic::at(code, &document.file, span.clone());
+                let note = match reason {
+                    NoPhoto::Missing => at(Code::MissingImage).with("to", to),
+                    NoPhoto::Faulty(fault) => fault.note(to, at),
                 };
                 let beside = self.tree.under(document.file.folder()).map(|(path, _)| path);
                 let names = beside.filter(|path| path.folder() == document.file.folder()).map(SourcePath::file_name);
                 let near = nearest(&path, names.filter(|name| photo::is_picture(name) && *name != path));
-                notes.push(Diagnostic::at(code, &document.file, span.clone()).with("to", to).near(near));
+                notes.push(note.near(near));
                 None
             }
         }
@@ -296,7 +306,8 @@ impl Resolver<'_> {
     #[must_use]
     pub fn picture(&self, document: &Document) -> Option<Photo> {
         let Spanned { text, .. } = document.meta.image.as_ref()?;
-        photo::find(self.tree, self.directory, document, &locate::decoded(text)).ok()
+        let photo = photo::find(self.tree, self.directory, document, &decoded(text)).ok();
+        photo.filter(|photo| !self.withdrawn.contains(&photo.file))
     }
 }
 

@@ -10,10 +10,10 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use walkdir::WalkDir;
 
-use super::{Content, PictureSize, Source, SourcePath, Tree};
+use super::{Content, Source, SourcePath, Tree};
 use crate::diag::{Checked, Code, Diagnostic, Notes};
 use crate::hashed::hash_of;
-use crate::par;
+use crate::{par, picture};
 
 /// The folders of a portal; nothing else below the root is looked at.
 pub(crate) const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
@@ -230,10 +230,9 @@ fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata, stamp: u64) ->
         let bytes = read_bytes(disk, about.len()).map_err(|error| unreadable(&error))?;
         return Ok(Checked::fine(Source::from_bytes(bytes)));
     }
-    let size = imagesize::size(disk).ok().and_then(|size| {
-        Some(PictureSize { width: u32::try_from(size.width).ok()?, height: u32::try_from(size.height).ok()? })
-    });
-    let content = Content::File { path: disk.to_path_buf(), length: about.len(), size };
+    let look = File::open(disk).and_then(|mut file| picture::look_into(&mut file, about.len()));
+    let look = look.map_err(|error| unreadable(&error))?;
+    let content = Content::File { path: disk.to_path_buf(), length: about.len(), look };
     Ok(Checked::fine(Source { content, hash: stamp, stamp }))
 }
 

@@ -238,7 +238,7 @@ fn photos(on: &mut Editing) {
         at.write("content/stories/hiru.png", PIXEL);
         at.write("content/stories/hiru.md", &shown);
     });
-    let taller = [&PIXEL[..23], &[9], &PIXEL[24..]].concat();
+    let taller = crate::camera::png(1, 9);
     on.does("another photo in its place", |at| at.write("content/stories/hiru.png", &taller));
     on.does("the photo and its mention gone", |at| {
         at.write("content/stories/hiru.md", story("hiru", "title: 昼の話", "橋。"));

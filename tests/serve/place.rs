@@ -253,6 +253,7 @@ pub(super) fn clean(root: &Path) -> BTreeMap<String, Vec<u8>> {
         let bytes = match blob {
             Blob::Bytes(bytes) => bytes.to_vec(),
             Blob::File { path, .. } => fs::read(path).expect("a photo"),
+            Blob::Picture(picture, shape) => picture.make(*shape).expect("a photo"),
         };
         (path.to_owned(), bytes)
     });

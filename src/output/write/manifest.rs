@@ -7,6 +7,7 @@ use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
+use super::pictures::is_made;
 use super::{Output, stamp};
 
 /// The file's name within the published folder.
@@ -30,12 +31,26 @@ pub(super) struct Manifest {
 }
 
 impl Manifest {
-    /// The list of what `output` holds.
-    pub(super) fn of(output: &Output) -> Self {
+    /// The list of what `output` holds; how long a photo is is taken from `old` where it was made before.
+    pub(super) fn of(output: &Output, old: &Self) -> Self {
         let files: Vec<_> = output.files().collect();
         let stamps = crate::par::map(&files, |(_, blob)| stamp(blob));
-        let files = files.into_iter().zip(stamps).map(|((path, _), stamp)| (path.to_owned(), stamp)).collect();
-        Self { files, written: None }
+        let files = files.into_iter().zip(stamps).map(|((path, blob), mut stamp)| {
+            if is_made(blob)
+                && let Some(known) = old.files.get(path).filter(|known| known.hash == stamp.hash)
+            {
+                stamp.length = known.length;
+            }
+            (path.to_owned(), stamp)
+        });
+        Self { files: files.collect(), written: None }
+    }
+
+    /// Sets how long a file has become.
+    pub(super) fn set_length(&mut self, path: &str, length: u64) {
+        if let Some(stamp) = self.files.get_mut(path) {
+            stamp.length = length;
+        }
     }
 
     /// The list in a published folder; empty where there is none.
@@ -67,12 +82,12 @@ impl Manifest {
     }
 
     /// The files that must be written: new ones, changed ones, and those that somebody changed on the disk.
-    pub(super) fn fresh<'a>(&'a self, old: &Self, folder: &Path) -> BTreeSet<&'a str> {
+    pub(super) fn fresh(&self, old: &Self, folder: &Path) -> BTreeSet<String> {
         let files: Vec<_> = self.files.iter().collect();
         let same = crate::par::map(&files, |(path, stamp)| {
             old.files.get(*path) == Some(*stamp) && old.still(folder, path, **stamp)
         });
-        files.iter().zip(same).filter(|(_, same)| !same).map(|((path, _), _)| path.as_str()).collect()
+        files.iter().zip(same).filter(|(_, same)| !same).map(|((path, _), _)| (*path).clone()).collect()
     }
 
     /// Whether a listed file is still on the disk as it was written.

@@ -1,8 +1,10 @@
 //! One request → one answer.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -14,10 +16,12 @@ use serde_json::json;
 use tokio::sync::mpsc;
 
 use super::super::Preview;
+use super::darkroom::Darkroom;
 use super::{Newest, Place};
 use crate::diag::Language;
-use crate::output::Blob;
-use crate::source::SourcePath;
+use crate::output::{Blob, Picture};
+use crate::picture::Shape;
+use crate::source::{Content, SourcePath};
 use crate::text::escaped;
 
 /// What every answer says: take nothing for what it is not, keep nothing, give nothing to other sites.
@@ -60,6 +64,7 @@ pub(super) struct Guard {
     hosts: Vec<String>,
     /// The portal's folder, which no file that is shown may lie outside of.
     root: PathBuf,
+    darkroom: Darkroom,
 }
 
 impl Guard {
@@ -73,7 +78,8 @@ impl Guard {
         ];
         // Asked to listen to everyone, it cannot know by which name it is reached.
         let hosts = if place.address.ip().is_unspecified() { Vec::new() } else { names.to_vec() };
-        Self { hosts, root: std::fs::canonicalize(&place.root).unwrap_or_else(|_| place.root.clone()) }
+        let darkroom = Darkroom::default();
+        Self { hosts, darkroom, root: std::fs::canonicalize(&place.root).unwrap_or_else(|_| place.root.clone()) }
     }
 
     fn knows(&self, host: &str) -> bool {
@@ -103,7 +109,11 @@ impl Guard {
                 with_type(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT.as_bytes().to_vec())
             }
             "/_hibi/page" => about_page(request.uri().query().unwrap_or_default(), &newest.borrow()),
-            path => self.page(path, &newest.borrow()),
+            path => {
+                // Let go of at once: a photo may take a while, and the next state must not wait for it.
+                let preview = Arc::clone(&newest.borrow());
+                self.page(path, &preview)
+            }
         }
     }
 
@@ -128,6 +138,10 @@ impl Guard {
                 Some(bytes) => with_type(StatusCode::OK, kind(&file), bytes),
                 None => missing(&file, preview),
             },
+            Some(Blob::Picture(picture, shape)) => match self.make(picture, *shape) {
+                Some(bytes) => with_type(StatusCode::OK, kind(&file), bytes),
+                None => missing(&file, preview),
+            },
             None if preview.output.get(&format!("{file}/index.html")).is_some() => {
                 moved(&format!("{}{}/", preview.base, crate::config::address::encode(inside)))
             }
@@ -139,6 +153,13 @@ impl Guard {
     fn read(&self, path: &Path) -> Option<Vec<u8>> {
         let path = std::fs::canonicalize(path).ok().filter(|path| path.starts_with(&self.root))?;
         std::fs::read(path).ok()
+    }
+
+    fn make(&self, picture: &Picture, shape: Shape) -> Option<Vec<u8>> {
+        self.darkroom.picture(picture, shape, || match &picture.content {
+            Content::File { path, .. } => self.read(path),
+            _ => picture.read().ok().map(Cow::into_owned),
+        })
     }
 }
 

@@ -117,7 +117,7 @@ fn spellings(file: &str) -> [String; 4] {
 }
 
 /// A link's path without percent signs, in NFC.
-pub(super) fn decoded(path: &str) -> String {
+pub(in crate::site) fn decoded(path: &str) -> String {
     nfc(&percent_decoded(path)).into_owned()
 }
 

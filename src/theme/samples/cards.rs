@@ -29,6 +29,8 @@ fn picture(slug: &str) -> Picture {
         src,
         width: Some(600),
         height: Some(400),
+        srcset: None,
+        focus: None,
         alt: String::new(),
         generated: true,
     }
