@@ -298,3 +298,6 @@ pub fn bare(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
         Kind::Avif => avif::bare(bytes),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! SVG: a drawing that may hold programs, links to elsewhere and notes of the program that drew it. A drawing with
 //! programs is refused; notes are left out.
 
-mod base64;
+pub(super) mod base64;
 
 use quick_xml::events::{BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer, XmlVersion};

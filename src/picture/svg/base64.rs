@@ -2,9 +2,12 @@
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-pub(super) fn decoded(text: &str) -> Option<Vec<u8>> {
+pub(in crate::picture) fn decoded(text: &str) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(text.len() / 4 * 3);
     for group in text.trim_end_matches('=').as_bytes().chunks(4) {
+        if group.len() == 1 {
+            return None;
+        }
         let mut bits = 0_u32;
         for digit in group {
             bits = bits << 6 | u32::try_from(DIGITS.iter().position(|known| known == digit)?).ok()?;
@@ -15,7 +18,7 @@ pub(super) fn decoded(text: &str) -> Option<Vec<u8>> {
     Some(out)
 }
 
-pub(super) fn encoded(bytes: &[u8]) -> String {
+pub(in crate::picture) fn encoded(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {
         let bits = group.iter().fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte)) << (8 * (3 - group.len()));
