@@ -6,6 +6,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -85,33 +86,41 @@ fn clean(town: &Town) -> Files {
     Place::of(town).build()
 }
 
-/// Ends a program by a signal at some moment of its writing; says whether it was in the middle of it.
-fn stop(place: &Place, mut child: Child, signal: &str, after: Duration) -> bool {
-    let staging = place.root().join(".public.hibi-new");
-    while !staging.exists() && child.try_wait().unwrap().is_none() {
+/// Ends a program by a signal, some time after a file appears; says whether it was in the middle of its writing.
+fn stop(place: &Place, mut child: Child, signal: &str, (sign, after): (&Path, Duration)) -> bool {
+    while !sign.exists() && child.try_wait().unwrap().is_none() {
         std::hint::spin_loop();
     }
-    std::thread::sleep(after);
-    let sent = Instant::now();
+    let seen = Instant::now();
+    while seen.elapsed() < after {
+        std::hint::spin_loop();
+    }
     // A program that has ended already takes no signal.
-    let _ = Command::new("kill").args([signal, &child.id().to_string()]).stderr(Stdio::null()).status();
+    let _ = match signal {
+        "-KILL" => child.kill(),
+        _ => Command::new("kill").args([signal, &child.id().to_string()]).stderr(Stdio::null()).status().map(|_| ()),
+    };
     let status = child.wait().unwrap();
-    assert!(sent.elapsed() < Duration::from_secs(3), "it ends when it is told to");
-    status.signal().is_some() && staging.exists()
+    assert!(seen.elapsed() < Duration::from_secs(3), "it ends when it is told to");
+    status.signal().is_some() && place.root().join(".public.hibi-new").exists()
 }
 
 #[test]
-fn a_build_killed_at_any_moment_leaves_the_old_portal_or_the_new_one() {
+fn a_build_stopped_at_any_moment_leaves_the_old_portal_or_the_new_one() {
     let towns = [town("朝"), town("夜")];
     let wanted = [clean(&towns[0]), clean(&towns[1])];
     let place = Place::of(&towns[0]);
     assert!(place.build() == wanted[0]);
+    // The first thing that is written, and the last before the new portal takes the old one's place.
+    let staging = place.root().join(".public.hibi-new");
+    let signs = [staging.clone(), staging.join(".hibi-manifest")];
     let mut halfway = 0;
-    for round in 0..24_u64 {
-        towns[usize::try_from(round % 2).unwrap()].move_to(place.root());
-        let signal = ["-KILL", "-TERM", "-INT"][usize::try_from(round % 3).unwrap()];
+    for round in 0..36_usize {
+        towns[round % 2].move_to(place.root());
+        let signal = ["-KILL", "-KILL", "-TERM", "-INT"][round % 4];
         let child = place.command().spawn().unwrap();
-        halfway += usize::from(stop(&place, child, signal, Duration::from_micros(round * 400)));
+        let after = Duration::from_micros(round as u64 * 150);
+        halfway += usize::from(stop(&place, child, signal, (&signs[round / 3 % 2], after)));
         let left = place.public();
         assert!(left == wanted[0] || left == wanted[1], "round {round}: neither the old portal nor the new one");
     }
@@ -119,6 +128,36 @@ fn a_build_killed_at_any_moment_leaves_the_old_portal_or_the_new_one() {
     towns[1].move_to(place.root());
     assert!(place.build() == wanted[1], "the next build is a clean one");
     assert_eq!(place.leftovers(), [""; 0]);
+}
+
+#[test]
+fn readers_always_find_a_portal() {
+    let towns = [town("朝"), town("夜")];
+    let place = Place::of(&towns[0]);
+    place.build();
+    let pages = ["index.html", "stories/hanashi-1/index.html", "feed.xml", ".hibi-manifest"];
+    let pages = pages.map(|page| place.root().join("public").join(page));
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let mut read = 0;
+            while !done.load(Ordering::Relaxed) {
+                for page in &pages {
+                    // A folder that is exchanged between the two looks of one opening is found by the next.
+                    let there = page.exists() || page.exists();
+                    assert!(there, "{} was gone for a moment", page.display());
+                    read += 1;
+                }
+            }
+            read
+        });
+        for round in 0..8 {
+            towns[(round + 1) % 2].move_to(place.root());
+            place.build();
+        }
+        done.store(true, Ordering::Relaxed);
+        assert!(reader.join().unwrap() > 1000);
+    });
 }
 
 #[test]
