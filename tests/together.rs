@@ -74,7 +74,9 @@ fn a_text_states_that_a_result_is_withheld_and_not_the_figure() {
     let result = town(NPS).story("asa", "", "結果は[](value:nps.2024.result)。").build().is_fine();
     assert!(html::words(&result.page("/stories/asa/")).contains("結果は非公表。"));
     assert_eq!(town(NPS).story("asa", "", "[](value:nps.2024)").build().codes(), ["H138"]);
-    assert_eq!(town(NPS).story("asa", "", "[](value:nps.2025.target)").build().codes(), ["H081"], "that is 2024's");
+    let bar = town(NPS).story("asa", "", "[](value:nps.R7年.target)[](value:nps.2025.targe)").build();
+    assert_eq!(bar.codes(), ["H138", "H081"], "the bar of 2025 is 2024's figure");
+    assert!(bar.errors()[0].contains("fewer than 10 answered"), "{:?}", bar.errors());
 }
 
 #[test]

@@ -61,13 +61,17 @@ pub(super) struct Bars {
     pub(super) writing: Writing,
 }
 
-fn count(number: usize) -> f64 {
+pub(super) fn count(number: usize) -> f64 {
     u32::try_from(number).map_or(f64::MAX, f64::from)
 }
 
 /// How high a row of bars is set.
 pub(super) fn height(bars: &Bars, width: f64) -> f64 {
-    let remarks = bars.row.iter().any(|bar| bar.event.is_some() || bar.broken.is_some());
+    height_with(bars.row.iter().any(|bar| bar.event.is_some() || bar.broken.is_some()), width)
+}
+
+/// How high bars are set with or without remarks below them.
+pub(super) fn height_with(remarks: bool, width: f64) -> f64 {
     let height = if width < 400.0 { 250.0 } else { 290.0 };
     height + if remarks { 24.0 } else { 0.0 }
 }
@@ -259,19 +263,41 @@ fn pieces(text: &str, room: f64) -> Vec<String> {
     lines
 }
 
+/// What is remarked of a place on the axis of time.
+pub(super) struct Foot<'a> {
+    /// Where the place begins.
+    pub(super) left: f64,
+    /// Its middle.
+    pub(super) middle: f64,
+    /// Why it cannot be compared with the places before.
+    pub(super) broken: Option<&'a String>,
+    /// What happened then.
+    pub(super) event: Option<&'a String>,
+}
+
 fn draw_remarks(svg: &mut Svg, bars: &Bars, plan: &Plan) {
     let y = plan.plot.bottom() + plan.figures + if plan.above { 8.0 } else { 28.0 } + plan.foot - 14.0;
+    let feet = bars.row.iter().enumerate().map(|(index, bar)| Foot {
+        left: plan.plot.x + count(index) * plan.slot,
+        middle: plan.middle(index),
+        broken: bar.broken.as_ref(),
+        event: bar.event.as_ref(),
+    });
+    draw_feet(svg, feet, plan.plot, y);
+}
+
+/// Breaks and events with their words on the baseline `y`, as many as keep apart.
+pub(super) fn draw_feet<'a>(svg: &mut Svg, feet: impl Iterator<Item = Foot<'a>>, plot: Area, y: f64) {
     let mut taken: Vec<Area> = Vec::new();
-    for (index, bar) in bars.row.iter().enumerate() {
-        let x = plan.plot.x + count(index) * plan.slot;
-        if bar.broken.is_some() {
-            svg.line("c-break", (x, plan.plot.y), (x, y - 12.0));
+    for Foot { left, middle, broken, event } in feet {
+        if broken.is_some() {
+            svg.line("c-break", (left, plot.y), (left, y - 12.0));
         }
-        let Some(words) = bar.broken.as_ref().or(bar.event.as_ref()) else { continue };
-        let x = if bar.broken.is_some() { x } else { plan.middle(index) };
-        let words = cut(words, SIZE, plan.plot.width);
+        let Some(words) = broken.or(event) else { continue };
+        let x = if broken.is_some() { left } else { middle };
+        let words = cut(words, SIZE, plot.width);
         let words_width = width(&words, SIZE);
-        let x = x.min(plan.plot.right() - words_width).max(0.0);
+        let x = x.min(plot.right() - words_width).max(0.0);
         let area = label_box((x, y), Anchor::Start, (words_width, SIZE));
         if overlap(area, &taken) == 0.0 {
             svg.text("c-note c-halo", (x, y), Anchor::Start, &words);

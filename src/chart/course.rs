@@ -41,6 +41,11 @@ pub(super) struct Course<'a> {
     pub(super) digits: u32,
 }
 
+/// How many places stay empty for the periods that the data leave out between two: a few, however many these are.
+pub(super) fn left_out(before: Period, period: Period) -> i32 {
+    (period.ordinal() - before.ordinal() - 1).clamp(0, 3)
+}
+
 impl<'a> Course<'a> {
     /// The course of an indicator in points, still without any.
     pub(super) fn of(teller: Teller<'a>, signed: bool, targets: &'a Targets) -> Self {
@@ -176,9 +181,8 @@ impl<'a> Course<'a> {
         let mut row = Vec::new();
         let mut before: Option<Period> = None;
         for point in &self.points {
-            let gap = before.map_or(0, |before| point.period.ordinal() - before.ordinal() - 1);
-            row.extend((0..gap.min(3)).map(|_| Bar::gap()));
-            before = Some(point.period);
+            let left_out = before.replace(point.period).map_or(0, |before| left_out(before, point.period));
+            row.extend((0..left_out).map(|_| Bar::gap()));
             row.push(Bar {
                 name: Name::of(point.period, self.writing.language),
                 value: point.value,

@@ -1,19 +1,16 @@
-//! Tells and draws figures over time.
+//! Tells of figures over time; `picture` draws them.
+
+mod picture;
 
 use rust_decimal::Decimal;
 
-use super::axis::Name;
-use super::bars::{self, Bars};
-use super::course::{Course, Point};
 use super::journey::journey;
-use super::lines::{self, Line, Lines, Mark};
 use super::measure::{SIZE, cut};
 use super::scores::since_break;
 use super::tiles::tile;
 use super::words::{self, Writing, change_sentence, outcome, pick};
-use super::{Drawing, NARROW, Table, Teller, Tile, Told, WIDE, nothing};
+use super::{NARROW, Table, Teller, Tile, Told, WIDE, nothing};
 use crate::data::Period;
-use crate::data::read::Remark;
 use crate::data::series::{Row, Series};
 use crate::data::target::Target;
 use crate::decimal::signed;
@@ -191,8 +188,7 @@ impl<'a> Story<'a> {
         };
         let span = words::span(self.first, self.last, self.language());
         let text = words::join(&[measure, span], self.language());
-        let lines = self.lines(false);
-        let scale = lines.scale();
+        let scale = self.lines(false).scale();
         if scale.holds_zero() || self.has_bars() {
             return text;
         }
@@ -305,75 +301,5 @@ impl<'a> Story<'a> {
             });
         }
         lines
-    }
-
-    fn lines(&self, narrow: bool) -> Lines {
-        let language = self.language();
-        let line = |(index, _)| Line {
-            label: self.label(index).to_owned(),
-            points: self.series.points(index).map(|(period, value)| (period.ordinal(), value)).collect(),
-            shown: None,
-            target: self.target_line(index),
-        };
-        let names = self.series.rows.iter().map(|row| (row.period.ordinal(), Name::of(row.period, language)));
-        let marks = |remarks: &[Remark]| {
-            let mark = |remark: &Remark| Mark {
-                at: remark.period.ordinal(),
-                text: format!("{} {}", remark.period.label(language), remark.text.get(self.teller.lang)),
-            };
-            remarks.iter().filter(|remark| (self.first..=self.last).contains(&remark.period)).map(mark).collect()
-        };
-        let between = self
-            .lead(self.last)
-            .filter(|(since, difference)| *difference > Decimal::ZERO && *since < self.last && !narrow);
-        let targets = (0..self.series.lines.len()).filter_map(|line| Some(self.target_line(line)?.0));
-        let values = self.series.rows.iter().flat_map(|row| row.values.iter().flatten().copied()).chain(targets);
-        Lines {
-            series: self.series.lines.iter().enumerate().map(line).collect(),
-            names: names.collect(),
-            breaks: marks(&self.series.breaks),
-            events: marks(&self.series.events),
-            between: between.filter(|_| self.series.lines.len() == 2).map(|(since, difference)| {
-                let distance = self.writing.distance(difference);
-                (since.ordinal(), if self.ja() { format!("差 {distance}") } else { format!("+{distance}") })
-            }),
-            writing: self.writing.clone(),
-            from_zero: !lines::should_cut(values),
-            ranks: false,
-        }
-    }
-
-    /// Whether the figures stand as bars: because the data file says so, or because one figure is no line.
-    fn has_bars(&self) -> bool {
-        self.series.lines.len() == 1 && (self.series.bars || self.series.rows.len() == 1)
-    }
-
-    fn bars(&self) -> Bars {
-        let point = |row: &Row| Point::of(row.period, row.values[0]);
-        let course = Course {
-            writing: self.writing.clone(),
-            points: self.series.rows.iter().map(point).collect(),
-            breaks: &self.series.breaks,
-            events: &self.series.events,
-            ..Course::of(self.teller, self.series.signed, &self.series.targets)
-        };
-        let mut bars = course.bars();
-        for bar in bars.row.iter_mut().filter(|bar| bar.strong) {
-            bar.shown = bar.value.map_or_else(String::new, |value| self.writing.with_unit(value));
-        }
-        let target = self.target(0);
-        bars.target = target.map(|target| (target.value, self.writing.target(target.value, target.period)));
-        bars
-    }
-
-    fn drawing(&self, width: f64) -> Drawing {
-        let narrow = width < 400.0;
-        if self.has_bars() {
-            let bars = self.bars();
-            let height = bars::height(&bars, width);
-            return Drawing::new(height, |svg| bars::draw(svg, &bars, (width, height)));
-        }
-        let lines = self.lines(narrow);
-        lines::drawing(&lines, width)
     }
 }

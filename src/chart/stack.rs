@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 
 use super::Drawing;
 use super::bars::{self, Bars};
-use super::measure::{SIZE, cut, width, wrap};
+use super::key::Key;
+use super::measure::{SIZE, width, wrap};
 use super::svg::{Anchor, Area, Svg};
 use crate::data::interval::{Interval, margin};
 use crate::decimal::{shown, to_f64};
@@ -83,28 +84,12 @@ impl Stack {
         let sizes = if sizes > 0.0 { sizes + 10.0 } else { 0.0 };
         let figures = if self.answers.len() == 2 { 58.0 } else { 0.0 };
         let bar = Area { x: labels, y: 0.0, width: all - labels - figures - sizes, height: THICK };
-        let top = 14.0 + f64::from(u32::try_from(self.legend(all).len()).unwrap_or(1)) * 22.0;
+        let top = 14.0 + self.key(all).height();
         Plan { narrow, bar, top, size: all }
     }
 
-    /// The names of the parts in lines, each with its place in the line.
-    fn legend(&self, all: f64) -> Vec<Vec<(usize, f64, String)>> {
-        let mut lines: Vec<Vec<(usize, f64, String)>> = vec![Vec::new()];
-        let mut x = 0.0;
-        let names = self.answers.iter().chain(Some(&self.rest).filter(|rest| !rest.is_empty()));
-        for (index, name) in names.enumerate() {
-            let name = cut(name, SIZE, all - 30.0);
-            let taken = width(&name, SIZE) + 44.0;
-            if x > 0.0 && x + taken - 20.0 > all {
-                lines.push(Vec::new());
-                x = 0.0;
-            }
-            if let Some(line) = lines.last_mut() {
-                line.push((index, x, name));
-            }
-            x += taken;
-        }
-        lines
+    fn key(&self, all: f64) -> Key {
+        Key::new(self.answers.iter().chain(Some(&self.rest).filter(|rest| !rest.is_empty())), all)
     }
 
     /// How high the drawing is.
@@ -116,7 +101,7 @@ impl Stack {
     /// Draws at the height `top` on paper of a width.
     pub(super) fn draw(&self, svg: &mut Svg, top: f64, all: f64) {
         let plan = self.plan(all);
-        self.draw_legend(svg, top, all);
+        self.draw_key(svg, top, all);
         let mut y = top + plan.top;
         for row in &self.rows {
             draw_row(svg, row, y, &plan);
@@ -124,23 +109,18 @@ impl Stack {
         }
     }
 
-    fn draw_legend(&self, svg: &mut Svg, top: f64, all: f64) {
-        for (line, entries) in self.legend(all).into_iter().enumerate() {
-            let y = top + f64::from(u32::try_from(line).unwrap_or(0)) * 22.0;
-            for (index, x, name) in entries {
-                let swatch = Area { x, y: y + 1.0, width: 18.0, height: 14.0 };
-                if index < self.answers.len() {
-                    let (class, hatched, _) = look(index, self.answers.len());
-                    svg.rect(class, swatch);
-                    if hatched {
-                        svg.hatch("c-hatch", swatch);
-                    }
-                } else {
-                    svg.rect("c-outline", Area { x: x + 0.8, y: y + 1.8, width: 16.4, height: 12.4 });
+    fn draw_key(&self, svg: &mut Svg, top: f64, all: f64) {
+        self.key(all).draw(svg, top, |svg, index, swatch| {
+            if index < self.answers.len() {
+                let (class, hatched, _) = look(index, self.answers.len());
+                svg.rect(class, swatch);
+                if hatched {
+                    svg.hatch("c-hatch", swatch);
                 }
-                svg.text("c-label c-ink", (x + 24.0, y + 13.0), Anchor::Start, &name);
+            } else {
+                svg.rect("c-outline", swatch.inside(0.8));
             }
-        }
+        });
     }
 }
 
@@ -184,7 +164,7 @@ fn draw_row(svg: &mut Svg, row: &Row, top: f64, plan: &Plan) {
         svg.text("c-label", (bar.x, y + 18.0), Anchor::Start, &row.nothing);
         return;
     }
-    svg.rect("c-outline", Area { x: bar.x + 0.8, y: bar.y + 0.8, width: bar.width - 1.6, height: bar.height - 1.6 });
+    svg.rect("c-outline", bar.inside(0.8));
     if row.shares.len() == 2 {
         draw_two(svg, row, bar);
     } else {

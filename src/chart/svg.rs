@@ -34,6 +34,12 @@ impl Area {
         Self { x: x1.min(x2), y: y1.min(y2), width: (x2 - x1).abs(), height: (y2 - y1).abs() }
     }
 
+    /// The box that lies `by` within it: a stroke of twice that width then keeps to its edges.
+    pub(super) fn inside(&self, by: f64) -> Self {
+        let less = |length: f64| (length - 2.0 * by).max(0.0);
+        Self { x: self.x + by, y: self.y + by, width: less(self.width), height: less(self.height) }
+    }
+
     /// Its right edge.
     pub(super) fn right(&self) -> f64 {
         self.x + self.width
@@ -123,6 +129,17 @@ impl Svg {
                 num(area.y + offset - to)
             );
             offset += step;
+        }
+        self.path(class, &data);
+    }
+
+    /// Level stripes across a box, as one path.
+    pub(super) fn stripes(&mut self, class: &str, area: Area) {
+        let mut data = String::new();
+        let mut y = area.bottom() - 4.0;
+        while y > area.y {
+            let _ = write!(data, "M{} {}H{}", num(area.x), num(y), num(area.right()));
+            y -= 5.0;
         }
         self.path(class, &data);
     }

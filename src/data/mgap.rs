@@ -276,10 +276,11 @@ impl Mgap {
             }
             before = Some(round);
         }
-        self.targets.values(values, (true, None), |key, part| match part {
-            None => key.to_owned(),
-            Some(part) => format!("{key}.{}", self.parts[part].id),
-        });
+        self.targets.values(values, (true, None), |key, part| self.path(key, part));
+    }
+
+    fn path(&self, key: &str, part: Option<usize>) -> String {
+        part.map_or_else(|| key.to_owned(), |part| format!("{key}.{}", self.parts[part].id))
     }
 
     /// Why a path states nothing, if that is kept secret: a component, or a total that would hold it.
@@ -292,7 +293,8 @@ impl Mgap {
             let of_total = path == key || path == format!("{key}.change");
             part.or_else(|| round.why_no_total().filter(|_| of_total))
         };
-        self.rounds.iter().find_map(of_round)
+        let of_target = || self.targets.withheld(path, |key, part| self.path(key, part));
+        self.rounds.iter().find_map(of_round).or_else(of_target)
     }
 
     fn part_values(&self, values: &mut Values, path: &str, voice: &Voice, earlier: Option<&Voice>) {

@@ -61,7 +61,8 @@ impl Nps {
 
     /// Why a path states nothing, if that is kept secret.
     pub(super) fn withheld(&self, path: &str) -> Option<Withheld> {
-        self.rounds.iter().find(|round| is_of(path, &round.period.key())).and_then(|round| round.withheld)
+        let round = self.rounds.iter().find(|round| is_of(path, &round.period.key()));
+        round.and_then(|round| round.withheld).or_else(|| self.targets.withheld(path, |key, _| key.to_owned()))
     }
 
     /// Every figure under the path by which texts state it.

@@ -14,6 +14,8 @@ use crate::node::fields::{Fields, wrong_type};
 
 /// The most series that one picture can tell apart.
 pub(super) const MOST_LINES: usize = 12;
+/// The most series whose bars stand side by side in each period.
+const MOST_BARS: usize = 4;
 
 /// What an indicator of kind `series` holds.
 #[derive(Clone, Debug, Hash)]
@@ -32,7 +34,7 @@ pub struct Series {
     pub events: Vec<Remark>,
     /// Whether figures are shown with a plus.
     pub signed: bool,
-    /// Whether each period has a bar instead of a point on a line.
+    /// Whether each figure has a bar instead of a point on a line.
     pub bars: bool,
 }
 
@@ -153,14 +155,16 @@ fn read_rows(fields: &mut Fields<'_, '_>, lines: &[Named]) -> Vec<Row> {
     rows
 }
 
-/// `shape: bars`, for one series: the bars of several would hide one another.
+/// `shape: bars`; of more series than a few, nobody could tell which bar is whose.
 fn read_shape(fields: &mut Fields<'_, '_>, lines: usize) -> bool {
     let place = fields.entry("shape").map(|(_, node)| node.span.clone());
     let bars = fields.one_of("shape", &[("lines", false), ("bars", true)]).unwrap_or(false);
-    if let (true, 2.., Some(place)) = (bars, lines, place) {
-        fields.notes.push(Diagnostic::at(Code::BarsOfMany, fields.file, place).with("count", lines));
+    let few = lines <= MOST_BARS;
+    if let (true, false, Some(place)) = (bars, few, place) {
+        let note = Diagnostic::at(Code::BarsOfMany, fields.file, place);
+        fields.notes.push(note.with("count", lines).with("most", MOST_BARS));
     }
-    bars && lines == 1
+    bars && few
 }
 
 fn read_row(fields: &mut Fields<'_, '_>, place: Span, node: &Node, lines: &[Named]) -> Vec<Option<Decimal>> {

@@ -188,6 +188,8 @@ pub struct Judged {
     pub aim: Aim,
     /// The figure to compare with: the aim's own, or that of the year before.
     pub bar: Option<Decimal>,
+    /// Why there is none to compare with, if it is kept secret.
+    pub hidden: Option<Withheld>,
     /// The figure.
     pub value: Option<Decimal>,
     /// What became of it.
@@ -282,6 +284,12 @@ impl Targets {
         all
     }
 
+    /// Why a path states no bar, if that is kept secret; `of` gives the path of a part in a period.
+    pub(super) fn withheld(&self, path: &str, of: impl Fn(&str, Option<usize>) -> String) -> Option<Withheld> {
+        let path = path.strip_suffix(".target")?;
+        self.judged.iter().find(|judged| of(&judged.period.key(), judged.part) == path)?.hidden
+    }
+
     /// Every bar and every verdict under the path by which texts state it; `path` gives that of a part in a period.
     pub(super) fn values(
         &self,
@@ -347,6 +355,7 @@ impl Court<'_> {
         let over = period.end() < self.today;
         let compared = before.filter(|_| aim.bound().is_none());
         let secret = point.into_iter().chain(compared).any(|point| point.withheld.is_some());
+        let hidden = compared.and_then(|point| point.withheld);
         let verdict =
             match (value, bar) {
                 (Some(value), Some(bar)) if self.is_met(aim, value, bar) => {
@@ -357,7 +366,7 @@ impl Court<'_> {
                 _ if secret => Verdict::Withheld,
                 _ => Verdict::NoData,
             };
-        Judged { period, part, aim, bar, value, verdict }
+        Judged { period, part, aim, bar, hidden, value, verdict }
     }
 
     fn is_met(&self, aim: Aim, value: Decimal, bar: Decimal) -> bool {

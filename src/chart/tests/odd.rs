@@ -1,6 +1,6 @@
 //! Data that no one would draw on purpose.
 
-use super::{assert_readable, chart_of, mgap, survey_round};
+use super::{assert_readable, chart_of, mgap, survey_round, target_lines};
 use crate::chart::draw;
 use crate::config::Lang;
 use crate::data::sample::{config, dataset, file};
@@ -179,4 +179,97 @@ fn a_series_may_stand_as_bars() {
     assert!(chart.wide.contains(">340件</text>") && chart.wide.contains("目標 400件"));
     assert!(chart.wide.contains(">0</text>") && !chart.subtitle.contains("縦軸"), "bars begin at zero");
     assert!(chart.alt.contains("棒グラフ。"), "{}", chart.alt);
+}
+
+#[test]
+fn up_to_four_series_stand_as_bars_side_by_side() {
+    let yaml = "
+            kind: series
+            unit: 人
+            shape: bars
+            series: { in: { label: 転入, en: In }, out: { label: 転出, en: Out } }
+            periods:
+              2022: { in: 4210, out: 4230 }
+              2024: { in: 4380 }
+              2025: { in: 4520, out: 4090 }
+            breaks: { 2024: 数え方を変えた }
+            targets: { 2029: { in: 4800 } }";
+    let chart = chart_of(yaml, 0);
+    for svg in [&chart.wide, &chart.narrow] {
+        // Each with its swatch.
+        assert_eq!(svg.matches("<rect class=\"c-data-1\"").count(), 4, "{svg}");
+        assert_eq!(svg.matches("<rect class=\"c-data-2\"").count(), 3, "{svg}");
+        assert_eq!(svg.matches("<path class=\"c-hatch\"").count(), 3, "{svg}");
+        for words in ["転入", "転出", "転入の目標 4,800人（2029年）", "2024年 数え方を変えた", "データなし"]
+        {
+            assert!(svg.contains(&format!(">{words}</text>")), "{words}: {svg}");
+        }
+        assert_eq!(target_lines(svg).len(), 2, "at the bar and in the key");
+        assert!(svg.contains(">0</text>"), "bars begin at zero");
+    }
+    assert!(chart.wide.contains(">4,520</text>") && chart.wide.contains(">4,210</text>"), "{}", chart.wide);
+    assert!(chart.alt.contains("棒グラフ。転入は") && !chart.subtitle.contains("縦軸"), "{}", chart.alt);
+    let lines = chart_of(&yaml.replace("shape: bars", "shape: lines"), 0);
+    assert_eq!(lines.alt, chart.alt.replace("棒グラフ", "折れ線グラフ"));
+    assert_eq!((lines.title, lines.table.rows), (chart.title, chart.table.rows));
+    assert!(chart_of(yaml, 1).wide.contains(">In: Target 4,800 people (2029)</text>"));
+}
+
+#[test]
+fn too_many_bars_for_the_paper_become_lines_from_zero() {
+    let periods: Vec<String> =
+        (1966..2026).map(|year| format!("{year}: {{ a: {}, b: {} }}", year % 9 + 90, year % 7 + 90)).collect();
+    let chart = chart_of(
+        &format!(
+            "
+            kind: series
+            shape: bars
+            series: {{ a: A, b: B }}
+            periods: {{ {} }}",
+            periods.join(", ")
+        ),
+        0,
+    );
+    assert!(
+        chart.alt.contains("折れ線グラフ。") && !chart.subtitle.contains("縦軸"),
+        "{} {}",
+        chart.alt,
+        chart.subtitle
+    );
+    for svg in [&chart.wide, &chart.narrow] {
+        assert!(svg.contains("c-line-1") && svg.contains(">0</text>"), "{svg}");
+    }
+}
+
+#[test]
+fn odd_groups_of_bars_stay_readable() {
+    let label = "とても長い名前のついた項目でありまして四十文字はあろうかというものでございます";
+    for periods in [
+        "{ 2025: { a: 5 } }",
+        "{ 2024: { a: 0, b: 0 }, 2025: { a: 0, b: 0 } }",
+        "{ 2023: { a: -5, b: -3 }, 2024: ~, 2025: { a: -9.25, b: -9.5 } }",
+        "{ 2024: { a: 999999999999999, b: 1 }, 2025: { a: -999999999999999, b: 999999999999999 } }",
+        "{ 1000: { a: 5, b: 4 }, 9998: { a: 6, b: 6 } }",
+        "{ 2024: ~, 2025: { b: 0.0000000001 } }",
+        "{ 2024: ~, 2025: ~ }",
+    ] {
+        for name in ["ひとつ", label] {
+            for target in ["0", "-7", "999999999999999", "9"] {
+                chart_of(
+                    &format!(
+                        "
+            kind: series
+            unit: 人
+            shape: bars
+            series: {{ a: {name}, b: {name}い, c: {name}う }}
+            periods: {periods}
+            breaks: {{ 2025: {label} }}
+            targets: {{ 2029: {{ a: {target}, b: {target} }} }}
+            better: lower"
+                    ),
+                    0,
+                );
+            }
+        }
+    }
 }
