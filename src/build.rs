@@ -18,7 +18,7 @@ use crate::output::{Blob, Output};
 use crate::page::press::{Press, PressMemory};
 use crate::page::{self, Printed, RenderMemo};
 use crate::par;
-use crate::site::{self, Parts, ResolveMemo, Show, Site};
+use crate::site::{self, Parts, Show, Site, SiteMemory};
 use crate::source::{SourcePath, Tree};
 use crate::theme::Theme;
 
@@ -37,7 +37,7 @@ pub struct Options {
 #[derive(Debug, Default)]
 pub struct Memory {
     parsed: Memo<SourcePath, Arc<Checked<Arc<Document>>>>,
-    resolved: ResolveMemo,
+    site: SiteMemory,
     press: PressMemory,
     rendered: RenderMemo,
     drawn: files::DrawingMemo,
@@ -104,7 +104,7 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
         notes.extend(overdue(&dataset));
     }
     let parts = Parts { config: Arc::clone(&config), documents, dataset, tree, now, show: options.show };
-    let site = site::assemble(parts, &mut memory.resolved).note_to(&mut notes);
+    let site = site::assemble(parts, &mut memory.site).note_to(&mut notes);
     if options.lint {
         notes.extend(typed_figures(&site, tree));
         notes.extend(site.ending_consents(tree));
@@ -114,17 +114,15 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     let Some(press) = Press::new(&site, &theme, &names, &mut memory.press).note_to(&mut notes) else {
         return failed(notes, language);
     };
-    let mut output = Output::default();
     let pages = page::plan(&site);
     let Memory { rendered, drawn, .. } = memory;
     let (made, files) = par::both(
         || rendered.run(&pages, |memo, page| page::render(&press, page, memo)),
         || files::all(&press, &pages, assets, tree, drawn),
     );
-    let rendered = gather(made, &mut output, &mut notes);
-    for (address, blob) in files.note_to(&mut notes) {
-        notes.extend(output.insert(&address, blob).err());
-    }
+    let (mut written, rendered) = gather(made, &mut notes);
+    written.extend(files.note_to(&mut notes));
+    let mut output = Output::of(written).note_to(&mut notes);
     if notes.iter().any(|note| note.code == Code::SameAddress) {
         // Two who want one address have been named; that their files are the same is nothing new.
         notes.retain(|note| note.code != Code::SameOutput);
@@ -215,18 +213,19 @@ fn lints(tree: &Tree) -> Notes {
     texts.filter_map(|(path, source)| Some(lint::lint(path, source.text()?))).flatten().collect()
 }
 
-/// Puts the pages into the output; says which were rendered anew.
-fn gather(made: Vec<Made<SitePath, Printed>>, output: &mut Output, notes: &mut Notes) -> Vec<SitePath> {
+/// The pages with their addresses, and the addresses of those that were rendered anew.
+fn gather(made: Vec<Made<SitePath, Printed>>, notes: &mut Notes) -> (files::Files, Vec<SitePath>) {
     let mut rendered = Vec::new();
+    let mut files = files::Files::with_capacity(made.len());
     for one in made {
         let page = &one.value.page;
         notes.extend(page.notes.iter().cloned());
-        notes.extend(output.insert(&one.key, Blob::Bytes(Arc::clone(&page.value))).err());
+        files.push((one.key.clone(), Blob::Bytes(Arc::clone(&page.value))));
         if one.fresh {
             rendered.push(one.key);
         }
     }
-    rendered
+    (files, rendered)
 }
 
 /// Whether a note is about the settings, which end the program with another status than mistakes in the content.

@@ -14,7 +14,7 @@ pub use place::Place;
 
 use crate::config::{Config, Lang, TermId};
 use crate::diag::{Checked, Notes, Span};
-use crate::hashed::Hashed;
+use crate::hashed::{Hashed, hash_of};
 use crate::markdown::{self, Body, RawLink};
 use crate::source::SourcePath;
 
@@ -114,6 +114,8 @@ pub struct Document {
     pub meta: Hashed<Meta>,
     /// Its text.
     pub body: Hashed<Body<RawLink>>,
+    /// A hash of the text's headings, to which links of others may lead.
+    pub headings: u64,
 }
 
 /// A file's text below its front matter, and the byte at which it starts.
@@ -140,6 +142,8 @@ pub fn parse(file: &SourcePath, text: &str, config: &Config) -> Checked<Document
     }
     let place = named.place(file, front.slug.as_ref(), &mut notes);
     let body = markdown::parse(file, body, body_at).note_to(&mut notes);
-    let document = Document { file: file.clone(), lang, place, meta: Hashed::new(meta), body: Hashed::new(body) };
+    let headings = hash_of(&body.headings);
+    let (meta, body) = (Hashed::new(meta), Hashed::new(body));
+    let document = Document { file: file.clone(), lang, place, meta, body, headings };
     Checked { value: document, notes }
 }

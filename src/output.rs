@@ -2,12 +2,12 @@
 
 pub mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::config::SitePath;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Checked, Code, Diagnostic, Notes};
 use crate::picture::Shape;
 use crate::source::{Content, SourcePath};
 
@@ -47,29 +47,28 @@ pub struct Output {
 }
 
 impl Output {
-    /// Adds a file.
-    ///
-    /// # Errors
-    /// If there is a file at that path already, a file where it needs a folder, or a folder where it would lie:
-    /// nothing is ever replaced.
-    pub fn insert(&mut self, address: &SitePath, blob: Blob) -> Result<(), Diagnostic> {
-        let path = address.file();
-        let above = || path.match_indices('/').any(|(at, _)| self.files.contains_key(&path[..at]));
-        let inside = format!("{path}/");
-        let below = || self.files.range(inside.clone()..).next().is_some_and(|(other, _)| other.starts_with(&inside));
-        if self.files.contains_key(&path) || above() || below() {
-            return Err(Diagnostic::new(Code::SameOutput).with("path", path));
+    /// Puts files together. A second file at a path, a file where another needs a folder, or a folder where another
+    /// file would lie is noted and left out: nothing is ever replaced.
+    #[must_use]
+    pub fn of(files: impl IntoIterator<Item = (SitePath, Blob)>) -> Checked<Self> {
+        let mut notes = Notes::new();
+        let mut kept: Vec<(String, Blob)> = Vec::new();
+        let mut taken: HashSet<String> = HashSet::new();
+        let mut folders: HashSet<String> = HashSet::new();
+        for (address, blob) in files {
+            let path = address.file();
+            // All folders above one that is known are known, too.
+            let above = || path.rmatch_indices('/').map(|(at, _)| &path[..at]);
+            let new: Vec<String> = above().take_while(|folder| !folders.contains(*folder)).map(str::to_owned).collect();
+            if taken.contains(&path) || folders.contains(&path) || new.iter().any(|folder| taken.contains(folder)) {
+                notes.push(Diagnostic::new(Code::SameOutput).with("path", path));
+                continue;
+            }
+            folders.extend(new);
+            taken.insert(path.clone());
+            kept.push((path, blob));
         }
-        self.files.insert(path, blob);
-        Ok(())
-    }
-
-    /// Adds a file with bytes in memory; see `insert`.
-    ///
-    /// # Errors
-    /// As `insert`.
-    pub fn insert_bytes(&mut self, address: &SitePath, bytes: impl Into<Arc<[u8]>>) -> Result<(), Diagnostic> {
-        self.insert(address, Blob::Bytes(bytes.into()))
+        Checked { value: Self { files: kept.into_iter().collect() }, notes }
     }
 
     /// The files in order of their paths.

@@ -34,7 +34,23 @@ use crate::source::{SourcePath, Tree};
 pub type ResolvedBody = Arc<Hashed<Body<Target>>>;
 
 /// What resolving a text gave, kept between builds.
-pub type ResolveMemo = Memo<SourcePath, Arc<Checked<ResolvedBody>>>;
+type ResolveMemo = Memo<SourcePath, Arc<Checked<ResolvedBody>>>;
+
+/// What the last build's site was made of, kept between builds.
+#[derive(Debug, Default)]
+pub struct SiteMemory {
+    order: Option<Order>,
+    resolved: ResolveMemo,
+}
+
+/// Places and shelves, which a new text leaves as they are.
+#[derive(Clone, Debug)]
+struct Order {
+    made_from: u64,
+    places: Arc<directory::Places>,
+    shelves: Arc<Vec<Shelves>>,
+    notes: Notes,
+}
 
 /// A portal.
 #[derive(Debug)]
@@ -48,7 +64,7 @@ pub struct Site {
     /// The resolved texts, by entry.
     bodies: Vec<ResolvedBody>,
     /// The stories in their orders, by language.
-    shelves: Vec<Shelves>,
+    shelves: Arc<Vec<Shelves>>,
     /// The stories that cite an indicator, newest first, by language and id.
     citing: Vec<BTreeMap<String, Vec<EntryId>>>,
     /// The photos that entries name as their picture.
@@ -141,19 +157,17 @@ pub struct Parts<'a> {
 
 /// Puts a site together: who is shown, who lives where, what leads where.
 #[must_use]
-pub fn assemble(parts: Parts<'_>, memo: &mut ResolveMemo) -> Checked<Site> {
+pub fn assemble(parts: Parts<'_>, memory: &mut SiteMemory) -> Checked<Site> {
     let mut notes = Notes::new();
-    let Parts { config, documents, dataset, tree, now, show } = parts;
-    let withdrawn = consent::withdrawn(tree, documents.iter().map(AsRef::as_ref), now);
-    let directory = directory::make(&config, documents, now, show).note_to(&mut notes);
-    let shelves: Vec<Shelves> = config.langs().map(|lang| Shelves::make(&config, &directory, lang)).collect();
-    let directory = addresses::claim(&config, directory, &shelves, &dataset, tree).note_to(&mut notes);
+    let withdrawn = consent::withdrawn(parts.tree, parts.documents.iter().map(AsRef::as_ref), parts.now);
+    let (directory, shelves) = settle(&parts, &mut memory.order).note_to(&mut notes);
+    let Parts { config, dataset, tree, now, .. } = parts;
     let dataset = tally::count(&config, &directory, &shelves, dataset);
     let seen = hash_of(&(config.hash, directory.hash(), &dataset, others_hash(tree), &withdrawn));
     let resolver =
         resolve::Resolver { config: &config, directory: &directory, dataset: &dataset, tree, withdrawn: &withdrawn };
     let ids: Vec<EntryId> = directory.ids().collect();
-    let made = memo.run(&ids, |memo, id| {
+    let made = memory.resolved.run(&ids, |memo, id| {
         let document = &directory.entry(*id).document;
         let hash = hash_of(&(seen, document.body.hash_value(), document.meta.hash_value()));
         memo.recall(document.file.clone(), hash, || Arc::new(resolver.body(document)))
@@ -170,6 +184,27 @@ pub fn assemble(parts: Parts<'_>, memo: &mut ResolveMemo) -> Checked<Site> {
     let citing = config.langs().map(|lang| citing(&shelves[lang.index()], &directory, &bodies)).collect();
     let site = Site { config, dataset, directory, bodies, shelves, citing, pictures, withdrawn, settings, now };
     Checked { value: site, notes }
+}
+
+/// Gives out the addresses and fills the shelves, or takes those of the last build where nothing but texts has changed.
+fn settle(parts: &Parts<'_>, last: &mut Option<Order>) -> Checked<(Directory, Arc<Vec<Shelves>>)> {
+    let Parts { config, documents, dataset, tree, now, show } = parts;
+    let badges: Vec<Option<Badge>> = documents.iter().map(|document| visible::badge(&document.meta, *now)).collect();
+    let about: Vec<_> = documents.iter().map(|one| (&one.file, one.lang, &one.place, one.meta.hash_value())).collect();
+    let indicators: Vec<&str> = dataset.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
+    let made_from = hash_of(&(config.hash, show, about, &badges, indicators, others_hash(tree)));
+    if let Some(order) = last.as_ref().filter(|order| order.made_from == made_from) {
+        let directory = Directory::again(&order.places, documents.clone());
+        return Checked { value: (directory, Arc::clone(&order.shelves)), notes: order.notes.clone() };
+    }
+    let mut notes = Notes::new();
+    let directory = directory::make(config, documents.clone(), &badges, *show).note_to(&mut notes);
+    let shelves: Vec<Shelves> = config.langs().map(|lang| Shelves::make(config, &directory, lang)).collect();
+    let directory = addresses::claim(config, directory, &shelves, dataset, tree).note_to(&mut notes);
+    let shelves = Arc::new(shelves);
+    let order = Order { made_from, places: directory.places(), shelves: Arc::clone(&shelves), notes: notes.clone() };
+    *last = Some(order);
+    Checked { value: (directory, shelves), notes }
 }
 
 /// A hash of the files that texts may show or link to and that are no texts themselves.

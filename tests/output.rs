@@ -6,8 +6,8 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use hibi::diag::Code;
-use hibi::output::Output;
 use hibi::output::write::{Written, write};
+use hibi::output::{Blob, Output};
 use tempfile::TempDir;
 
 use crate::town::Town;
@@ -282,10 +282,14 @@ fn two_builds_of_one_folder_leave_a_whole_portal() {
 fn nothing_is_replaced_within_one_build() {
     use hibi::config::SitePath;
     let path = |text: &str| SitePath::parse(text).expect("a path");
-    let mut output = Output::default();
-    assert!(output.insert_bytes(&path("a/b"), *b"x").is_ok());
+    let files = |paths: &[&str]| {
+        let files = paths.iter().map(|text| (path(text), Blob::Bytes(text.as_bytes().into()))).collect::<Vec<_>>();
+        Output::of(files)
+    };
     for taken in ["a/b", "a/b/", "a/b/c", "a"] {
-        assert!(output.insert_bytes(&path(taken), *b"y").is_err(), "{taken}");
+        let made = files(&["a/b", taken, "a/bc"]);
+        let kept: Vec<&str> = made.value.files().map(|(path, _)| path).collect();
+        assert_eq!((kept, made.notes.len()), (vec!["a/b", "a/bc"], 1), "{taken}");
     }
-    assert!(output.insert_bytes(&path("a/bc"), *b"z").is_ok());
+    assert_eq!(files(&["a", "a/b"]).value.len(), 1);
 }

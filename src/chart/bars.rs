@@ -219,16 +219,11 @@ fn draw_figures(svg: &mut Svg, bars: &Bars, plan: &Plan, target: Option<Area>) {
 
 /// Says why there is no bar, in a few short lines if need be; nothing where they don't fit.
 fn draw_nothing(svg: &mut Svg, (plan, index): (&Plan, usize), why: &str, taken: &mut Vec<Area>) {
-    let (why, most) = if why.is_empty() { (no_data(plan.writing.language), 1) } else { (why, 3) };
-    let whole = why.replace(MAY_BREAK, "");
-    let mut lines: Vec<String> = if width(&whole, SIZE) <= plan.slot {
-        vec![whole]
-    } else {
-        why.split(MAY_BREAK).flat_map(|piece| wrap(piece, SIZE, (plan.slot, most))).collect()
-    };
+    let why = if why.is_empty() { no_data(plan.writing.language) } else { why };
+    let mut lines = pieces(why, plan.slot);
     if lines.iter().any(|line| line.ends_with('…') || width(line, SIZE) > plan.slot) {
         // The reason stands in the table as well; that there is one should show.
-        let short = why.split(MAY_BREAK).map(str::trim).min_by_key(|piece| piece.len()).unwrap_or_default();
+        let short = why.split(MAY_BREAK).map(str::trim).rev().min_by_key(|piece| piece.len()).unwrap_or_default();
         if !why.contains(MAY_BREAK) || width(short, SIZE) > plan.slot * 1.4 {
             return;
         }
@@ -249,6 +244,19 @@ fn draw_nothing(svg: &mut Svg, (plan, index): (&Plan, usize), why: &str, taken: 
         svg.text("c-label c-halo", at, Anchor::Middle, line);
         y += step;
     }
+}
+
+/// Lines of `room` that end where they may; a piece that is too long for one is broken as any text.
+fn pieces(text: &str, room: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for piece in text.split(MAY_BREAK) {
+        match lines.last_mut() {
+            Some(line) if width(line, SIZE) + width(piece, SIZE) <= room => line.push_str(piece),
+            _ if text.contains(MAY_BREAK) => lines.extend(wrap(piece, SIZE, (room, 3))),
+            _ => lines.push(piece.to_owned()),
+        }
+    }
+    lines
 }
 
 fn draw_remarks(svg: &mut Svg, bars: &Bars, plan: &Plan) {

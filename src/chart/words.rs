@@ -219,7 +219,8 @@ pub(super) const MAY_BREAK: char = '\u{200B}';
 /// Why there is no bar, if it is kept secret.
 pub(super) fn why(why: Option<Withheld>, language: Language) -> String {
     let text = why.map_or_else(String::new, |why| withheld(why, language));
-    text.replace("非公表", &format!("{MAY_BREAK}非公表")).replace("withheld ", &format!("withheld {MAY_BREAK}"))
+    let begins = ["のため", "答え", "わかる", "非公表", "("];
+    begins.iter().fold(text, |text, word| text.replace(word, &format!("{MAY_BREAK}{word}")))
 }
 
 /// Why there is no figure.

@@ -136,7 +136,7 @@ impl<'a> Claims<'a> {
 #[must_use]
 pub fn claim(
     config: &Config,
-    mut directory: Directory,
+    directory: Directory,
     shelves: &[Shelves],
     dataset: &Dataset,
     tree: &Tree,
@@ -185,9 +185,7 @@ pub fn claim(
         }
     }
     let notes = claims.notes;
-    directory.taken = taken.into_iter().collect();
-    directory.aliases = aliases;
-    Checked { value: directory, notes }
+    Checked { value: directory.settled(taken.into_iter().collect(), aliases), notes }
 }
 
 /// An alias as an address: a page's, unless it names an HTML file.

@@ -3,10 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jiff::civil::DateTime;
-
 use super::addresses;
-use super::visible::{Badge, Show, badge};
+use super::visible::{Badge, Show};
 use crate::config::{Config, Lang, SitePath};
 use crate::content::{Document, Place};
 use crate::diag::{Checked, Code, Diagnostic, Notes};
@@ -40,6 +38,14 @@ pub struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Directory {
     entries: Vec<Entry>,
+    places: Arc<Places>,
+}
+
+/// What of a directory does not depend on the texts, so that a new text leaves it as it is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    /// Each document's address and badge; `None` for those that are not shown.
+    shown: Vec<Option<(SitePath, Option<Badge>)>>,
     /// Documents by file, the hidden ones with the reason.
     by_file: BTreeMap<SourcePath, Result<EntryId, Badge>>,
     /// The addresses that hidden documents would have.
@@ -47,9 +53,11 @@ pub struct Directory {
     /// Documents in several languages: the first language's file name, then who it is in each.
     versions: BTreeMap<String, BTreeMap<Lang, EntryId>>,
     /// Every address that something lives at.
-    pub(super) taken: BTreeSet<String>,
+    taken: BTreeSet<String>,
     /// Old addresses and where they lead.
-    pub(super) aliases: Vec<(SitePath, EntryId)>,
+    aliases: Vec<(SitePath, EntryId)>,
+    /// A hash of who lives where, in which languages.
+    hash: u64,
 }
 
 impl Directory {
@@ -67,62 +75,84 @@ impl Directory {
     /// Who lives in a file: an entry, or the reason why it is hidden. `None` when there is no such file.
     #[must_use]
     pub fn find(&self, file: &str) -> Option<Result<EntryId, Badge>> {
-        self.by_file.get(file).copied()
+        self.places.by_file.get(file).copied()
     }
 
     /// The addresses that hidden documents would have, with their files and why they are hidden.
     #[must_use]
     pub fn hidden(&self) -> &BTreeMap<SitePath, (SourcePath, Badge)> {
-        &self.hidden
+        &self.places.hidden
     }
 
     /// The files of all documents.
     pub fn files(&self) -> impl Iterator<Item = &str> {
-        self.by_file.keys().map(SourcePath::as_str)
+        self.places.by_file.keys().map(SourcePath::as_str)
     }
 
     /// A document in every language that it has, itself included.
     #[must_use]
     pub fn versions(&self, id: EntryId) -> Vec<(Lang, EntryId)> {
         let key = version_key(&self.entry(id).document);
-        self.versions.get(&key).into_iter().flatten().map(|(lang, id)| (*lang, *id)).collect()
+        self.places.versions.get(&key).into_iter().flatten().map(|(lang, id)| (*lang, *id)).collect()
     }
 
     /// A document in `lang`, if it has that language.
     #[must_use]
     pub fn in_language(&self, id: EntryId, lang: Lang) -> Option<EntryId> {
-        self.versions.get(&version_key(&self.entry(id).document))?.get(&lang).copied()
+        self.places.versions.get(&version_key(&self.entry(id).document))?.get(&lang).copied()
     }
 
     /// Whether something lives at an address.
     #[must_use]
     pub fn is_taken(&self, address: &str) -> bool {
-        self.taken.contains(address)
+        self.places.taken.contains(address)
     }
 
     /// Every address that something lives at.
     pub fn taken(&self) -> impl Iterator<Item = &str> {
-        self.taken.iter().map(String::as_str)
+        self.places.taken.iter().map(String::as_str)
     }
 
     /// Old addresses and where they lead.
     #[must_use]
     pub fn aliases(&self) -> &[(SitePath, EntryId)] {
-        &self.aliases
+        &self.places.aliases
     }
 
     /// A hash of all that resolving a link may look at: addresses and headings.
     #[must_use]
     pub fn hash(&self) -> u64 {
-        let headings: Vec<u64> = self.entries.iter().map(|entry| hash_of(&entry.document.body.headings)).collect();
+        let headings: Vec<u64> = self.entries.iter().map(|entry| entry.document.headings).collect();
         hash_of(&(self.addresses_hash(), headings))
     }
 
     /// A hash of who lives where, in which languages.
     #[must_use]
     pub fn addresses_hash(&self) -> u64 {
+        self.places.hash
+    }
+
+    /// The same places with other texts: `documents` as they were when the places were given out, but for those.
+    pub(super) fn again(places: &Arc<Places>, documents: Vec<Arc<Document>>) -> Self {
+        let shown = documents.into_iter().zip(&places.shown);
+        let entries = shown.filter_map(|(document, shown)| {
+            let (address, badge) = shown.clone()?;
+            Some(Entry { document, address, badge })
+        });
+        Self { entries: entries.collect(), places: Arc::clone(places) }
+    }
+
+    /// What may be kept for `again`.
+    pub(super) fn places(&self) -> Arc<Places> {
+        Arc::clone(&self.places)
+    }
+
+    /// The directory with all addresses given out.
+    pub(super) fn settled(self, taken: BTreeSet<String>, aliases: Vec<(SitePath, EntryId)>) -> Self {
         let addresses: Vec<_> = self.entries.iter().map(|entry| (&entry.address, entry.document.lang)).collect();
-        hash_of(&(addresses, &self.by_file, &self.taken))
+        let hash = hash_of(&(addresses, &self.places.by_file, &taken));
+        let places = Places { taken, aliases, hash, ..Arc::unwrap_or_clone(self.places) };
+        Self { entries: self.entries, places: Arc::new(places) }
     }
 }
 
@@ -136,38 +166,52 @@ fn version_key(document: &Document) -> String {
     stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).to_owned()
 }
 
-/// Decides who is shown and gives each an address.
+/// Gives each document that is shown an address; `badges` says of each why it would be hidden.
 #[must_use]
-pub fn make(config: &Config, documents: Vec<Arc<Document>>, now: DateTime, show: Show) -> Checked<Directory> {
-    let mut notes = Notes::new();
-    let mut directory = Directory::default();
-    for document in documents {
-        let badge = badge(&document.meta, now);
-        if let Some(badge) = badge.filter(|badge| !badge.is_shown(show)) {
-            directory.by_file.insert(document.file.clone(), Err(badge));
-            if let Some(address) = address(config, &document) {
-                directory.hidden.insert(address, (document.file.clone(), badge));
+pub(super) fn make(
+    config: &Config,
+    documents: Vec<Arc<Document>>,
+    badges: &[Option<Badge>],
+    show: Show,
+) -> Checked<Directory> {
+    let mut places = Places::default();
+    let mut entries = Vec::with_capacity(documents.len());
+    for (document, badge) in documents.into_iter().zip(badges.iter().copied()) {
+        let address = address(config, &document);
+        let hidden = badge.filter(|badge| !badge.is_shown(show));
+        places.shown.push(address.clone().filter(|_| hidden.is_none()).map(|address| (address, badge)));
+        if let Some(badge) = hidden {
+            places.by_file.insert(document.file.clone(), Err(badge));
+            if let Some(address) = address {
+                places.hidden.insert(address, (document.file.clone(), badge));
             }
             continue;
         }
-        let Some(address) = address(config, &document) else { continue };
-        let id = EntryId(u32::try_from(directory.entries.len()).unwrap_or(u32::MAX));
-        directory.by_file.insert(document.file.clone(), Ok(id));
-        directory.versions.entry(version_key(&document)).or_default().insert(document.lang, id);
-        directory.entries.push(Entry { document, address, badge });
+        let Some(address) = address else { continue };
+        let id = EntryId(u32::try_from(entries.len()).unwrap_or(u32::MAX));
+        places.by_file.insert(document.file.clone(), Ok(id));
+        places.versions.entry(version_key(&document)).or_default().insert(document.lang, id);
+        entries.push(Entry { document, address, badge });
     }
-    for (_, versions) in directory.versions.iter().filter(|(_, versions)| !versions.contains_key(&Lang::FIRST)) {
+    let notes = without_original(&entries, &places);
+    Checked { value: Directory { entries, places: Arc::new(places) }, notes }
+}
+
+/// Notes translations of what is not there.
+fn without_original(entries: &[Entry], places: &Places) -> Notes {
+    let mut notes = Notes::new();
+    for (_, versions) in places.versions.iter().filter(|(_, versions)| !versions.contains_key(&Lang::FIRST)) {
         for id in versions.values() {
-            let document = &directory.entry(*id).document;
+            let document = &entries[id.index()].document;
             let original = format!("{}.md", version_key(document));
             // An original that is only hidden is there all the same.
-            if !directory.by_file.contains_key(original.as_str()) {
+            if !places.by_file.contains_key(original.as_str()) {
                 let name = original.rsplit('/').next().unwrap_or(&original);
                 notes.push(Diagnostic::in_file(Code::NoOriginal, &document.file).with("original", name));
             }
         }
     }
-    Checked { value: directory, notes }
+    notes
 }
 
 /// A document's page. `None` where its name cannot be one, which has been noted when it was read.

@@ -102,7 +102,7 @@ impl Plan {
         let size = if bar.strong { 18.0 } else { SIZE };
         let shown = self.shown(bar, value);
         let half = bold(&shown, size) / 2.0 + 2.0;
-        let x = self.middle(index).min(self.plot.right() - half + 2.0).max(self.plot.x + half - 2.0);
+        let x = self.middle(index).min(self.plot.right() - half).max(self.plot.x + half - 2.0);
         let area = |y: f64| label_box((x, y), Anchor::Middle, (half * 2.0, size));
         let y = figure_baseline(bar, value, self);
         let y = self.beyond_target(y, area(y));

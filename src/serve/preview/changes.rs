@@ -83,14 +83,11 @@ fn same_but_styles(before: &[u8], after: &[u8], styles: &[Swap]) -> bool {
 mod tests {
     use super::between;
     use crate::config::SitePath;
-    use crate::output::Output;
+    use crate::output::{Blob, Output};
 
     fn output(files: &[(&str, &str)]) -> Output {
-        let mut output = Output::default();
-        for (path, text) in files {
-            output.insert_bytes(&SitePath::home().join(path), text.as_bytes()).expect("a free place");
-        }
-        output
+        let files = files.iter().map(|(path, text)| (SitePath::home().join(path), Blob::Bytes(text.as_bytes().into())));
+        Output::of(files.collect::<Vec<_>>()).value
     }
 
     #[test]

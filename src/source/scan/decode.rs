@@ -30,7 +30,7 @@ pub(super) fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<Checked<String>,
     };
     let mut value = tidy(decoded);
     // A look at all bytes, many at a time, rules it out for nearly all texts.
-    let suspect = |byte: u8| (byte < b' ') & (byte != b'\n') & (byte != b'\t') | (byte == 0x7F) | (byte == 0xC2);
+    let suspect = |byte: u8| matches!(byte, 0..=0x08 | 0x0B..=0x1F | 0x7F | 0xC2);
     if value.bytes().fold(false, |found, byte| found | suspect(byte)) && value.contains(is_unwanted) {
         // UTF-16 without a mark is valid UTF-8 with a NUL after each letter.
         if value.matches('\0').count() * 4 > value.len() {
