@@ -160,10 +160,11 @@ pub struct Parts<'a> {
 pub fn assemble(parts: Parts<'_>, memory: &mut SiteMemory) -> Checked<Site> {
     let mut notes = Notes::new();
     let withdrawn = consent::withdrawn(parts.tree, parts.documents.iter().map(AsRef::as_ref), parts.now);
-    let (directory, shelves) = settle(&parts, &mut memory.order).note_to(&mut notes);
+    let others = others_hash(parts.tree);
+    let (directory, shelves) = settle(&parts, others, &mut memory.order).note_to(&mut notes);
     let Parts { config, dataset, tree, now, .. } = parts;
     let dataset = tally::count(&config, &directory, &shelves, dataset);
-    let seen = hash_of(&(config.hash, directory.hash(), &dataset, others_hash(tree), &withdrawn));
+    let seen = hash_of(&(config.hash, directory.hash(), &dataset, others, &withdrawn));
     let resolver =
         resolve::Resolver { config: &config, directory: &directory, dataset: &dataset, tree, withdrawn: &withdrawn };
     let ids: Vec<EntryId> = directory.ids().collect();
@@ -187,12 +188,12 @@ pub fn assemble(parts: Parts<'_>, memory: &mut SiteMemory) -> Checked<Site> {
 }
 
 /// Gives out the addresses and fills the shelves, or takes those of the last build where nothing but texts has changed.
-fn settle(parts: &Parts<'_>, last: &mut Option<Order>) -> Checked<(Directory, Arc<Vec<Shelves>>)> {
+fn settle(parts: &Parts<'_>, others: u64, last: &mut Option<Order>) -> Checked<(Directory, Arc<Vec<Shelves>>)> {
     let Parts { config, documents, dataset, tree, now, show } = parts;
     let badges: Vec<Option<Badge>> = documents.iter().map(|document| visible::badge(&document.meta, *now)).collect();
     let about: Vec<_> = documents.iter().map(|one| (&one.file, one.lang, &one.place, one.meta.hash_value())).collect();
     let indicators: Vec<&str> = dataset.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
-    let made_from = hash_of(&(config.hash, show, about, &badges, indicators, others_hash(tree)));
+    let made_from = hash_of(&(config.hash, show, about, &badges, indicators, others));
     if let Some(order) = last.as_ref().filter(|order| order.made_from == made_from) {
         let directory = Directory::again(&order.places, documents.clone());
         return Checked { value: (directory, Arc::clone(&order.shelves)), notes: order.notes.clone() };

@@ -69,26 +69,20 @@ impl Bars {
 
     fn place(&self, path: &str, links: &[String]) -> NavView {
         let here = links.iter().find(|url| *url == path).cloned();
-        let within = self.sections.iter().find(|url| *url != path && path.starts_with(url.as_str())).cloned();
-        NavView { here, within }
+        NavView { here, within: self.within(path) }
     }
 
-    fn above(&self, path: &str) -> Option<&Above> {
-        let within = self.sections.iter().find(|url| *url != path && path.starts_with(url.as_str())).cloned();
-        let here = NavView { here: Some(path.to_owned()), within: within.clone() };
-        self.above.get(&here).or_else(|| self.above.get(&NavView { here: None, within }))
+    /// The nearest link to a page above the one at `path`.
+    fn within(&self, path: &str) -> Option<String> {
+        self.sections.iter().find(|url| *url != path && path.starts_with(url.as_str())).cloned()
     }
 
-    /// The links above the page at `path`.
+    /// The links and the terms above the page at `path`.
     #[must_use]
-    pub fn nav(&self, path: &str) -> Snippet {
-        self.above(path).map(|above| above.nav.clone()).unwrap_or_default()
-    }
-
-    /// The terms above the page at `path`.
-    #[must_use]
-    pub fn terms(&self, path: &str) -> Snippet {
-        self.above(path).map(|above| above.terms.clone()).unwrap_or_default()
+    pub fn above(&self, path: &str) -> (Snippet, Snippet) {
+        let here = NavView { here: Some(path.to_owned()), within: self.within(path) };
+        let above = self.above.get(&here).or_else(|| self.above.get(&NavView { here: None, ..here }));
+        above.map(|above| (above.nav.clone(), above.terms.clone())).unwrap_or_default()
     }
 
     /// What stands below every page.

@@ -36,10 +36,11 @@ pub fn make(press: &Press<'_>, lang: Lang, about: &About<'_>) -> Head {
     let home = crate::site::addresses::home(config, lang);
     let path = press.url(about.address);
     let bars = &press.edition(lang).bars;
+    let (nav, terms) = bars.above(&path);
     let feed = Link { label: site.clone(), url: press.url(&home.join("feed.xml")), external: false };
     Head {
-        nav: bars.nav(&path),
-        terms: bars.terms(&path),
+        nav,
+        terms,
         footer: bars.footer(),
         path,
         title: if is_home { site.clone() } else { format!("{} | {site}", about.title) },
