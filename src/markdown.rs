@@ -24,11 +24,19 @@ pub struct Body<L> {
     pub headings: Vec<Heading>,
     /// The words alone: for excerpts, reading time and search. Ruby gives its base.
     pub plain: String,
+    /// What has ruby, with its reading, each pair once: for search.
+    pub readings: Vec<Reading>,
 }
 
 impl<L> Default for Body<L> {
     fn default() -> Self {
-        Self { html: String::new(), holes: Vec::new(), headings: Vec::new(), plain: String::new() }
+        Self {
+            html: String::new(),
+            holes: Vec::new(),
+            headings: Vec::new(),
+            plain: String::new(),
+            readings: Vec::new(),
+        }
     }
 }
 
@@ -45,6 +53,15 @@ impl<L> Body<L> {
         out.push_str(&self.html[from..]);
         out
     }
+}
+
+/// A word and how it is read.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Reading {
+    /// As it is written.
+    pub base: String,
+    /// As it is read.
+    pub kana: String,
 }
 
 /// A place in the HTML where something is still to be written.

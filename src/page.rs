@@ -14,6 +14,7 @@ pub mod map;
 pub mod note;
 pub mod parts;
 pub mod press;
+pub mod search;
 pub mod story;
 pub mod terms;
 
@@ -40,6 +41,8 @@ pub enum Page {
     List(Lang, list::Of, usize),
     /// The list of tags.
     Tags(Lang),
+    /// The search page.
+    Search(Lang),
     /// The map of two vocabularies.
     Map(Lang, (usize, usize)),
     /// All indicators.
@@ -84,6 +87,7 @@ fn plan_language(site: &Site, lang: Lang) -> Vec<Page> {
         list(list::Of::Cell(row, column), stories.len());
     }
     pages.extend((!shelves.tags.is_empty()).then_some(Page::Tags(lang)));
+    pages.extend(config.search.then_some(Page::Search(lang)));
     pages.extend(config.map.map(|axes| Page::Map(lang, axes)));
     pages.extend((!site.dataset.indicators.is_empty()).then_some(Page::Indicators(lang)));
     pages.extend((0..site.dataset.indicators.len()).map(|index| Page::Indicator(lang, index)));
@@ -100,6 +104,7 @@ impl Page {
             Self::Story(_, id) | Self::Note(_, id) => press.site.entry(*id).address.clone(),
             Self::List(lang, of, number) => addresses::nth_page(&of.address(press, *lang), *number),
             Self::Tags(lang) => addresses::tags(config, *lang),
+            Self::Search(lang) => addresses::search(config, *lang),
             Self::Map(lang, _) => addresses::map(config, *lang),
             Self::Indicators(lang) => addresses::indicators(config, *lang),
             Self::Indicator(lang, index) => {
@@ -152,6 +157,7 @@ pub fn render(press: &Press<'_>, page: &Page, memo: &RenderMemo) -> Made<SitePat
         }
         Page::List(lang, of, number) => job.print(*lang, &list::view(press, *lang, of, *number), notes),
         Page::Tags(lang) => job.print(*lang, &note::tags(press, *lang), notes),
+        Page::Search(lang) => job.print(*lang, &search::view(press, *lang), notes),
         Page::Map(lang, axes) => job.print(*lang, &map::view(press, *lang, *axes), notes),
         Page::Indicators(lang) => job.print(*lang, &indicator::all(press, *lang), notes),
         Page::Indicator(lang, index) => job.print(*lang, &indicator::view(press, *lang, *index), notes),
@@ -217,6 +223,10 @@ impl View for note::NoteView {
 
 impl View for note::TagsView {
     const TEMPLATE: &'static str = "tags.html";
+}
+
+impl View for search::SearchView {
+    const TEMPLATE: &'static str = "search.html";
 }
 
 impl View for note::NotFoundView {

@@ -171,6 +171,8 @@ fn each_library_has_its_room() {
     only_in(&["image::", "fast_image_resize", "webpx"], &["picture/make"]);
     only_in(&["encoding_rs"], &["source/scan"]);
     only_in(&["notify::", "use notify"], &["serve"]);
+    only_in(&["pagefind::"], &["search"]);
+    only_in(&["tokio::"], &["search", "serve"]);
 }
 
 #[test]

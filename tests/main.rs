@@ -27,6 +27,8 @@ mod output;
 mod people;
 mod photos;
 mod properties;
+#[cfg(feature = "search")]
+mod search;
 mod serve;
 mod takedown;
 mod tally;

@@ -159,4 +159,6 @@ codes! {
     "H171" EmailAddress Warning;
     "H172" PrivateAddress Warning;
     "H173" MyNumber Warning;
+    // Search and share cards.
+    "H195" NoSearch Warning;
 }

@@ -11,7 +11,7 @@ use cards::day;
 pub(super) use cards::{bare_card, cards, person};
 pub(super) use chrome::{bare_chrome, chrome};
 pub(super) use figures::{chart_card, empty_chart_card, indicator, indicators};
-pub(super) use lists::{empty_list, empty_map, list, map, tags_page, term_list};
+pub(super) use lists::{empty_list, empty_map, list, map, search, tags_page, term_list};
 
 use crate::page::bars::NavView;
 use crate::page::home::{HomeTerm, HomeView, HomeVocabulary};

@@ -67,6 +67,7 @@ pub(super) fn render_all(
     page!("page", samples::note());
     page!("page-0", samples::empty_note());
     page!("tags", samples::tags_page());
+    page!("search", samples::search());
     page!("404", samples::not_found());
     page!("redirect", samples::redirect());
     page!("part-nav", samples::place());

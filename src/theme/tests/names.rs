@@ -67,6 +67,7 @@ fn views() -> Vec<(&'static str, Value)> {
         ("indicator.html", value(&samples::indicator(&cards))),
         ("page.html", value(&samples::note())),
         ("tags.html", value(&samples::tags_page())),
+        ("search.html", value(&samples::search())),
         ("404.html", value(&samples::not_found())),
         ("redirect.html", value(&samples::redirect())),
         ("partials/figure.html", value(&samples::chart_card(1))),
