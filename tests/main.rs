@@ -5,6 +5,7 @@
 mod answers;
 mod architecture;
 mod build;
+mod burden;
 mod camera;
 mod charts;
 mod cities;
