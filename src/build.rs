@@ -45,6 +45,8 @@ pub struct Memory {
     drawn: files::DrawingMemo,
     #[cfg(feature = "search")]
     index: crate::search::IndexMemo,
+    #[cfg(feature = "cards")]
+    cards: crate::cards::CardMemo,
 }
 
 /// What a build made.
@@ -126,6 +128,8 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     );
     let (mut written, rendered) = gather(made, &mut notes);
     written.extend(files.note_to(&mut notes));
+    #[cfg(feature = "cards")]
+    written.extend(files::cards(&press, tree, &mut memory.cards).note_to(&mut notes));
     #[cfg(feature = "search")]
     if options.index && config.search {
         let index = crate::search::index(&press, &mut memory.index).note_to(&mut notes);

@@ -1,6 +1,7 @@
 //! site.toml → `Config`: the settings of one portal, checked and complete.
 
 pub mod address;
+mod cards;
 mod display;
 pub mod language;
 mod menu;
@@ -12,6 +13,7 @@ use jiff::tz::TimeZone;
 use serde_json::Value as Json;
 
 pub use address::{BaseUrl, SitePath};
+pub use cards::Cards;
 pub use display::{Display, Minus, Naming};
 pub use language::{Lang, Language, Localized};
 pub use menu::{Menu, MenuItem};
@@ -87,6 +89,8 @@ pub struct Config {
     pub check_allow: Vec<String>,
     /// Whether there is a search page.
     pub search: bool,
+    /// The cards for whoever shares a page.
+    pub cards: Cards,
     /// Whatever a theme wants to know.
     pub extra: Json,
     /// Where the values of some keys stand that other rooms look up.
@@ -165,6 +169,7 @@ fn read(file: &SourcePath, root: &Node, overrides: &Overrides, notes: &mut Notes
     let publisher = read_publisher(&mut fields, others);
     let check_allow = read_check(&mut fields, &publisher);
     let search = read_search(&mut fields) || overrides.search;
+    let cards = Cards::read(&mut fields);
     let nav = menu::read_items(&mut fields, "nav", others);
     let footer = menu::read_menus(&mut fields, "footer", others);
     let before = fields.notes.len();
@@ -197,6 +202,7 @@ fn read(file: &SourcePath, root: &Node, overrides: &Overrides, notes: &mut Notes
         map,
         check_allow,
         search,
+        cards,
         extra,
         languages,
         places,

@@ -13,7 +13,7 @@
 //! | assemble | [`site`] | who is shown, who lives where, what leads where; immutable |
 //! | view | [`page`], [`chart`], [`table`], [`paper`] | what a template sees of a page, and nothing else |
 //! | render | [`theme`] | HTML; the only user of tera |
-//! | gather | [`feed`], [`sitemap`], `search`, [`output`] | path → bytes; the only writer of the disk is `output::write` |
+//! | gather | [`feed`], [`sitemap`], `search`, `cards`, [`output`] | path → bytes; the only writer of the disk is `output::write` |
 //!
 //! A room uses rooms above it in the list below, never one below. [`build`] is the whole way on one screen; the
 //! commands in [`command`] only arrange it. Nothing holds global state, and nothing but the commands asks the machine for
@@ -50,6 +50,8 @@ pub mod feed;
 pub mod sitemap;
 #[cfg(feature = "search")]
 pub mod search;
+#[cfg(feature = "cards")]
+pub mod cards;
 pub mod output;
 pub mod build;
 #[cfg(feature = "serve")]

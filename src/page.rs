@@ -15,6 +15,7 @@ pub mod note;
 pub mod parts;
 pub mod press;
 pub mod search;
+pub mod share;
 pub mod story;
 pub mod terms;
 

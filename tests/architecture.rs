@@ -172,6 +172,8 @@ fn each_library_has_its_room() {
     only_in(&["encoding_rs"], &["source/scan"]);
     only_in(&["notify::", "use notify"], &["serve"]);
     only_in(&["pagefind::"], &["search"]);
+    only_in(&["resvg::"], &["picture/paint"]);
+    only_in(&["skrifa"], &["cards/letters"]);
     only_in(&["tokio::"], &["search", "serve"]);
 }
 

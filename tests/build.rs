@@ -272,6 +272,14 @@ fn all_problems_are_told_together_and_nothing_is_made() {
     assert_eq!(portal.files(), [""; 0]);
 }
 
+#[cfg(not(feature = "cards"))]
+#[test]
+fn a_program_without_cards_says_so() {
+    let portal = Town::new().site("cards = true").story("asa", "", "土手の朝。").build();
+    assert_eq!(portal.codes(), ["H196"]);
+    assert!(portal.where_is("og:image").is_empty());
+}
+
 #[cfg(not(feature = "search"))]
 #[test]
 fn a_program_without_the_search_says_so() {

@@ -17,7 +17,7 @@ use hibi::output::write::write;
 use hibi::source::{Tree, scan::scan};
 
 /// Codes whose mistake cannot lie in a folder under version control, or needs a program built otherwise; each has a test.
-const MADE_ON_THE_DISK: [Code; 10] = [
+const MADE_ON_THE_DISK: [Code; 11] = [
     Code::FileTooLarge,
     Code::Unreadable,
     Code::NameNotUtf8,
@@ -28,6 +28,7 @@ const MADE_ON_THE_DISK: [Code; 10] = [
     Code::WriteFailed,
     Code::PortTaken,
     Code::NoSearch,
+    Code::NoCards,
 ];
 
 /// A code that follows others, and the folder that shows it.

@@ -7,6 +7,8 @@ mod architecture;
 mod build;
 mod burden;
 mod camera;
+#[cfg(feature = "cards")]
+mod cards;
 mod charts;
 mod cities;
 mod command;

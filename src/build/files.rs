@@ -134,6 +134,18 @@ fn downloads(press: &Press<'_>) -> Files {
     files
 }
 
+/// The cards, which are painted when they are written.
+#[cfg(feature = "cards")]
+pub(super) fn cards(press: &Press<'_>, tree: &Tree, memo: &mut crate::cards::CardMemo) -> Checked<Files> {
+    let Checked { value: drawn, notes } = crate::cards::all(press, tree, memo);
+    let painted = drawn.into_iter().map(|(address, svg)| {
+        let hash = hash_bytes(svg.as_bytes());
+        let picture = Picture { file: SourcePath::new(address.as_str()), content: Content::Text(svg), hash };
+        (address, Blob::Picture(Arc::new(picture), Shape::Painted))
+    });
+    Checked { value: painted.collect(), notes }
+}
+
 /// Pictures cut from paper for stories without a photo, and everyone's crest.
 fn drawings(press: &Press<'_>, memo: &mut DrawingMemo) -> Files {
     if !press.theme.has_pictures() {

@@ -161,4 +161,7 @@ codes! {
     "H173" MyNumber Warning;
     // Search and share cards.
     "H195" NoSearch Warning;
+    "H196" NoCards Warning;
+    "H197" CardLetter Warning;
+    "H198" CardFont Error;
 }

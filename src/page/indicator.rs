@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::parts::{Card, ChartCard, Head, Link, Translation};
 use super::press::Press;
-use super::{figure, head, list};
+use super::{figure, head, list, share};
 use crate::chart;
 use crate::config::{Lang, SitePath};
 use crate::site::addresses;
@@ -56,6 +56,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, index: usize) -> IndicatorView
     let address = addresses::indicator(config, lang, id);
     let about = head::About { title: &chart.name, description: Some(&chart.description), address: &address, versions };
     let mut head = head::make(press, lang, &about);
+    share::page(press, &address, &chart.title, &mut head);
     head.json_ld = Some(dataset(press, lang, index));
     let mut crumbs = crumbs(press, lang);
     crumbs.push(Link { label: chart.name.clone(), url: press.url(&address), external: false });

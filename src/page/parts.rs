@@ -172,8 +172,14 @@ pub struct Head {
     pub canonical: Option<String>,
     /// `website` or `article`.
     pub og_type: &'static str,
-    /// A picture with host.
+    /// A picture for whoever shares the page, with host.
     pub image: Option<String>,
+    /// Its width in pixels, where known.
+    pub image_width: Option<u32>,
+    /// Its height in pixels, where known.
+    pub image_height: Option<u32>,
+    /// What it shows or says.
+    pub image_alt: Option<String>,
     /// All languages of the page, itself included; empty when there is but one.
     pub alternates: Vec<Translation>,
     /// Feeds of what the page lists.

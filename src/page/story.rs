@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::parts::{Card, Day, Head, Link, TermGroup, TermRef, TocEntry, Translation};
 use super::press::Press;
-use super::{body, chrome, dates, head, list, terms};
+use super::{body, chrome, dates, head, list, share, terms};
 use crate::config::{Lang, TermId};
 use crate::diag::Notes;
 use crate::hashed::hash_of;
@@ -102,7 +102,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes
     let about = head::About { title: &meta.title, description: Some(&lead), address: &entry.address, versions };
     let mut head = head::make(press, lang, &about);
     head.og_type = "article";
-    head.image = card.picture.as_ref().filter(|picture| !picture.generated).map(|picture| picture.absolute.clone());
+    share::story(press, id, card, &mut head);
     let picture = card.picture.as_ref().map(|picture| picture.absolute.as_str());
     head.json_ld = Some(head::article(press, lang, id, picture));
     head.noindex = entry.badge.is_some();

@@ -33,6 +33,9 @@ fn text_limit(ending: &str) -> Option<u64> {
 /// Small files of themes and static folders are held in memory, where their bytes can name them.
 const HELD: u64 = 1 << 20;
 
+/// Fonts are held up to this length: cards are written with them.
+const FONT: u64 = 32 << 20;
+
 /// Reads all files of the portal at `root`, with `config` as its settings file.
 #[must_use]
 pub fn scan(root: &Path, config: &Path) -> Checked<Tree> {
@@ -226,7 +229,8 @@ fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata) -> Result<Chec
     }
     // Tables are held whatever their size, so that a copy of people's answers is noticed before it is published.
     let held = if is_table(disk) { text_limit("csv").unwrap_or(HELD) } else { HELD };
-    if !in_content && about.len() <= held {
+    let font = matches!(ending.as_str(), "ttf" | "otf") && about.len() <= FONT;
+    if font || !in_content && about.len() <= held {
         let bytes = read_bytes(disk, about.len()).map_err(|error| unreadable(&error))?;
         return Ok(Checked::fine(Source::from_bytes(bytes)));
     }
