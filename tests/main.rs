@@ -36,5 +36,6 @@ mod texts;
 mod themes;
 mod together;
 mod town;
+mod twin;
 mod untrusted;
 mod vocabularies;
