@@ -137,7 +137,8 @@ impl<'t> Writer<'t> {
         let footnotes = std::mem::take(&mut self.footnotes);
         footnotes.write(&mut self.out);
         let Buffer { html, holes } = self.out;
-        Checked { value: Body { html, holes, headings: self.headings, plain: self.plain }, notes: self.notes }
+        let (headings, plain) = (self.headings.into(), self.plain.into());
+        Checked { value: Body { html: html.into(), holes, headings, plain }, notes: self.notes }
     }
 
     /// Handles the event at `at` and says where to go on.
