@@ -133,7 +133,7 @@ pub fn parse(file: &SourcePath, text: &str, config: &Config) -> Checked<Document
     let (named, lang) = place::split_language(file, config, &mut notes);
     let (matter, body, body_at) = front::split(file, text, &mut notes);
     let is_story = named.is_story();
-    let front = front::read(file, matter, is_story, config, &mut notes);
+    let front = front::read(author::Context { file, config, lang }, matter, is_story, &mut notes);
     let mut meta = front.meta;
     if meta.date.is_none() {
         meta.date = named.date();

@@ -1,5 +1,6 @@
 //! Site → pages: which there are, what each shows (one view struct a kind), and the bytes that come of it.
 
+pub mod author;
 pub mod bars;
 pub mod body;
 pub mod card;
@@ -40,6 +41,10 @@ pub enum Page {
     List(Lang, list::Of, usize),
     /// The list of tags.
     Tags(Lang),
+    /// The nth page of an author, by the author's address.
+    Author(Lang, String, usize),
+    /// The list of authors.
+    Authors(Lang),
     /// The map of two vocabularies.
     Map(Lang, (usize, usize)),
     /// All indicators.
@@ -84,6 +89,11 @@ fn plan_language(site: &Site, lang: Lang) -> Vec<Page> {
         list(list::Of::Cell(row, column), stories.len());
     }
     pages.extend((!shelves.tags.is_empty()).then_some(Page::Tags(lang)));
+    for (page, writer) in &shelves.authors {
+        let numbers = 1..=addresses::pages(config, writer.stories.len());
+        pages.extend(numbers.map(|number| Page::Author(lang, page.clone(), number)));
+    }
+    pages.extend((!shelves.authors.is_empty()).then_some(Page::Authors(lang)));
     pages.extend(config.map.map(|axes| Page::Map(lang, axes)));
     pages.extend((!site.dataset.indicators.is_empty()).then_some(Page::Indicators(lang)));
     pages.extend((0..site.dataset.indicators.len()).map(|index| Page::Indicator(lang, index)));
@@ -100,6 +110,8 @@ impl Page {
             Self::Story(_, id) | Self::Note(_, id) => press.site.entry(*id).address.clone(),
             Self::List(lang, of, number) => addresses::nth_page(&of.address(press, *lang), *number),
             Self::Tags(lang) => addresses::tags(config, *lang),
+            Self::Author(lang, page, number) => addresses::nth_page(&addresses::author(config, *lang, page), *number),
+            Self::Authors(lang) => addresses::authors(config, *lang),
             Self::Map(lang, _) => addresses::map(config, *lang),
             Self::Indicators(lang) => addresses::indicators(config, *lang),
             Self::Indicator(lang, index) => {
@@ -152,6 +164,8 @@ pub fn render(press: &Press<'_>, page: &Page, memo: &RenderMemo) -> Made<SitePat
         }
         Page::List(lang, of, number) => job.print(*lang, &list::view(press, *lang, of, *number), notes),
         Page::Tags(lang) => job.print(*lang, &note::tags(press, *lang), notes),
+        Page::Author(lang, page, number) => job.print(*lang, &author::view(press, *lang, page, *number), notes),
+        Page::Authors(lang) => job.print(*lang, &author::all(press, *lang), notes),
         Page::Map(lang, axes) => job.print(*lang, &map::view(press, *lang, *axes), notes),
         Page::Indicators(lang) => job.print(*lang, &indicator::all(press, *lang), notes),
         Page::Indicator(lang, index) => job.print(*lang, &indicator::view(press, *lang, *index), notes),
@@ -217,6 +231,14 @@ impl View for note::NoteView {
 
 impl View for note::TagsView {
     const TEMPLATE: &'static str = "tags.html";
+}
+
+impl View for author::AuthorView<'_> {
+    const TEMPLATE: &'static str = "author.html";
+}
+
+impl View for author::AuthorsView {
+    const TEMPLATE: &'static str = "authors.html";
 }
 
 impl View for note::NotFoundView {

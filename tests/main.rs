@@ -4,6 +4,7 @@
 
 mod answers;
 mod architecture;
+mod authors;
 mod build;
 mod camera;
 mod charts;

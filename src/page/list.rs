@@ -233,7 +233,7 @@ fn children(press: &Press<'_>, lang: Lang, of: &Of) -> Vec<Ready<TermCount>> {
 }
 
 /// The cells under a list: the first page, the last, and those around this one.
-fn pager(press: &Press<'_>, list: &SitePath, page: usize, pages: usize) -> Option<Pager> {
+pub fn pager(press: &Press<'_>, list: &SitePath, page: usize, pages: usize) -> Option<Pager> {
     if pages < 2 {
         return None;
     }

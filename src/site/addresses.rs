@@ -44,6 +44,24 @@ pub fn tag(config: &Config, lang: Lang, slug: &str) -> SitePath {
     tags(config, lang).join(&format!("{slug}/"))
 }
 
+/// The list of all authors.
+#[must_use]
+pub fn authors(config: &Config, lang: Lang) -> SitePath {
+    home(config, lang).join("authors/")
+}
+
+/// An author's page.
+#[must_use]
+pub fn author(config: &Config, lang: Lang, page: &str) -> SitePath {
+    authors(config, lang).join(&format!("{page}/"))
+}
+
+/// A story's page for a notice board.
+#[must_use]
+pub fn poster(story: &SitePath) -> SitePath {
+    story.join("poster/")
+}
+
 /// The map.
 #[must_use]
 pub fn map(config: &Config, lang: Lang) -> SitePath {
@@ -220,6 +238,12 @@ fn generated(config: &Config, lang: Lang, shelves: &Shelves, dataset: &Dataset) 
     }
     for (slug, of) in &shelves.tags {
         list(&mut made, tag(config, lang, slug), of.stories.len());
+    }
+    if !shelves.authors.is_empty() {
+        made.push(authors(config, lang));
+    }
+    for (page, writer) in &shelves.authors {
+        list(&mut made, author(config, lang, page), writer.stories.len());
     }
     if config.map.is_some() {
         made.push(map(config, lang));

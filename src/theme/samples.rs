@@ -4,14 +4,16 @@ mod cards;
 mod chrome;
 mod figures;
 mod lists;
+mod people;
 
 use serde_json::json;
 
-use cards::day;
 pub(super) use cards::{bare_card, cards, person};
+use cards::{day, unnamed};
 pub(super) use chrome::{bare_chrome, chrome};
 pub(super) use figures::{chart_card, empty_chart_card, indicator, indicators};
 pub(super) use lists::{empty_list, empty_map, list, map, tags_page, term_list};
+pub(super) use people::{author, authors, bare_author};
 
 use crate::page::bars::NavView;
 use crate::page::home::{HomeTerm, HomeView, HomeVocabulary};
