@@ -2,6 +2,7 @@
 //! The hash lives in memory only; nothing on disk depends on it, except through `hash_bytes`, which is stable.
 
 use std::hash::{Hash, Hasher};
+use std::io::Read;
 use std::ops::Deref;
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
@@ -62,6 +63,24 @@ pub fn hash_of<T: Hash + ?Sized>(value: &T) -> u64 {
     let mut hasher = Xxh3::new();
     value.hash(&mut hasher);
     hasher.finish()
+}
+
+/// How much of a file is read at once, in bytes.
+const PIECE: usize = 256 << 10;
+
+/// The hash of a file's bytes: the same on every machine and in every run.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn hash_file(file: &mut impl Read) -> std::io::Result<u128> {
+    let mut hasher = Xxh3::new();
+    let mut piece = vec![0; PIECE];
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(hasher.digest128()),
+            read => hasher.update(&piece[..read]),
+        }
+    }
 }
 
 /// The hash of some bytes: the same on every machine and in every run.

@@ -22,8 +22,8 @@ pub enum Blob {
         path: PathBuf,
         /// How long it is, in bytes.
         length: u64,
-        /// A hash of its length and time of change.
-        hash: u64,
+        /// A stable hash of its bytes.
+        hash: u128,
     },
     /// A picture, made of a file's bytes when the portal is written or the picture is asked for.
     Picture(Arc<Picture>, Shape),
@@ -36,7 +36,7 @@ pub struct Picture {
     pub file: SourcePath,
     /// Its bytes, or where they lie on the disk.
     pub content: Content,
-    /// A hash of its bytes, or of its length and time of change.
+    /// A hash of its bytes.
     pub hash: u64,
 }
 

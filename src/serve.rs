@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tokio::net::TcpListener;
-use tokio::sync::watch as channel;
+use tokio::sync::{oneshot, watch as channel};
 
 pub use preview::Preview;
 
@@ -96,22 +96,23 @@ pub struct Round<'a> {
 pub fn run(settings: Settings, mut say: impl FnMut(Said<'_>, Language) + Send + 'static) -> Result<(), Diagnostic> {
     let listener = bind(&settings)?;
     let address = listener.local_addr().map_err(|error| busy(settings.port, &error))?;
-    let started = Instant::now();
-    let mut desk = Desk::new(settings);
-    let first = desk.build(&[], started, &mut say);
-    let site = format!("http://{address}{}", first.base);
-    let (open, root) = (desk.settings.open, desk.settings.root.clone());
-    if !address.ip().is_loopback() {
-        say(Said::Open(&site), first.language);
+    let place = http::Place { address, root: settings.root.clone() };
+    let (hand_over, first) = oneshot::channel();
+    let desk = std::thread::spawn(move || Desk::new(settings).work(address, hand_over, &mut say));
+    match http::serve(listener, place, first) {
+        End::Told => Ok(()),
+        // The desk works for ever; that it stopped is a fault of the program, which must not pass in silence.
+        End::Deserted => desk.join().map_err(|fault| std::panic::resume_unwind(fault)),
     }
-    say(Said::Ready(&site), first.language);
-    let (publish, newest) = channel::channel(Arc::new(first));
-    std::thread::spawn(move || desk.keep_up(&publish, &mut say));
-    if open {
-        browser::open(&site);
-    }
-    http::serve(listener, http::Place { address, root }, newest);
-    Ok(())
+}
+
+/// Why answering ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// Somebody wants the program to end.
+    Told,
+    /// Nobody builds any more.
+    Deserted,
 }
 
 /// The highest port that is tried when the first is taken.
@@ -160,6 +161,30 @@ impl Desk {
         Preview::of(built, Arc::clone(&self.tree), self.last.as_deref())
     }
 
+    /// Builds for the first time, says where, and keeps up from then on.
+    fn work(
+        mut self,
+        address: SocketAddr,
+        hand_over: oneshot::Sender<http::Newest>,
+        say: &mut impl FnMut(Said<'_>, Language),
+    ) {
+        let first = self.build(&[], Instant::now(), say);
+        let (site, language) = (format!("http://{address}{}", first.base), first.language);
+        let (publish, newest) = channel::channel(Arc::new(first));
+        if hand_over.send(newest).is_err() {
+            // The program is about to end.
+            return;
+        }
+        if !address.ip().is_loopback() {
+            say(Said::Open(&site), language);
+        }
+        say(Said::Ready(&site), language);
+        if self.settings.open {
+            browser::open(&site);
+        }
+        self.keep_up(&publish, say);
+    }
+
     /// Waits for changes and publishes what comes of them, for ever.
     fn keep_up(&mut self, publish: &channel::Sender<Arc<Preview>>, say: &mut impl FnMut(Said<'_>, Language)) {
         self.last = Some(Arc::clone(&publish.borrow()));
@@ -170,7 +195,7 @@ impl Desk {
             if let Some(reason) = watching.fell_back() {
                 say(Said::Polling(&reason), publish.borrow().language);
             }
-            let Some(changes) = watching.wait() else { break };
+            let changes = watching.wait();
             let started = Instant::now();
             let changed = self.read(&changes);
             watching.looked(started.elapsed());

@@ -87,6 +87,8 @@ pub enum Content {
         path: PathBuf,
         /// How many they are.
         length: u64,
+        /// A stable hash of them.
+        hash: u128,
         /// What it shows at a glance, if it is a picture.
         look: Result<Look, Fault>,
     },
@@ -97,7 +99,7 @@ pub enum Content {
 pub struct Source {
     /// What it holds.
     pub content: Content,
-    /// A hash of its bytes, or of its length and time of change where the bytes were left on the disk.
+    /// A hash of its bytes.
     pub hash: u64,
     /// A hash of what the disk tells of the file without opening it; 0 for what never lay on one.
     pub stamp: u64,

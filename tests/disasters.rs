@@ -178,6 +178,41 @@ fn a_disk_that_takes_no_more_leaves_the_old_portal() {
 }
 
 #[test]
+fn a_full_disk_leaves_the_old_portal_and_is_called_by_its_name() {
+    let (old, new) =
+        ((0..3).fold(Town::new(), |town, number| town.story(&format!("s{number}"), "title: 朝", "")), town("夜"));
+    let place = Place::of(&old);
+    let wanted = clean(&old);
+    new.move_to(&place.root().join("next"));
+    fs::create_dir(place.root().join("small")).unwrap();
+    let size: usize = wanted.values().map(|bytes| bytes.len().next_multiple_of(4096)).sum();
+    // A namespace of its own, in which a small disk may be made of memory.
+    let script = format!(
+        "mount -t tmpfs -o size={}k small small && \"$0\" build -o small/public --now {NOW} >&2 && \
+         \"$0\" build -r next -o \"$PWD/small/public\" --now {NOW} >&2; status=$?; cp -r small/public kept; exit $status",
+        size * 2 / 1024
+    );
+    let mut command = Command::new("unshare");
+    command.args(["--user", "--map-root-user", "--mount", "sh", "-c", &script, env!("CARGO_BIN_EXE_hibi")]);
+    let output = command.current_dir(place.root()).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("error[H094]") && said.contains("No space left"), "{said}");
+    assert!(files(&place.root().join("kept")) == wanted);
+}
+
+#[test]
+fn whoever_may_read_files_makes_no_difference_to_what_they_hold() {
+    let place = Place::of(&town("朝"));
+    for mask in ["000", "022", "077"] {
+        let (status, said) = place.limited(&format!("umask {mask}"));
+        assert_eq!((status, said.as_str()), (Some(0), ""));
+        assert!(place.public() == clean(&town("朝")), "{mask}");
+        fs::remove_dir_all(place.root().join("public")).unwrap();
+    }
+}
+
+#[test]
 fn sixty_four_open_files_are_enough() {
     let town = (0..300).fold(Town::new(), |town, number| town.story(&format!("hanashi-{number}"), "", "本文。"));
     let town = (0..20).fold(town, |town, number| {

@@ -6,6 +6,7 @@ mod answers;
 mod architecture;
 mod authors;
 mod build;
+mod burden;
 mod camera;
 mod charts;
 mod cities;

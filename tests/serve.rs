@@ -1,6 +1,7 @@
 //! The preview, through the program, as browsers and editors meet it.
 
 mod edits;
+mod machine;
 mod place;
 mod safety;
 mod soak;

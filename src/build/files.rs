@@ -36,13 +36,13 @@ pub(super) fn assets(theme: &Theme, site: &Site) -> Vec<PublishedAsset> {
                 Ok(bare) => in_memory(&bare),
                 Err(_) => in_memory(bytes),
             },
-            (None, content @ Content::File { path, length, look }) => {
-                let hash = hash_of(length);
+            (None, content @ Content::File { path, length, hash: bytes, look }) => {
+                let hash = hash_bytes(&bytes.to_le_bytes());
                 if look.is_ok() {
                     let picture = Picture { file: SourcePath::new(&asset.name), content: content.clone(), hash };
                     (Blob::Picture(Arc::new(picture), Shape::Bare), hash)
                 } else {
-                    (Blob::File { path: path.clone(), length: *length, hash }, hash)
+                    (Blob::File { path: path.clone(), length: *length, hash: *bytes }, hash)
                 }
             }
         };

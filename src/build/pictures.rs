@@ -78,6 +78,6 @@ fn other(source: &Source) -> Blob {
     match &source.content {
         Content::Text(text) => Blob::Bytes(text.as_bytes().into()),
         Content::Bytes(bytes) => Blob::Bytes(Arc::clone(bytes)),
-        Content::File { path, length, .. } => Blob::File { path: path.clone(), length: *length, hash: source.hash },
+        Content::File { path, length, hash, .. } => Blob::File { path: path.clone(), length: *length, hash: *hash },
     }
 }

@@ -15,9 +15,9 @@ use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpStream;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{Semaphore, oneshot, watch};
 
-use super::{Preview, for_runtime};
+use super::{End, Preview, for_runtime};
 use answer::{Answer, Guard};
 
 /// How many browsers may be connected at once.
@@ -36,18 +36,29 @@ pub(super) struct Place {
     pub(super) root: PathBuf,
 }
 
-/// Answers until the program is told to end.
-pub(super) fn serve(listener: std::net::TcpListener, place: Place, newest: Newest) {
+/// Answers until the program is told to end. Who asks before the first state is there waits for it.
+pub(super) fn serve(listener: std::net::TcpListener, place: Place, first: oneshot::Receiver<Newest>) -> End {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    let Ok(runtime) = runtime else { return };
-    runtime.block_on(async {
+    let Ok(runtime) = runtime else { return End::Deserted };
+    let end = runtime.block_on(async {
         tokio::select! {
-            () = accept(listener, place, newest) => {}
-            () = told_to_end() => {}
+            () = answer(listener, place, first) => End::Deserted,
+            () = told_to_end() => End::Told,
         }
     });
     // Open connections are not waited for: they are only previews.
     runtime.shutdown_background();
+    end
+}
+
+/// Answers as long as somebody builds.
+async fn answer(listener: std::net::TcpListener, place: Place, first: oneshot::Receiver<Newest>) {
+    let Ok(newest) = first.await else { return };
+    let mut states = newest.clone();
+    tokio::select! {
+        () = accept(listener, place, newest) => {}
+        () = async { while states.changed().await.is_ok() {} } => {}
+    }
 }
 
 async fn accept(listener: std::net::TcpListener, place: Place, newest: Newest) {

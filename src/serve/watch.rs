@@ -102,13 +102,15 @@ impl Watching {
         }
     }
 
-    /// Waits until something may have changed. `None` when nothing ever will.
-    pub(super) fn wait(&mut self) -> Option<Changes> {
-        if let Some(every) = self.poll {
-            std::thread::sleep(every.max(self.took * POLL_SHARE));
-            return Some(Changes::Anything);
+    /// Waits until something may have changed; for ever where nobody watches.
+    pub(super) fn wait(&mut self) -> Changes {
+        while self.watcher.is_none() {
+            if let Some(every) = self.poll {
+                std::thread::sleep(every.max(self.took * POLL_SHARE));
+                return Changes::Anything;
+            }
+            std::thread::park();
         }
-        self.watcher.as_ref()?;
         let mut batch = Batch::default();
         while batch.is_empty() {
             let hint = match self.look {
@@ -119,9 +121,12 @@ impl Watching {
                 Ok(hint) => batch.add(hint),
                 Err(RecvTimeoutError::Timeout) => {
                     self.look = None;
-                    return Some(Changes::Anything);
+                    return Changes::Anything;
                 }
-                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.fall_back(&notify::Error::generic("the watcher ended"));
+                    return Changes::Anything;
+                }
             }
         }
         let last = Instant::now() + PATIENCE;
@@ -137,7 +142,7 @@ impl Watching {
         }
         self.watch_new_folders(&batch.moved);
         self.look = Some(SECOND_LOOK);
-        Some(batch.into_changes())
+        batch.into_changes()
     }
 
     /// A portal's folder that came, or came back, is not watched yet. Folders inside one are, by notify itself.

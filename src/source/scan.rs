@@ -4,7 +4,7 @@ mod decode;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 
 use super::{Content, Source, SourcePath, Tree};
 use crate::diag::{Checked, Code, Diagnostic, Notes};
-use crate::hashed::hash_of;
+use crate::hashed::{hash_bytes, hash_file, hash_of};
 use crate::{par, picture};
 
 /// The folders of a portal; nothing else below the root is looked at.
@@ -184,7 +184,7 @@ fn read(path: &SourcePath, disk: &Path, old: Option<&Source>) -> Result<Checked<
     if let Some(old) = old.filter(|old| old.stamp == stamp) {
         return Ok(Checked::fine(old.clone()));
     }
-    let mut source = contents(path, disk, &about, stamp)?;
+    let mut source = contents(path, disk, &about)?;
     // 0 is like no stamp: what has something to say is read each time, so that it is said each time, and so is a file
     // that may change again without a trace.
     source.value.stamp = if source.notes.is_empty() && is_settled(&about) { stamp } else { 0 };
@@ -210,7 +210,7 @@ fn stamp(about: &fs::Metadata) -> u64 {
     hash_of(&(about.len(), changed, file)).max(1)
 }
 
-fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata, stamp: u64) -> Result<Checked<Source>, Diagnostic> {
+fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata) -> Result<Checked<Source>, Diagnostic> {
     let unreadable = |error: &std::io::Error| Diagnostic::in_file(Code::Unreadable, path).with("reason", error);
     let ending = path.ending();
     let in_content = path.as_str().starts_with("content/");
@@ -230,10 +230,18 @@ fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata, stamp: u64) ->
         let bytes = read_bytes(disk, about.len()).map_err(|error| unreadable(&error))?;
         return Ok(Checked::fine(Source::from_bytes(bytes)));
     }
-    let look = File::open(disk).and_then(|mut file| picture::look_into(&mut file, about.len()));
-    let look = look.map_err(|error| unreadable(&error))?;
-    let content = Content::File { path: disk.to_path_buf(), length: about.len(), look };
-    Ok(Checked::fine(Source { content, hash: stamp, stamp }))
+    left_on_disk(disk, about.len()).map(Checked::fine).map_err(|error| unreadable(&error))
+}
+
+/// A file too large to hold. Its bytes are read once, a piece at a time, for their hash: its time of change says
+/// nothing, since copying a portal or checking it out changes all of them.
+fn left_on_disk(disk: &Path, length: u64) -> std::io::Result<Source> {
+    let mut file = File::open(disk)?;
+    let look = picture::look_into(&mut file, length)?;
+    file.rewind()?;
+    let hash = hash_file(&mut file)?;
+    let content = Content::File { path: disk.to_path_buf(), length, hash, look };
+    Ok(Source { content, hash: hash_bytes(&hash.to_le_bytes()), stamp: 0 })
 }
 
 fn is_table(disk: &Path) -> bool {

@@ -1,14 +1,14 @@
-// The preview in a real browser: `NODE_PATH=…/node_modules node tests/browser/preview.mjs [HIBI]`, with playwright-core
-// and /usr/bin/chromium. Pictures of the overlay and the bar are left in $SHOTS, if that is set.
+// The preview in a real browser: `node tests/browser/preview.mjs [HIBI]`. CHROMIUM names another browser than Debian's;
+// pictures of the overlay and the bar are left in the folder SHOTS, if that is set.
 import { strict as assert } from "node:assert";
 import { spawn, execFileSync } from "node:child_process";
 import { mkdtempSync, mkdirSync, writeFileSync, rmSync, readFileSync, readdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { chromium } from "playwright-core";
 
-const { chromium } = createRequire(import.meta.url)("playwright-core");
-const hibi = process.argv[2] ?? "target/debug/hibi";
+const project = join(import.meta.dirname, "../..");
+const hibi = process.argv[2] ?? join(project, "target/debug/hibi");
 const NOW = "2026-04-12T09:00:00+09:00";
 const root = mkdtempSync(join(tmpdir(), "hibi-"));
 const write = (path, text) => {
@@ -20,7 +20,7 @@ const long = (word) => Array.from({ length: 60 }, (_, n) => `${word}、${n}段�
 write("site.toml", 'title = "ひなたびより"\nbase_url = "https://hinata.example.jp/"\ntheme = "machi"\n');
 write("content/stories/asa.md", story("朝", `｜土手《どて》で。<b>太字</b>\n\n${long("川")}`));
 write("content/stories/yoru.md", story("夜", "星。"));
-const theme = (colour) => write("themes/machi/static/theme.css", `${readFileSync("themes/default/static/theme.css", "utf8")}\nh1 { color: ${colour} }\n`);
+const theme = (colour) => write("themes/machi/static/theme.css", `${readFileSync(join(project, "themes/default/static/theme.css"), "utf8")}\nh1 { color: ${colour} }\n`);
 theme("rgb(1, 2, 3)");
 
 const server = spawn(hibi, ["serve", "-p", "0", "-r", root, "--now", NOW]);
@@ -35,9 +35,10 @@ const url = await new Promise((found, lost) => {
   server.stderr.resume();
 });
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 const faults = [];
+let passed = 0;
 page.on("pageerror", (error) => faults.push(String(error)));
 page.on("console", (message) => { if (message.type() === "error") faults.push(message.text()); });
 const shot = async (name) => { if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, name + ".png") }); };
@@ -62,6 +63,7 @@ const contrast = (selector) => page.locator(selector).first().evaluate((one) => 
 });
 const step = async (name, run) => {
   await run();
+  passed += 1;
   console.log("ok", name);
 };
 
@@ -178,6 +180,7 @@ try {
   // Chromium says so itself when a page is left while the theme's view transition waits for it.
   const own = faults.filter((fault) => !/404|net::ERR|ViewTransition/.test(fault));
   assert.deepEqual(own, []);
+  console.log(`${passed} passed, 0 failed`);
 } finally {
   await browser.close();
   server.kill("SIGKILL");

@@ -299,7 +299,9 @@ fn nothing_to_build(on: &Editing) {
     std::thread::sleep(Duration::from_millis(800));
     let version = at.version();
     let now = fs::FileTimes::new().set_modified(std::time::SystemTime::now());
-    fs::File::options().write(true).open(at.path("content/stories/asa.md")).unwrap().set_times(now).unwrap();
+    for touched in ["content/stories/asa.md", "content/stories/asa.png", "content/indicators.yaml", "static/own.css"] {
+        fs::File::options().write(true).open(at.path(touched)).unwrap().set_times(now).unwrap();
+    }
     let text = fs::read(at.path("content/stories/asa.md")).unwrap();
     at.write("content/stories/asa.md", text);
     for name in [".asa.md.swp", "asa.md~", "#asa.md#", ".#asa.md", "4913", ".DS_Store", "asa.md.tmp", "asa.md.bak"] {

@@ -62,6 +62,11 @@ impl Answer {
 pub(super) fn start(folder: &Path, arguments: &[&str]) -> (Child, Arc<Mutex<String>>) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hibi"));
     command.arg("serve").args(arguments).args(["--now", NOW]).current_dir(folder).env_clear();
+    listened(command)
+}
+
+/// Starts a command with its words going into one text.
+pub(super) fn listened(mut command: Command) -> (Child, Arc<Mutex<String>>) {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program");
     let said = Arc::new(Mutex::new(String::new()));
     let listen = |from: Box<dyn std::io::Read + Send>| {
@@ -103,7 +108,12 @@ impl Preview {
     }
 
     pub(super) fn at(folder: TempDir, arguments: &[&str]) -> Self {
-        let (child, said) = start(folder.path(), &[&["--port", "0"], arguments].concat());
+        let started = start(folder.path(), &[&["--port", "0"], arguments].concat());
+        Self::that_runs(folder, started)
+    }
+
+    /// A preview that was started by other means.
+    pub(super) fn that_runs(folder: TempDir, (child, said): (Child, Arc<Mutex<String>>)) -> Self {
         let address = wait_for("the address", || {
             let said = said.lock().expect("a lock");
             let (_, after) = said.split_once("http://")?;

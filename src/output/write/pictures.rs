@@ -14,6 +14,7 @@ use crate::diag::{Code, Diagnostic, Notes};
 use crate::output::Picture;
 use crate::par;
 use crate::picture::{self, Fault, Shape};
+use crate::source::Content;
 
 /// Is told how many photos are made, and of how many.
 pub type Telling<'a> = dyn Fn(usize, usize) + Sync + 'a;
@@ -28,8 +29,11 @@ pub(super) fn is_made(blob: &Blob) -> bool {
 
 /// What tells a made picture from every other: its file's bytes, and what is made of them.
 pub(super) fn hash(picture: &Picture, shape: Shape) -> u128 {
-    // A file that cannot be read is told where it is made.
-    let bytes = picture.read().map_or(u128::from(picture.hash), |bytes| xxh3_128(&bytes));
+    let bytes = match &picture.content {
+        Content::Text(text) => xxh3_128(text.as_bytes()),
+        Content::Bytes(bytes) => xxh3_128(bytes),
+        Content::File { hash, .. } => *hash,
+    };
     xxh3_128(format!("{MAKER} {shape:?} {bytes:x}").as_bytes())
 }
 
@@ -109,7 +113,6 @@ impl Picture {
     /// # Errors
     /// If the disk does not give them.
     pub fn read(&self) -> std::io::Result<std::borrow::Cow<'_, [u8]>> {
-        use crate::source::Content;
         match &self.content {
             Content::Text(text) => Ok(text.as_bytes().into()),
             Content::Bytes(bytes) => Ok(bytes[..].into()),

@@ -1,0 +1,88 @@
+//! What a build may take of a machine: time and memory, with much content and with content made to take much.
+
+use std::fs;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use crate::town::{NOW, Town};
+
+/// What a build took.
+struct Taken {
+    status: Option<i32>,
+    time: Duration,
+    /// The most memory it held at once, in megabytes.
+    memory: u64,
+}
+
+/// Builds a town by the program, and looks at the program meanwhile.
+fn taken(town: &Town) -> Taken {
+    let folder = TempDir::new().unwrap();
+    town.move_to(folder.path());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hibi"));
+    command.args(["build", "--now", NOW]).current_dir(folder.path()).stdout(Stdio::null()).stderr(Stdio::null());
+    let started = Instant::now();
+    let mut child = command.spawn().unwrap();
+    let about = format!("/proc/{}/status", child.id());
+    let mut memory = 0;
+    loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            return Taken { status: status.code(), time: started.elapsed(), memory };
+        }
+        // The system keeps the peak itself; asked often, it tells it to within a few milliseconds of the end.
+        let text = fs::read_to_string(&about).unwrap_or_default();
+        let peak = text.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok());
+        memory = memory.max(peak.unwrap_or(0_u64) >> 10);
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+#[track_caller]
+fn assert_modest(town: &Town, status: i32, seconds: u64, megabytes: u64) {
+    let taken = taken(town);
+    assert_eq!(taken.status, Some(status));
+    assert!(taken.time < Duration::from_secs(seconds), "{:?}", taken.time);
+    assert!((1..megabytes).contains(&taken.memory), "{} MB", taken.memory);
+}
+
+#[test]
+fn texts_that_grow_when_they_are_read_are_refused_cheaply() {
+    let laughs: String = ('b'..='i')
+        .map(|c| format!("{c}: &{c} [{}]\n", vec![format!("*{}", (c as u8 - 1) as char); 9].join(", ")))
+        .collect();
+    let laughs = format!("a: &a [x, x, x]\n{laughs}");
+    assert_modest(&Town::new().data(&laughs), 1, 5, 400);
+    assert_modest(&Town::new().file("content/stories/asa.md", &format!("---\n{laughs}---\n")), 1, 5, 400);
+}
+
+#[test]
+fn many_figures_are_drawn_within_reason() {
+    let series: String = (0..10)
+        .map(|number| {
+            let figures: String =
+                (0..2000).map(|month| format!("    {}-{:02}: {month}\n", 1800 + month / 12, month % 12 + 1)).collect();
+            format!(
+                "n{number}:\n  kind: series\n  title: 数{number}\n  description: 数。\n  source: {{ title: 統計 }}\n  \
+                 as_of: 2025-01-01\n  unit: 人\n  periods:\n{figures}"
+            )
+        })
+        .collect();
+    assert_modest(&Town::new().data(&series), 0, 20, 400);
+}
+
+#[test]
+fn time_and_memory_grow_with_the_stories_and_no_faster() {
+    let of = |stories: usize| {
+        let body = "川に風が吹く。\n\n".repeat(20);
+        let town = (0..stories).fold(Town::new(), |town, number| {
+            town.story(&format!("s{number}"), &format!("title: 朝{number}\ntags: [川, 朝{}]", number % 30), &body)
+        });
+        taken(&town)
+    };
+    let (few, many) = (of(500), of(2000));
+    assert_eq!((few.status, many.status), (Some(0), Some(0)));
+    // Other tests run beside it, so that a moment of rest for the one is none for the other.
+    assert!(many.time < few.time * 7 + Duration::from_secs(1), "{:?} and {:?}", few.time, many.time);
+    assert!(many.memory < 600, "{} MB", many.memory);
+}
