@@ -121,6 +121,12 @@ impl Config {
         self.languages.iter().position(|language| language.tag == tag).map(Lang::nth)
     }
 
+    /// Whether a story has a poster that says of itself what `own` is.
+    #[must_use]
+    pub fn has_poster(&self, own: Option<bool>) -> bool {
+        own.unwrap_or(self.posters)
+    }
+
     /// A term of a vocabulary.
     #[must_use]
     pub fn term(&self, id: TermId) -> &Term {

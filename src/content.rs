@@ -98,6 +98,8 @@ pub struct Meta {
     pub image_focus: Option<(u8, u8)>,
     /// Until when the people in its photos have agreed to be shown.
     pub photo_consent: Option<Consent>,
+    /// Whether it has a poster, where the settings shall not decide.
+    pub poster: Option<bool>,
     /// Whatever a theme wants to know.
     pub extra: Json,
 }

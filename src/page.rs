@@ -14,7 +14,9 @@ pub mod list;
 pub mod map;
 pub mod note;
 pub mod parts;
+pub mod poster;
 pub mod press;
+pub mod qr;
 pub mod story;
 pub mod terms;
 
@@ -35,6 +37,8 @@ pub enum Page {
     Home(Lang),
     /// A story.
     Story(Lang, EntryId),
+    /// A story's poster.
+    Poster(Lang, EntryId),
     /// A page that is no story.
     Note(Lang, EntryId),
     /// The nth page of a list of stories.
@@ -71,6 +75,8 @@ fn plan_language(site: &Site, lang: Lang) -> Vec<Page> {
     let shelves = site.shelves(lang);
     let mut pages = vec![Page::Home(lang)];
     pages.extend(shelves.stories.iter().map(|id| Page::Story(lang, *id)));
+    let posters = shelves.stories.iter().filter(|id| config.has_poster(site.entry(**id).document.meta.poster));
+    pages.extend(posters.map(|id| Page::Poster(lang, *id)));
     pages.extend(shelves.pages.iter().map(|id| Page::Note(lang, *id)));
     let mut list = |of: list::Of, count: usize| {
         pages.extend((1..=addresses::pages(config, count)).map(|number| Page::List(lang, of.clone(), number)));
@@ -108,6 +114,7 @@ impl Page {
         match self {
             Self::Home(lang) => addresses::home(config, *lang),
             Self::Story(_, id) | Self::Note(_, id) => press.site.entry(*id).address.clone(),
+            Self::Poster(_, id) => addresses::poster(&press.site.entry(*id).address),
             Self::List(lang, of, number) => addresses::nth_page(&of.address(press, *lang), *number),
             Self::Tags(lang) => addresses::tags(config, *lang),
             Self::Author(lang, page, number) => addresses::nth_page(&addresses::author(config, *lang, page), *number),
@@ -141,6 +148,7 @@ pub fn render(press: &Press<'_>, page: &Page, memo: &RenderMemo) -> Made<SitePat
     let mut notes = Notes::new();
     let seen = match page {
         Page::Story(lang, id) => Some(story::seen(press, *lang, *id)),
+        Page::Poster(lang, id) => Some(poster::seen(press, *lang, *id)),
         _ => None,
     };
     let job = Job { press, memo, address: page.address(press), seen };
@@ -158,6 +166,7 @@ pub fn render(press: &Press<'_>, page: &Page, memo: &RenderMemo) -> Made<SitePat
             let view = story::view(press, *lang, *id, &mut notes);
             job.print(*lang, &view, notes)
         }
+        Page::Poster(lang, id) => job.print(*lang, &poster::view(press, *lang, *id), notes),
         Page::Note(lang, id) => {
             let view = note::view(press, *lang, *id, &mut notes);
             job.print(*lang, &view, notes)
@@ -207,6 +216,10 @@ impl View for home::HomeView<'_> {
 
 impl View for story::StoryView<'_> {
     const TEMPLATE: &'static str = "story.html";
+}
+
+impl View for poster::PosterView<'_> {
+    const TEMPLATE: &'static str = "poster.html";
 }
 
 impl View for list::ListView<'_> {

@@ -28,6 +28,7 @@ mod names;
 mod output;
 mod people;
 mod photos;
+mod posters;
 mod properties;
 mod serve;
 mod takedown;

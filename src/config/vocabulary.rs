@@ -117,7 +117,7 @@ impl Vocabulary {
 }
 
 /// Keys that a vocabulary cannot take: they mean something else in front matter or in addresses.
-const RESERVED: [&str; 34] = [
+const RESERVED: [&str; 35] = [
     "title",
     "date",
     "summary",
@@ -152,6 +152,7 @@ const RESERVED: [&str; 34] = [
     "search",
     "pagefind",
     "credit",
+    "poster",
 ];
 
 pub(super) fn read_all(fields: &mut Fields<'_, '_>, others: &[Language]) -> Vec<Vocabulary> {

@@ -86,6 +86,7 @@ pub(super) fn read(context: author::Context<'_>, matter: Matter<'_>, is_story: b
             read_terms(&mut fields, index, vocabulary, &mut meta.terms);
         }
         meta.tags = read_tags(&mut fields);
+        meta.poster = fields.flag("poster");
     }
     let slug = spanned(&mut fields, "slug").pop();
     meta.aliases = spanned(&mut fields, "aliases");

@@ -67,6 +67,9 @@ pub(super) fn render_all(
     page!("page", samples::note());
     page!("page-0", samples::empty_note());
     page!("tags", samples::tags_page());
+    let facts = samples::facts();
+    page!("poster", samples::poster(&cards[0], &facts));
+    page!("poster-0", samples::bare_poster(&bare));
     page!("author", samples::author(&cards));
     page!("author-0", samples::bare_author(&bare));
     page!("authors", samples::authors());
