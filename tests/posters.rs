@@ -66,5 +66,5 @@ fn a_poster_below_another_path_names_the_whole_address() {
     let portal = Town::new().story("朝", "", "").base_url("https://example.jp/promo/").build().is_fine();
     let poster = portal.page("/stories/朝/poster/");
     assert!(html::words(&poster).contains("example.jp/promo/stories/朝/"));
-    assert!(poster.contains("<path d=\"M4 4h7"), "a QR code begins with a corner");
+    assert!(poster.contains(" d=\"M4 4.5h7m"), "a QR code begins with a corner");
 }

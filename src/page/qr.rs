@@ -1,6 +1,8 @@
 //! Addresses as QR codes, for what is printed.
 
-use qrcode::{Color, EcLevel, QrCode};
+use std::fmt::Write as _;
+
+use fast_qr::{ECL, QRBuilder};
 use serde::Serialize;
 
 /// A QR code as squares of one unit, with the white margin that readers need.
@@ -8,7 +10,7 @@ use serde::Serialize;
 pub struct Qr {
     /// Width and height.
     pub size: usize,
-    /// The dark squares, as the `d` of an SVG path.
+    /// The dark squares, as the `d` of an SVG path that is drawn with a line of one unit.
     pub path: String,
 }
 
@@ -20,21 +22,15 @@ impl Qr {
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
         // A notice board gets dirty: a little more than the least correction, where there is room for it.
-        let levels = [EcLevel::M, EcLevel::L].into_iter();
-        let code = levels.map(|level| QrCode::with_error_correction_level(text, level)).find_map(Result::ok)?;
-        let width = code.width();
-        let colors = code.to_colors();
-        let mut path = String::new();
-        for (y, row) in colors.chunks(width).enumerate() {
-            let mut x = 0;
-            for run in row.chunk_by(|one, other| one == other) {
-                if run[0] == Color::Dark {
-                    path.push_str(&format!("M{} {}h{}v1h-{}z", x + QUIET, y + QUIET, run.len(), run.len()));
-                }
-                x += run.len();
+        let code = [ECL::M, ECL::L].into_iter().find_map(|level| QRBuilder::new(text).ecl(level).build().ok())?;
+        let mut path = String::with_capacity(4 << 10);
+        for y in 0..code.size {
+            let _ = write!(path, "M{QUIET} {}.5", y + QUIET);
+            for run in code[y][..code.size].chunk_by(|one, other| one.value() == other.value()) {
+                let _ = if run[0].value() { write!(path, "h{}", run.len()) } else { write!(path, "m{} 0", run.len()) };
             }
         }
-        Some(Self { size: width + 2 * QUIET, path })
+        Some(Self { size: code.size + 2 * QUIET, path })
     }
 }
 
@@ -44,13 +40,22 @@ mod tests {
 
     /// The dark squares of a path.
     fn squares(qr: &Qr) -> Vec<(usize, usize)> {
-        let runs = qr.path.split('M').skip(1);
-        let numbers = runs.map(|run| {
-            let parts: Vec<usize> =
-                run.split([' ', 'h', 'v']).take(3).map(|part| part.parse().expect("a number")).collect();
-            (parts[0], parts[1], parts[2])
-        });
-        numbers.flat_map(|(x, y, length)| (x..x + length).map(move |x| (x, y))).collect()
+        let number =
+            |text: &str| text.split(['.', ' ']).next().and_then(|text| text.parse::<usize>().ok()).expect("a number");
+        let mut dark = Vec::new();
+        for row in qr.path.split('M').skip(1) {
+            let start = row.find(['h', 'm']).unwrap_or(row.len());
+            let (x, y) = row[..start].split_once(' ').expect("a place");
+            let (mut x, y) = (number(x), number(y));
+            for step in row[start..].split_inclusive(['h', 'm']).collect::<Vec<_>>().windows(2) {
+                let length = number(step[1].trim_end_matches(['h', 'm']));
+                if step[0].ends_with('h') {
+                    dark.extend((x..x + length).map(|x| (x, y)));
+                }
+                x += length;
+            }
+        }
+        dark
     }
 
     /// What a reader makes of a code that is printed with eight dots to the square.
