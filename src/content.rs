@@ -54,7 +54,7 @@ impl Consent {
 pub struct Meta {
     /// The title, in words alone.
     pub title: String,
-    /// The title as written, with its ruby.
+    /// The title as written, with its ruby and the places at which it may be broken.
     pub heading: String,
     /// When it was published.
     pub date: Option<DateTime>,

@@ -77,7 +77,7 @@ pub(super) fn read(context: author::Context<'_>, matter: Matter<'_>, is_story: b
     let Some(root) = yaml::parse(yaml::Excerpt { file, text, offset }, notes) else { return nothing };
     let mut fields = Fields::new(file, 0..3, &root, notes);
     let heading = read_title(&mut fields);
-    let mut meta = Meta { title: ruby::base(&heading), heading, ..Meta::default() };
+    let mut meta = Meta { title: ruby::title(&heading), heading, ..Meta::default() };
     let has_date = read_dates(&mut fields, config, &mut meta);
     read_words(&mut fields, context, &mut meta);
     read_picture(&mut fields, config, &mut meta);

@@ -128,7 +128,7 @@ pub struct Card {
     pub url: String,
     /// Its title, in words alone.
     pub title: String,
-    /// Its title with its ruby, for the filters `nb` and `tate`.
+    /// Its title with its ruby and its `<wbr>`, for the filters `nb` and `tate`.
     pub heading: String,
     /// One or two sentences.
     pub summary: Option<String>,
