@@ -156,7 +156,7 @@ fn words_that_a_language_lacks_are_named_with_their_file() {
     let portal = korean(&short).build();
     assert_eq!(portal.codes(), ["H183"]);
     let note = &portal.built.report.notes()[0];
-    assert_eq!(note.file.as_ref().map(|file| file.as_str()), Some("themes/machi/i18n/ko.toml"));
+    assert_eq!(note.file.as_ref().map(hibi::source::SourcePath::as_str), Some("themes/machi/i18n/ko.toml"));
     assert!(portal.hints()[0].contains("skip = ") && portal.hints()[0].contains("themes/machi/i18n/ko.toml"));
     assert!(html::words(&portal.page("/ko/")).contains("Skip to content"), "English stands in");
     let none = Town::new().site("[languages.zh]\n").build();
