@@ -1,6 +1,7 @@
 //! site.toml → `Config`: the settings of one portal, checked and complete.
 
 pub mod address;
+pub mod author;
 mod display;
 pub mod language;
 mod menu;
@@ -12,6 +13,7 @@ use jiff::tz::TimeZone;
 use serde_json::Value as Json;
 
 pub use address::{BaseUrl, SitePath};
+pub use author::{Authors, Portrait, Profile};
 pub use display::{Display, Minus, Naming};
 pub use language::{Lang, Language, Localized};
 pub use menu::{Menu, MenuItem};
@@ -77,6 +79,10 @@ pub struct Config {
     pub nav: Vec<MenuItem>,
     /// The footer's groups of links; empty means the built-in ones.
     pub footer: Vec<Menu>,
+    /// The authors of whom more is known than their names.
+    pub authors: Authors,
+    /// Whether stories have posters, unless they say otherwise.
+    pub posters: bool,
     /// The vocabularies in order.
     pub vocabularies: Vec<Vocabulary>,
     /// The vocabularies that are the rows and the columns of the map.
@@ -113,6 +119,12 @@ impl Config {
     #[must_use]
     pub fn lang(&self, tag: &str) -> Option<Lang> {
         self.languages.iter().position(|language| language.tag == tag).map(Lang::nth)
+    }
+
+    /// Whether a story has a poster that says of itself what `own` is.
+    #[must_use]
+    pub fn has_poster(&self, own: Option<bool>) -> bool {
+        own.unwrap_or(self.posters)
     }
 
     /// A term of a vocabulary.
@@ -162,6 +174,8 @@ fn read(file: &SourcePath, root: &Node, overrides: &Overrides, notes: &mut Notes
     let check_allow = read_check(&mut fields, &publisher);
     let nav = menu::read_items(&mut fields, "nav", others);
     let footer = menu::read_menus(&mut fields, "footer", others);
+    let authors = author::read_all(&mut fields, others);
+    let posters = fields.flag("posters").unwrap_or(true);
     let before = fields.notes.len();
     let vocabularies = vocabulary::read_all(&mut fields, others);
     let incomplete = fields.notes[before..].iter().any(|note| note.severity() == Severity::Error);
@@ -188,6 +202,8 @@ fn read(file: &SourcePath, root: &Node, overrides: &Overrides, notes: &mut Notes
         publisher,
         nav,
         footer,
+        authors,
+        posters,
         vocabularies,
         map,
         check_allow,

@@ -1,6 +1,8 @@
 //! Facts about Japanese text that several rooms need: normal forms, width, heading ids.
 //! No Markdown, no HTML beyond escaping.
 
+pub mod initials;
+
 use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};

@@ -171,6 +171,7 @@ fn each_library_has_its_room() {
     only_in(&["annotate_snippets"], &["diag/human"]);
     only_in(&["quick_xml"], &["feed.rs", "picture/svg"]);
     only_in(&["image::", "fast_image_resize", "webpx"], &["picture/make"]);
+    only_in(&["fast_qr::"], &["page/qr"]);
     only_in(&["encoding_rs"], &["source/scan"]);
     only_in(&["notify::", "use notify"], &["serve"]);
 }

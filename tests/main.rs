@@ -4,6 +4,7 @@
 
 mod answers;
 mod architecture;
+mod authors;
 mod build;
 mod burden;
 mod camera;
@@ -27,6 +28,7 @@ mod names;
 mod output;
 mod people;
 mod photos;
+mod posters;
 mod properties;
 mod serve;
 mod takedown;

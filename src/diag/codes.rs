@@ -159,4 +159,9 @@ codes! {
     "H171" EmailAddress Warning;
     "H172" PrivateAddress Warning;
     "H173" MyNumber Warning;
+    // Authors and languages.
+    "H180" SameAuthorAddress Error;
+    "H181" BadAuthorUrl Error;
+    "H182" AuthorOfNothing Warning;
+    "H183" WordsLacking Warning;
 }

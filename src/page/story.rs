@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::parts::{Card, Day, Head, Link, TermGroup, TermRef, TocEntry, Translation};
 use super::press::Press;
-use super::{body, chrome, dates, head, list, terms};
+use super::{body, chrome, dates, head, list, poster, terms};
 use crate::config::{Lang, TermId};
 use crate::diag::Notes;
 use crate::hashed::hash_of;
@@ -52,6 +52,8 @@ pub struct StoryView<'a> {
     pub translations: Vec<Translation>,
     /// The indicators that the story names.
     pub indicators: Vec<Link>,
+    /// The story on one sheet for notice boards, if there is such.
+    pub poster: Option<String>,
     /// `[extra]` of the front matter.
     pub extra: serde_json::Value,
 }
@@ -123,6 +125,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes
         newer: neighbour(press, lang, id, -1),
         translations: head::translations(press, lang, &about.versions),
         indicators: indicators(press, lang, id),
+        poster: poster::address(press, id).map(|address| press.url(&address)),
         extra: meta.extra.clone(),
         head,
         card,

@@ -56,7 +56,7 @@ fn maps<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
 }
 
 fn views() -> Vec<(&'static str, Value)> {
-    let cards = samples::cards();
+    let (cards, facts) = (samples::cards(), samples::facts());
     let value = |view: &dyn erased::Sample| view.value();
     vec![
         ("home.html", value(&samples::home(&cards, 6, samples::stages()))),
@@ -67,6 +67,9 @@ fn views() -> Vec<(&'static str, Value)> {
         ("indicator.html", value(&samples::indicator(&cards))),
         ("page.html", value(&samples::note())),
         ("tags.html", value(&samples::tags_page())),
+        ("poster.html", value(&samples::poster(&cards[0], &facts))),
+        ("author.html", value(&samples::author(&cards))),
+        ("authors.html", value(&samples::authors())),
         ("404.html", value(&samples::not_found())),
         ("redirect.html", value(&samples::redirect())),
         ("partials/figure.html", value(&samples::chart_card(1))),
@@ -137,6 +140,7 @@ fn every_name_of_a_part_is_there_on_some_part() {
         "row",
         "column",
         "contributor",
+        "station",
         "related",
         "vocabulary",
         "child",
