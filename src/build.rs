@@ -102,6 +102,7 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     let documents = parse(tree, &config, memory, &mut notes);
     if options.lint {
         notes.extend(lints(tree, &config));
+        notes.extend(site::authors::unknown(&config, &documents));
     }
     let now = clock.now_in(&config.zone);
     let dataset = Arc::new(data::parse(tree, &config, now.date()).note_to(&mut notes));

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use crate::config::{Cards, Lang, SitePath, TermId};
 use crate::diag::{Checked, Code, Diagnostic, Notes};
 use crate::hashed::hash_of;
+use crate::markdown::ruby;
 use crate::memo::Memo;
 use crate::page::card::Subject;
 use crate::page::press::Press;
@@ -85,7 +86,7 @@ fn story<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId) -> Job<'a> {
         Picture::Mark(labels.first().cloned())
     };
     let (address, file) = (share::card_address(&entry.address), &document.file);
-    Job { address, file, sheet: sheet(press, lang, labels, &document.meta.title, picture) }
+    Job { address, file, sheet: sheet(press, lang, labels, ruby::parted_title(&document.meta.heading), picture) }
 }
 
 /// A term with its mark: a part of a term has the mark of the whole.
@@ -111,10 +112,10 @@ fn indicator<'a>(press: &'a Press<'_>, lang: Lang, at: usize) -> Job<'a> {
         Some(tile) => Picture::Figure { seed: &indicator.id, tile },
         None => Picture::Mark(None),
     };
-    Job { address, file: &indicator.file, sheet: sheet(press, lang, vec![name], &chart.title, picture) }
+    Job { address, file: &indicator.file, sheet: sheet(press, lang, vec![name], chart.title.clone(), picture) }
 }
 
-fn sheet<'a>(press: &'a Press<'_>, lang: Lang, labels: Vec<Label>, title: &'a str, picture: Picture<'a>) -> Sheet<'a> {
+fn sheet<'a>(press: &'a Press<'_>, lang: Lang, labels: Vec<Label>, title: String, picture: Picture<'a>) -> Sheet<'a> {
     let config = press.config();
     Sheet { labels, title, site: config.title.get(lang), tagline: config.tagline.get(lang), picture }
 }

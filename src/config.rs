@@ -1,6 +1,7 @@
 //! site.toml → `Config`: the settings of one portal, checked and complete.
 
 pub mod address;
+pub mod author;
 mod cards;
 mod display;
 pub mod language;
@@ -13,6 +14,7 @@ use jiff::tz::TimeZone;
 use serde_json::Value as Json;
 
 pub use address::{BaseUrl, SitePath};
+pub use author::{Authors, Portrait, Profile};
 pub use cards::Cards;
 pub use display::{Display, Minus, Naming};
 pub use language::{Lang, Language, Localized};
@@ -81,6 +83,10 @@ pub struct Config {
     pub nav: Vec<MenuItem>,
     /// The footer's groups of links; empty means the built-in ones.
     pub footer: Vec<Menu>,
+    /// The authors of whom more is known than their names.
+    pub authors: Authors,
+    /// Whether stories have posters, unless they say otherwise.
+    pub posters: bool,
     /// The vocabularies in order.
     pub vocabularies: Vec<Vocabulary>,
     /// The vocabularies that are the rows and the columns of the map.
@@ -121,6 +127,12 @@ impl Config {
     #[must_use]
     pub fn lang(&self, tag: &str) -> Option<Lang> {
         self.languages.iter().position(|language| language.tag == tag).map(Lang::nth)
+    }
+
+    /// Whether a story has a poster that says of itself what `own` is.
+    #[must_use]
+    pub fn has_poster(&self, own: Option<bool>) -> bool {
+        own.unwrap_or(self.posters)
     }
 
     /// A term of a vocabulary.
@@ -172,6 +184,8 @@ fn read(file: &SourcePath, root: &Node, overrides: &Overrides, notes: &mut Notes
     let cards = Cards::read(&mut fields);
     let nav = menu::read_items(&mut fields, "nav", others);
     let footer = menu::read_menus(&mut fields, "footer", others);
+    let authors = author::read_all(&mut fields, others);
+    let posters = fields.flag("posters").unwrap_or(true);
     let before = fields.notes.len();
     let vocabularies = vocabulary::read_all(&mut fields, others);
     let incomplete = fields.notes[before..].iter().any(|note| note.severity() == Severity::Error);
@@ -198,6 +212,8 @@ fn read(file: &SourcePath, root: &Node, overrides: &Overrides, notes: &mut Notes
         publisher,
         nav,
         footer,
+        authors,
+        posters,
         vocabularies,
         map,
         check_allow,

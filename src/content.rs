@@ -54,7 +54,7 @@ impl Consent {
 pub struct Meta {
     /// The title, in words alone.
     pub title: String,
-    /// The title as written, with its ruby.
+    /// The title as written, with its ruby and the places at which it may be broken.
     pub heading: String,
     /// When it was published.
     pub date: Option<DateTime>,
@@ -98,6 +98,8 @@ pub struct Meta {
     pub image_focus: Option<(u8, u8)>,
     /// Until when the people in its photos have agreed to be shown.
     pub photo_consent: Option<Consent>,
+    /// Whether it has a poster, where the settings shall not decide.
+    pub poster: Option<bool>,
     /// Whatever a theme wants to know.
     pub extra: Json,
 }
@@ -133,7 +135,7 @@ pub fn parse(file: &SourcePath, text: &str, config: &Config) -> Checked<Document
     let (named, lang) = place::split_language(file, config, &mut notes);
     let (matter, body, body_at) = front::split(file, text, &mut notes);
     let is_story = named.is_story();
-    let front = front::read(file, matter, is_story, config, &mut notes);
+    let front = front::read(author::Context { file, config, lang }, matter, is_story, &mut notes);
     let mut meta = front.meta;
     if meta.date.is_none() {
         meta.date = named.date();

@@ -9,7 +9,7 @@ use crate::config::{Lang, SitePath};
 use crate::date;
 use crate::page::body;
 use crate::page::press::Press;
-use crate::site::EntryId;
+use crate::site::{EntryId, addresses};
 
 /// How many of the newest stories a feed holds.
 const LENGTH: usize = 30;
@@ -74,8 +74,13 @@ fn entry(xml: &mut Xml, press: &Press<'_>, lang: Lang, id: EntryId) {
             xml.text("published", &published);
         }
         xml.text("updated", &moment(press, id, true).unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned()));
-        for author in authors(press, id) {
-            xml.inside("author", &[], |xml| xml.text("name", &author));
+        for (name, page) in authors(press, id) {
+            xml.inside("author", &[], |xml| {
+                xml.text("name", &name);
+                if let Some(page) = page {
+                    xml.text("uri", &page);
+                }
+            });
         }
         for tag in &meta.tags {
             xml.inside("category", &[("term", tag)], |_| {});
@@ -88,11 +93,17 @@ fn entry(xml: &mut Xml, press: &Press<'_>, lang: Lang, id: EntryId) {
     });
 }
 
-/// Who wrote a story; the site itself where nobody is named, since each entry must have an author.
-fn authors(press: &Press<'_>, id: EntryId) -> Vec<String> {
-    let entry = press.site.entry(id);
-    let names: Vec<String> = entry.document.meta.authors.iter().map(|author| author.name.clone()).collect();
-    if names.is_empty() { vec![press.config().title.get(entry.document.lang).clone()] } else { names }
+/// Who wrote a story, each with their page if they have one; the site itself where nobody is named, since each entry
+/// must have an author.
+fn authors(press: &Press<'_>, id: EntryId) -> Vec<(String, Option<String>)> {
+    let document = &press.site.entry(id).document;
+    let config = press.config();
+    let authors = &document.meta.authors;
+    if authors.is_empty() {
+        return vec![(config.title.get(document.lang).clone(), None)];
+    }
+    let page = |page: &String| press.absolute(&addresses::author(config, document.lang, page));
+    authors.iter().map(|author| (author.name.clone(), author.page.as_ref().map(page))).collect()
 }
 
 /// The feed as JSON Feed 1.1.
@@ -115,7 +126,11 @@ fn item(press: &Press<'_>, lang: Lang, id: EntryId) -> Json {
     let entry = press.site.entry(id);
     let meta = &entry.document.meta;
     let url = press.absolute(&entry.address);
-    let authors: Vec<Json> = authors(press, id).into_iter().map(|name| json!({"name": name})).collect();
+    let author = |(name, page)| match page {
+        Some(page) => json!({"name": name, "url": page}),
+        None => json!({"name": name}),
+    };
+    let authors: Vec<Json> = authors(press, id).into_iter().map(author).collect();
     let mut item = json!({
         "id": url,
         "url": url,

@@ -1,5 +1,6 @@
 //! Site → pages: which there are, what each shows (one view struct a kind), and the bytes that come of it.
 
+pub mod author;
 pub mod bars;
 pub mod body;
 pub mod card;
@@ -13,7 +14,9 @@ pub mod list;
 pub mod map;
 pub mod note;
 pub mod parts;
+pub mod poster;
 pub mod press;
+pub mod qr;
 pub mod search;
 pub mod share;
 pub mod story;
@@ -36,6 +39,8 @@ pub enum Page {
     Home(Lang),
     /// A story.
     Story(Lang, EntryId),
+    /// A story's poster.
+    Poster(Lang, EntryId),
     /// A page that is no story.
     Note(Lang, EntryId),
     /// The nth page of a list of stories.
@@ -44,6 +49,10 @@ pub enum Page {
     Tags(Lang),
     /// The search page.
     Search(Lang),
+    /// The nth page of an author, by the author's address.
+    Author(Lang, String, usize),
+    /// The list of authors.
+    Authors(Lang),
     /// The map of two vocabularies.
     Map(Lang, (usize, usize)),
     /// All indicators.
@@ -70,6 +79,8 @@ fn plan_language(site: &Site, lang: Lang) -> Vec<Page> {
     let shelves = site.shelves(lang);
     let mut pages = vec![Page::Home(lang)];
     pages.extend(shelves.stories.iter().map(|id| Page::Story(lang, *id)));
+    let posters = shelves.stories.iter().filter(|id| config.has_poster(site.entry(**id).document.meta.poster));
+    pages.extend(posters.map(|id| Page::Poster(lang, *id)));
     pages.extend(shelves.pages.iter().map(|id| Page::Note(lang, *id)));
     let mut list = |of: list::Of, count: usize| {
         pages.extend((1..=addresses::pages(config, count)).map(|number| Page::List(lang, of.clone(), number)));
@@ -89,6 +100,11 @@ fn plan_language(site: &Site, lang: Lang) -> Vec<Page> {
     }
     pages.extend((!shelves.tags.is_empty()).then_some(Page::Tags(lang)));
     pages.extend(config.search.then_some(Page::Search(lang)));
+    for (page, writer) in &shelves.authors {
+        let numbers = 1..=addresses::pages(config, writer.stories.len());
+        pages.extend(numbers.map(|number| Page::Author(lang, page.clone(), number)));
+    }
+    pages.extend((!shelves.authors.is_empty()).then_some(Page::Authors(lang)));
     pages.extend(config.map.map(|axes| Page::Map(lang, axes)));
     pages.extend((!site.dataset.indicators.is_empty()).then_some(Page::Indicators(lang)));
     pages.extend((0..site.dataset.indicators.len()).map(|index| Page::Indicator(lang, index)));
@@ -103,9 +119,12 @@ impl Page {
         match self {
             Self::Home(lang) => addresses::home(config, *lang),
             Self::Story(_, id) | Self::Note(_, id) => press.site.entry(*id).address.clone(),
+            Self::Poster(_, id) => addresses::poster(&press.site.entry(*id).address),
             Self::List(lang, of, number) => addresses::nth_page(&of.address(press, *lang), *number),
             Self::Tags(lang) => addresses::tags(config, *lang),
             Self::Search(lang) => addresses::search(config, *lang),
+            Self::Author(lang, page, number) => addresses::nth_page(&addresses::author(config, *lang, page), *number),
+            Self::Authors(lang) => addresses::authors(config, *lang),
             Self::Map(lang, _) => addresses::map(config, *lang),
             Self::Indicators(lang) => addresses::indicators(config, *lang),
             Self::Indicator(lang, index) => {
@@ -135,6 +154,7 @@ pub fn render(press: &Press<'_>, page: &Page, memo: &RenderMemo) -> Made<SitePat
     let mut notes = Notes::new();
     let seen = match page {
         Page::Story(lang, id) => Some(story::seen(press, *lang, *id)),
+        Page::Poster(lang, id) => Some(poster::seen(press, *lang, *id)),
         _ => None,
     };
     let job = Job { press, memo, address: page.address(press), seen };
@@ -152,6 +172,7 @@ pub fn render(press: &Press<'_>, page: &Page, memo: &RenderMemo) -> Made<SitePat
             let view = story::view(press, *lang, *id, &mut notes);
             job.print(*lang, &view, notes)
         }
+        Page::Poster(lang, id) => job.print(*lang, &poster::view(press, *lang, *id), notes),
         Page::Note(lang, id) => {
             let view = note::view(press, *lang, *id, &mut notes);
             job.print(*lang, &view, notes)
@@ -159,6 +180,8 @@ pub fn render(press: &Press<'_>, page: &Page, memo: &RenderMemo) -> Made<SitePat
         Page::List(lang, of, number) => job.print(*lang, &list::view(press, *lang, of, *number), notes),
         Page::Tags(lang) => job.print(*lang, &note::tags(press, *lang), notes),
         Page::Search(lang) => job.print(*lang, &search::view(press, *lang), notes),
+        Page::Author(lang, page, number) => job.print(*lang, &author::view(press, *lang, page, *number), notes),
+        Page::Authors(lang) => job.print(*lang, &author::all(press, *lang), notes),
         Page::Map(lang, axes) => job.print(*lang, &map::view(press, *lang, *axes), notes),
         Page::Indicators(lang) => job.print(*lang, &indicator::all(press, *lang), notes),
         Page::Indicator(lang, index) => job.print(*lang, &indicator::view(press, *lang, *index), notes),
@@ -202,6 +225,10 @@ impl View for story::StoryView<'_> {
     const TEMPLATE: &'static str = "story.html";
 }
 
+impl View for poster::PosterView<'_> {
+    const TEMPLATE: &'static str = "poster.html";
+}
+
 impl View for list::ListView<'_> {
     const TEMPLATE: &'static str = "list.html";
 }
@@ -228,6 +255,14 @@ impl View for note::TagsView {
 
 impl View for search::SearchView {
     const TEMPLATE: &'static str = "search.html";
+}
+
+impl View for author::AuthorView<'_> {
+    const TEMPLATE: &'static str = "author.html";
+}
+
+impl View for author::AuthorsView {
+    const TEMPLATE: &'static str = "authors.html";
 }
 
 impl View for note::NotFoundView {

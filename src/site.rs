@@ -1,6 +1,7 @@
 //! Everything known about one portal, immutable: `assemble` makes it, all pages are made from it.
 
 pub mod addresses;
+pub mod authors;
 pub mod directory;
 mod consent;
 mod photo;
@@ -18,7 +19,7 @@ use jiff::civil::DateTime;
 pub use directory::{Directory, Entry, EntryId};
 pub use photo::{Photo, Smaller};
 pub use resolve::{Target, Url};
-pub use shelves::{Shelves, Tag};
+pub use shelves::{Shelves, Tag, Writer};
 pub use visible::{Badge, Show};
 
 use crate::config::{Config, Lang};
@@ -69,6 +70,8 @@ pub struct Site {
     citing: Vec<BTreeMap<String, Vec<EntryId>>>,
     /// The photos that entries name as their picture.
     pictures: BTreeMap<EntryId, Photo>,
+    /// The portraits of authors, by id.
+    portraits: BTreeMap<String, Photo>,
     /// Photos that may no longer be shown.
     pub withdrawn: BTreeSet<SourcePath>,
     /// Where the links of the settings lead, by language.
@@ -102,6 +105,12 @@ impl Site {
         self.pictures.get(&id)
     }
 
+    /// The portraits of authors, by id.
+    #[must_use]
+    pub fn portraits(&self) -> &BTreeMap<String, Photo> {
+        &self.portraits
+    }
+
     /// Every photo that some page shows, each once.
     #[must_use]
     pub fn photos(&self) -> BTreeSet<&Photo> {
@@ -110,7 +119,7 @@ impl Site {
             Target::Image { photo, .. } | Target::Href(Url::Photo(photo)) => Some(photo),
             _ => None,
         });
-        shown.chain(self.pictures.values()).collect()
+        shown.chain(self.pictures.values()).chain(self.portraits.values()).collect()
     }
 
     /// Tells of photos whose people have agreed to be shown only until a day that is near or over.
@@ -182,8 +191,10 @@ pub fn assemble(parts: Parts<'_>, memory: &mut SiteMemory) -> Checked<Site> {
     let settings = config.langs().map(|lang| resolver.settings_in(lang)).collect();
     let pictures = directory.ids().filter_map(|id| Some((id, resolver.picture(&directory.entry(id).document)?)));
     let pictures = pictures.collect();
+    let portraits = authors::portraits(&config, &shelves, (tree, &withdrawn), &mut notes);
     let citing = config.langs().map(|lang| citing(&shelves[lang.index()], &directory, &bodies)).collect();
-    let site = Site { config, dataset, directory, bodies, shelves, citing, pictures, withdrawn, settings, now };
+    let site =
+        Site { config, dataset, directory, bodies, shelves, citing, pictures, portraits, withdrawn, settings, now };
     Checked { value: site, notes }
 }
 
@@ -202,6 +213,7 @@ fn settle(parts: &Parts<'_>, others: u64, last: &mut Option<Order>) -> Checked<(
     let directory = directory::make(config, documents.clone(), &badges, *show).note_to(&mut notes);
     let shelves: Vec<Shelves> = config.langs().map(|lang| Shelves::make(config, &directory, lang)).collect();
     let directory = addresses::claim(config, directory, &shelves, dataset, tree).note_to(&mut notes);
+    notes.extend(authors::shared(config, &directory));
     let shelves = Arc::new(shelves);
     let order = Order { made_from, places: directory.places(), shelves: Arc::clone(&shelves), notes: notes.clone() };
     *last = Some(order);

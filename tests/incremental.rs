@@ -29,7 +29,10 @@ fn data(population: &str) -> String {
 fn front(number: usize, title: &str) -> String {
     let (segment, stage, tag) =
         (["inside", "outside"][number % 2], ["H", "E", "A"][number % 3], ["川", "朝"][number % 2]);
-    format!("title: {title}{number}\ndate: 2026-03-{number:02}\nsegment: {segment}\nstage: {stage}\ntags: [{tag}]")
+    let author = ["木村", "小野"][number % 2];
+    format!(
+        "title: {title}{number}\ndate: 2026-03-{number:02}\nsegment: {segment}\nstage: {stage}\ntags: [{tag}]\nauthor: {author}"
+    )
 }
 
 fn set(town: Town, number: usize, front: &str, body: &str) -> Town {
@@ -78,11 +81,11 @@ fn the_words_of_the_home_page_render_the_home_page() {
 fn a_new_title_renders_the_pages_that_show_it() {
     let (rendered, changed) = edit(&town(), &set(town(), 4, &front(4, "新しい題"), "本文。"));
     assert_eq!(rendered, changed, "no page is rendered in vain");
-    for page in ["/stories/s4/", "/stories/page/2/", "/tags/%E5%B7%9D/", "/tags/川/"] {
+    for page in ["/stories/s4/", "/stories/page/2/", "/tags/%E5%B7%9D/", "/tags/川/", "/authors/木村/"] {
         let there = rendered.iter().any(|other| other == page);
         assert!(there || page.contains('%'), "{page} in {rendered:?}");
     }
-    for other in ["/about/", "/indicators/", "/en/", "/en/stories/s1/", "/404.html"] {
+    for other in ["/about/", "/authors/", "/authors/小野/", "/indicators/", "/en/", "/en/stories/s1/", "/404.html"] {
         assert!(!rendered.iter().any(|page| page == other), "{other}");
     }
 }

@@ -121,3 +121,45 @@ fn the_first_language_may_be_english() {
     let portal = Town::new().file("site.toml", site).story("asa", "title: The bank", "").build().is_fine();
     assert!(portal.page("/").contains("<html lang=\"en\">"));
 }
+
+/// A town that speaks Korean as well, by its own theme's words.
+fn korean(words: &str) -> Town {
+    Town::new()
+        .site("theme = \"machi\"\n[languages.ko]\ntitle = \"히나타 나날\"\n")
+        .file("themes/machi/i18n/ko.toml", words)
+        .story("asa", "title: 朝の土手\nauthor: 木村さとし", "> [!NOTE]\n> 川。")
+        .file("content/stories/asa.ko.md", &story("asa", "title: 아침 강둑\nauthor: 기무라", "> [!NOTE]\n> 강."))
+}
+
+/// Every word of the default theme, those of English with a mark for a translation.
+fn all_words() -> String {
+    let english = include_str!("../themes/default/i18n/en.toml");
+    english.replace("= \"", "= \"한 ").replace("한 %", "%")
+}
+
+#[test]
+fn a_third_language_is_one_file_of_words() {
+    let portal = korean(&all_words()).build().is_fine();
+    let page = portal.page("/ko/stories/asa/");
+    assert!(page.contains("<html lang=\"ko\">") && html::text_of(&page, "title") == "아침 강둑 | 히나타 나날");
+    let words = html::words(&page);
+    assert!(words.contains("한 Skip to content") && words.contains("한 Note") && words.contains("강."), "{words}");
+    assert!(html::words(&portal.page("/ko/stories/")).contains("한 1 story"), "one and many");
+    assert!(html::words(&portal.page("/ko/authors/기무라/")).contains("아침 강둑"));
+    assert!(html::attributes(&portal.page("/stories/asa/"), "hreflang").contains(&"ko".to_owned()));
+    assert!(html::words(&portal.page("/")).contains("한국어"), "the language is offered under its own name");
+}
+
+#[test]
+fn words_that_a_language_lacks_are_named_with_their_file() {
+    let short = all_words().lines().filter(|line| !line.starts_with("skip =")).collect::<Vec<_>>().join("\n");
+    let portal = korean(&short).build();
+    assert_eq!(portal.codes(), ["H183"]);
+    let note = &portal.built.report.notes()[0];
+    assert_eq!(note.file.as_ref().map(hibi::source::SourcePath::as_str), Some("themes/machi/i18n/ko.toml"));
+    assert!(portal.hints()[0].contains("skip = ") && portal.hints()[0].contains("themes/machi/i18n/ko.toml"));
+    assert!(html::words(&portal.page("/ko/")).contains("Skip to content"), "English stands in");
+    let none = Town::new().site("[languages.zh]\n").build();
+    assert_eq!(none.codes(), ["H183"]);
+    assert!(none.hints()[0].contains("themes/default/i18n/zh.toml"));
+}

@@ -4,6 +4,7 @@
 
 mod answers;
 mod architecture;
+mod authors;
 mod build;
 mod burden;
 mod camera;
@@ -29,6 +30,7 @@ mod names;
 mod output;
 mod people;
 mod photos;
+mod posters;
 mod properties;
 #[cfg(feature = "search")]
 mod search;
@@ -40,5 +42,6 @@ mod texts;
 mod themes;
 mod together;
 mod town;
+mod twin;
 mod untrusted;
 mod vocabularies;

@@ -323,7 +323,7 @@ fn the_point_that_matters_stays_in_sight() {
         .build()
         .is_fine();
     assert!(portal.page("/stories/asa/").contains("class=\"focus-40-30\""));
-    let styles = portal.files().into_iter().find(|path| path.ends_with(".css")).expect("a stylesheet");
+    let styles = portal.files().into_iter().find(|path| path.starts_with("assets/theme.")).expect("a stylesheet");
     assert!(portal.page(&format!("/{styles}")).contains(".focus-40-30{object-position:40% 30%}"));
     for wrong in ["左上", "40", "140% 20%", "1% 2% 3%"] {
         let front = format!("{FRONT}\nimage_focus: {wrong}");

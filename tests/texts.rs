@@ -77,6 +77,41 @@ fn a_title_may_have_ruby() {
 }
 
 #[test]
+fn a_title_may_say_where_it_is_broken() {
+    let front = "title: 朝六時の土手で、<wbr>「<i>おはよう</i>」が<br>\ntags: [川]\nindicators: people";
+    let data = "people:\n  kind: facts\n  title: 数字\n  description: 人口。\n  source: { title: 統計 }\n  as_of: 2025-01-01\n  \
+        items:\n    population: { label: 人口, value: 206000, unit: 人 }\n";
+    let town = Town::new().data(data).story("asa", front, "").story("yoru", "title: 夜", "");
+    let portal = town.file("content/about.md", "---\ntitle: 宣伝部の<wbr>こと\n---\n").build().is_fine();
+    for (address, element) in [
+        ("/stories/asa/", "h1"),
+        ("/stories/", "h3"),
+        ("/tags/川/", "h3"),
+        ("/stories/asa/poster/", "h1"),
+        ("/about/", "h1"),
+    ] {
+        let page = portal.page(address);
+        let heading = page.split(&format!("<{element}")).find(|part| part.contains("<wbr>")).expect(address);
+        assert!(heading.contains("class=\"breaks\"") && !heading.contains("<i>"), "{address}");
+    }
+    for (path, text) in portal.texts() {
+        let raw = if path.ends_with(".html") { "&lt;wbr" } else { "<wbr>" };
+        for there in [raw, "%3Cwbr", "\\u003cwbr"] {
+            assert!(!text.contains(there), "{path} holds {there}");
+        }
+        let in_attribute = text.split("=\"").skip(1).any(|rest| rest.split('"').next().unwrap().contains("wbr>"));
+        assert!(!in_attribute, "{path} has a break where there can be none");
+    }
+    assert!(
+        portal.page("/feed.xml").contains("<title>朝六時の土手で、「&lt;i&gt;おはよう&lt;/i&gt;」が&lt;br&gt;</title>")
+    );
+    assert_eq!(
+        html::text_of(&portal.page("/stories/asa/"), "title"),
+        "朝六時の土手で、「<i>おはよう</i>」が<br> | ひなたびより"
+    );
+}
+
+#[test]
 fn a_reading_that_is_not_closed_is_told_in_titles_too() {
     let portal = Town::new().story("asa", "title: 朝の｜土手《どて", "").build();
     assert_eq!(portal.codes(), ["H067"]);

@@ -160,3 +160,45 @@ fn terms_are_checked() {
         assert_eq!(Town::new().site(&site).build().codes(), ["H045"], "{reserved}");
     }
 }
+
+#[test]
+fn a_town_without_stories_has_nothing_to_choose_from() {
+    let town = Town::new().file("content/join.md", "---\ntitle: 届ける\n---\n");
+    let empty = town.build().is_fine();
+    let list = empty.page("/stories/");
+    assert!(html::words(&list).contains("まだ物語がありません") && !list.contains("class=\"filters\""));
+    let invitations = html::words(&empty.page("/")).matches("さいしょの一話を届ける").count();
+    assert_eq!(invitations, 1, "one for the whole page");
+    let first = town.story("asa", "", "").build().is_fine();
+    assert!(first.page("/stories/").contains("class=\"filters\""));
+    assert!(html::words(&first.page("/")).matches("さいしょの一話を届ける").count() > 1, "one for each empty place");
+}
+
+#[test]
+fn one_side_alone_does_not_tell_the_newest_stories_again() {
+    let site = "[[vocabulary]]\nkey = \"segment\"\nlabel = \"だれに\"\nmark = \"pattern\"\nterms = [TERMS]\n";
+    let (one, other) = ("{ id = \"inside\", label = \"市内\" }", "{ id = \"outside\", label = \"市外\" }");
+    let home = |terms: &str| {
+        let story = "---\ntitle: 朝\ndate: 2026-04-01\nsegment: inside\n---\n";
+        Town::new()
+            .site(&site.replace("TERMS", terms))
+            .file("content/stories/asa.md", story)
+            .build()
+            .is_fine()
+            .page("/")
+    };
+    assert!(home(&format!("{one}, {other}")).contains("id=\"sides-segment\""));
+    assert!(!home(one).contains("id=\"sides-segment\""));
+}
+
+#[test]
+fn the_list_of_stories_names_the_tags_used_most() {
+    let town = (0..30)
+        .fold(Town::new(), |town, number| town.story(&format!("s{number}"), &format!("tags: [川, 札{number}]"), ""));
+    let portal = town.build().is_fine();
+    let tags = |page: &str| html::attributes(page, "href").iter().filter(|url| url.starts_with("/tags/%")).count();
+    let list = portal.page("/stories/");
+    assert_eq!(tags(&list), 24);
+    assert!(html::words(&list).contains("言葉からさがす") && html::words(&list).contains("川"));
+    assert_eq!(tags(&portal.page("/tags/")), 31);
+}

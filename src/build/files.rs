@@ -10,7 +10,7 @@ use crate::hashed::{hash_bytes, hash_of};
 use crate::memo::Memo;
 use crate::output::{Blob, Picture};
 use crate::page::press::{FORMATS, Press};
-use crate::page::{Page, card};
+use crate::page::{Page, author, card};
 use crate::paper::Motif;
 use crate::picture::{self, Shape};
 use crate::site::{Site, addresses};
@@ -160,8 +160,8 @@ fn drawings(press: &Press<'_>, memo: &mut DrawingMemo) -> Files {
             if site.picture(*id).is_none() {
                 scenes.entry(card::scene_address(document)).or_insert(document);
             }
-            for author in &document.meta.authors {
-                crests.insert(card::crest_address(&author.name), card::crest_seed(&author.name));
+            for one in &document.meta.authors {
+                crests.insert(author::crest_address(&one.name), author::crest_seed(&one.name));
             }
         }
     }

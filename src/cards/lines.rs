@@ -14,6 +14,9 @@ pub(super) struct Set {
 /// The heights that are tried, with the most lines for each.
 const SIZES: [(i32, usize); 7] = [(76, 3), (68, 3), (60, 4), (54, 4), (48, 4), (42, 4), (36, 4)];
 
+/// Where an author says that a title may be broken.
+const BREAK: char = '\u{200B}';
+
 /// The least height to which letters shrink so that phrases stay whole.
 const SMALLEST: i32 = 42;
 
@@ -127,6 +130,12 @@ fn pains(title: &[char]) -> Vec<Option<Pain>> {
         let odd = run % 2 == 1 && Script::of(title[at]) == Script::Kanji;
         pains[at] = pains[at].map(|pain| if pain >= PARTICLE && (lost || odd) { pain.max(WORD) } else { pain });
     }
+    if title.contains(&BREAK) {
+        // The author knows better.
+        let by_author = |at: usize| title[at - 1] == BREAK;
+        let others = pains.iter_mut().enumerate().skip(1).filter(|(at, _)| !by_author(*at));
+        others.for_each(|(_, pain)| *pain = pain.map(|pain| pain.max(WITHIN)));
+    }
     keep_quotes(title, &mut pains);
     pains
 }
@@ -201,7 +210,7 @@ enum Script {
 impl Script {
     fn of(c: char) -> Self {
         match c {
-            ' ' => Self::Space,
+            ' ' | BREAK => Self::Space,
             'ぁ'..='ゟ' => Self::Hiragana,
             'ァ'..='ヿ' | 'ｦ'..='ﾟ' => Self::Katakana,
             '々' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => Self::Kanji,
@@ -221,7 +230,16 @@ mod tests {
 
     /// As a font whose narrow letters are half as wide as high.
     fn width(text: &str) -> i32 {
-        text.chars().map(|c| if is_wide(c) { 1000 } else { 500 }).sum()
+        let width = |c| {
+            if c == super::BREAK {
+                0
+            } else if is_wide(c) {
+                1000
+            } else {
+                500
+            }
+        };
+        text.chars().map(width).sum()
     }
 
     fn lines(title: &str) -> Vec<String> {
@@ -236,6 +254,18 @@ mod tests {
         );
         assert_eq!(lines("朝の土手"), ["朝の土手"]);
         assert_eq!(lines("−14.0から、+3.8へ"), ["−14.0から、", "+3.8へ"]);
+    }
+
+    #[test]
+    fn an_authors_own_breaks_come_first() {
+        assert_eq!(lines("市民協働推進計画\u{200B}策定委員会\u{200B}傍聴記").concat().matches('\u{200B}').count(), 2);
+        let ends: Vec<bool> = lines("市民協働推進計画\u{200B}策定委員会\u{200B}傍聴記")
+            .iter()
+            .rev()
+            .skip(1)
+            .map(|line| line.ends_with('\u{200B}'))
+            .collect();
+        assert!(!ends.is_empty() && ends.iter().all(|own| *own));
     }
 
     #[test]

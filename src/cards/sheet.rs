@@ -62,7 +62,8 @@ pub(super) enum Picture<'a> {
 #[derive(Debug, Hash)]
 pub(super) struct Sheet<'a> {
     pub(super) labels: Vec<Label>,
-    pub(super) title: &'a str,
+    /// With spaces of no width where it may be broken, if its author says so.
+    pub(super) title: String,
     pub(super) site: &'a str,
     pub(super) tagline: &'a str,
     pub(super) picture: Picture<'a>,
@@ -71,7 +72,7 @@ pub(super) struct Sheet<'a> {
 impl Sheet<'_> {
     /// What is written on this card alone.
     pub(super) fn own_words(&self) -> String {
-        let mut words = self.title.to_owned();
+        let mut words = self.title.clone();
         if let Picture::Figure { tile, .. } = &self.picture {
             words.extend([&tile.label, &tile.before, &tile.value, &tile.unit, &tile.period].map(String::as_str));
             words.extend(self.labels.iter().map(|label| label.text.as_str()));
@@ -108,7 +109,7 @@ impl Sheet<'_> {
     /// Writes the title between labels and foot; says at which height its first line stands.
     fn title(&self, svg: &mut String, letters: &Letters<'_>) -> i32 {
         const MIDDLE: i32 = 318;
-        let set = lines::set(self.title, ROOM, |text| letters.width(text));
+        let set = lines::set(&self.title, ROOM, |text| letters.width(text));
         let step = set.size * 29 / 20;
         let count = i32::try_from(set.lines.len()).unwrap_or(0);
         // A letter's middle stands about three eighths of its height above its foot.

@@ -4,8 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
+use crate::hashed::hash_bytes;
 use crate::node::fields::Fields;
-use crate::text::nfc;
+use crate::text::{fold, nfc};
 
 /// Where the site is published: `https://example.jp/promo/`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -146,6 +147,22 @@ fn push_encoded(url: &mut String, path: &str) {
             url.extend(['%', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
         }
     }
+}
+
+/// The part of an address that stands for a word. Words that differ in case and width only share it; one without
+/// letters is told by a number after `kind`.
+#[must_use]
+pub fn slug(word: &str, kind: &str) -> String {
+    let mut slug = String::new();
+    for character in fold(word).chars() {
+        if character.is_alphanumeric() || matches!(character, '_' | '.' | 'ー' | '〜' | '々') {
+            slug.push(character);
+        } else if !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_matches(['-', '.']).to_owned();
+    if is_storable(&slug) { slug } else { format!("{kind}-{:08x}", hash_bytes(word.as_bytes()) >> 32) }
 }
 
 /// Whether a part of a path can be a file's name everywhere, and means nothing special to file systems or URLs.

@@ -1,5 +1,6 @@
 //! The languages of a portal, and texts that stand in several of them.
 
+use crate::diag::Span;
 use crate::node::fields::Fields;
 
 /// One of the portal's languages, by its place in the settings; 0 is the language of files without a tag.
@@ -42,6 +43,8 @@ pub struct Language {
     pub description: Option<String>,
     /// The words beside the name in it.
     pub tagline: Option<String>,
+    /// Where it is named in the settings.
+    pub span: Span,
 }
 
 /// A value for the first language, and others where they were given.
@@ -74,7 +77,9 @@ impl<T> Localized<T> {
 /// Reads `language` and `[languages.TAG]`.
 pub(super) fn read(fields: &mut Fields<'_, '_>) -> Vec<Language> {
     let tag = fields.text("language").unwrap_or_else(|| "ja".to_owned());
-    let mut languages = vec![Language { label: own_name(&tag), tag, title: None, description: None, tagline: None }];
+    let span = fields.take("language").map_or(0..0, |node| node.span.clone());
+    let (title, description, tagline) = (None, None, None);
+    let mut languages = vec![Language { label: own_name(&tag), tag, title, description, tagline, span }];
     let Some((key, node)) = fields.entry("languages") else { return languages };
     let mut table = fields.child(key.span.clone(), node);
     for (key, node) in table.others() {
@@ -85,6 +90,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> Vec<Language> {
             title: inner.text("title"),
             description: inner.text("description"),
             tagline: inner.text("tagline"),
+            span: key.span.clone(),
         });
         inner.finish();
     }

@@ -117,7 +117,7 @@ impl Vocabulary {
 }
 
 /// Keys that a vocabulary cannot take: they mean something else in front matter or in addresses.
-const RESERVED: [&str; 34] = [
+const RESERVED: [&str; 35] = [
     "title",
     "date",
     "summary",
@@ -152,6 +152,7 @@ const RESERVED: [&str; 34] = [
     "search",
     "pagefind",
     "credit",
+    "poster",
 ];
 
 pub(super) fn read_all(fields: &mut Fields<'_, '_>, others: &[Language]) -> Vec<Vocabulary> {
@@ -166,8 +167,8 @@ fn built_in(others: &[Language]) -> Vec<Vocabulary> {
     let mut notes = Notes::new();
     let root = node::toml::parse(&file, include_str!("defaults.toml"), &mut notes);
     // Translations into languages that the site does not have are no mistake here.
-    let english =
-        Language { tag: "en".to_owned(), label: String::new(), title: None, description: None, tagline: None };
+    let (title, description, tagline) = (None, None, None);
+    let english = Language { tag: "en".to_owned(), label: String::new(), title, description, tagline, span: 0..0 };
     let others = if others.is_empty() { std::slice::from_ref(&english) } else { others };
     let mut fields = Fields::new(&file, 0..0, &root, &mut notes);
     fields.take("vocabulary").map(|node| read_list(&mut fields, node, others)).unwrap_or_default()
@@ -217,7 +218,7 @@ fn read_one(mut fields: Fields<'_, '_>, others: &[Language]) -> Option<(Vocabula
 }
 
 /// Whether a word can be an id: letters, digits, `-` and `_`, in ASCII.
-fn is_id(word: &str) -> bool {
+pub(super) fn is_id(word: &str) -> bool {
     !word.is_empty()
         && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
         && !word.starts_with('-')

@@ -1,117 +1,87 @@
 //! Who wrote something: a name, or a name with what kind of author it is. A pupil may be shown by initials alone:
 //! then the name goes no further than this file.
 
-use crate::diag::Notes;
+use crate::config::{Config, Lang, author};
+use crate::diag::{Notes, Span};
 use crate::node::Node;
 use crate::node::fields::{self, Fields};
 use crate::source::SourcePath;
+use crate::text::initials::initials;
 
 /// A person or a body.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Author {
     /// The name that is shown.
     pub name: String,
-    /// `person`, or what the front matter says, such as `department`.
+    /// `person`, or what the front matter or the settings say, such as `department`.
     pub kind: String,
     /// The department, if one is given.
     pub department: Option<String>,
+    /// What stands for them in the address of their page. Those shown by initials have none: two of them may share
+    /// their initials, and an address made of the name would tell it.
+    pub page: Option<String>,
+    /// Where they stand in their file.
+    pub span: Span,
 }
 
-/// How a name may be shown; true where that is not in full.
-const DISPLAY: [(&str, bool); 2] = [("name", false), ("initials", true)];
+/// What authors are read with.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) file: &'a SourcePath,
+    pub(super) config: &'a Config,
+    pub(super) lang: Lang,
+}
 
 /// Reads `木村さとし`, `[木村さとし, 小野はるか]` or `{name: 道路公園課, kind: department}`.
-pub(super) fn read(file: &SourcePath, node: &Node, notes: &mut Notes) -> Vec<Author> {
+pub(super) fn read(context: Context<'_>, node: &Node, notes: &mut Notes) -> Vec<Author> {
     let items = node.as_list().unwrap_or(std::slice::from_ref(node));
-    items.iter().filter_map(|item| read_one(file, item, notes)).collect()
+    items.iter().filter_map(|item| read_one(context, item, notes)).collect()
 }
 
-fn read_one(file: &SourcePath, node: &Node, notes: &mut Notes) -> Option<Author> {
+/// An author as the front matter has it.
+#[derive(Default)]
+struct Written {
+    name: String,
+    kind: Option<String>,
+    department: Option<String>,
+    reading: Option<String>,
+    initials: bool,
+}
+
+fn read_one(context: Context<'_>, node: &Node, notes: &mut Notes) -> Option<Author> {
+    let file = context.file;
     if node.as_map().is_none() {
-        let name = fields::text(file, node, notes)?;
-        return Some(Author { name, kind: "person".to_owned(), department: None });
+        let written = Written { name: fields::text(file, node, notes)?, ..Written::default() };
+        return complete(context, written, node, notes);
     }
     let mut inner = Fields::new(file, node.span.clone(), node, notes);
-    let written = inner.required_text("name", "name: 木村さとし");
-    let kind = inner.text("kind").unwrap_or_else(|| "person".to_owned());
-    let department = inner.text("department");
-    let reading = inner.text("reading");
-    let name = if inner.one_of("display", &DISPLAY) == Some(true) {
-        let initials = written.and_then(|name| initials(reading.as_deref().unwrap_or(&name)));
-        if initials.is_none() {
-            inner.missing("reading", "reading: きむら さとし");
-        }
-        initials
-    } else {
-        written
+    let name = inner.required_text("name", "name: 木村さとし");
+    let written = Written {
+        name: name.unwrap_or_default(),
+        kind: inner.text("kind"),
+        department: inner.text("department"),
+        reading: inner.text("reading"),
+        initials: inner.one_of("display", &author::DISPLAY).unwrap_or(false),
     };
     inner.finish();
-    Some(Author { name: name?, kind, department })
+    if written.name.is_empty() { None } else { complete(context, written, node, notes) }
 }
 
-/// `きむら さとし` → `K.S.`; `None` where a word has no letter to begin with, as in kanji.
-fn initials(name: &str) -> Option<String> {
-    let folded = crate::text::fold(name);
-    let letters: Option<Vec<String>> =
-        folded.split_whitespace().map(|word| Some(format!("{}.", letter(word.chars().next()?)?))).collect();
-    letters.filter(|letters| !letters.is_empty()).map(|letters| letters.concat())
-}
-
-/// The letter with which a word's first sound is written in Latin script, after Hepburn.
-fn letter(first: char) -> Option<char> {
-    // Katakana stand 0x60 above their hiragana.
-    let kana = match first {
-        'ァ'..='ヶ' => char::from_u32(u32::from(first) - 0x60)?,
-        other => other,
-    };
-    let letter = match kana {
-        'あ' => 'A',
-        'い' | 'ゐ' => 'I',
-        'う' => 'U',
-        'え' | 'ゑ' => 'E',
-        'お' | 'を' => 'O',
-        'か' | 'き' | 'く' | 'け' | 'こ' => 'K',
-        'が' | 'ぎ' | 'ぐ' | 'げ' | 'ご' => 'G',
-        'さ' | 'し' | 'す' | 'せ' | 'そ' => 'S',
-        'じ' | 'ぢ' => 'J',
-        'ざ' | 'ず' | 'ぜ' | 'ぞ' | 'づ' => 'Z',
-        'ち' => 'C',
-        'た' | 'つ' | 'て' | 'と' => 'T',
-        'だ' | 'で' | 'ど' => 'D',
-        'な'..='の' | 'ん' => 'N',
-        'ふ' => 'F',
-        'は' | 'ひ' | 'へ' | 'ほ' => 'H',
-        'ば' | 'び' | 'ぶ' | 'べ' | 'ぼ' => 'B',
-        'ぱ' | 'ぴ' | 'ぷ' | 'ぺ' | 'ぽ' => 'P',
-        'ま'..='も' => 'M',
-        'や' | 'ゆ' | 'よ' => 'Y',
-        'ら'..='ろ' => 'R',
-        'わ' => 'W',
-        'ゔ' => 'V',
-        latin if latin.is_alphabetic() && u32::from(latin) < 0x250 => return latin.to_uppercase().next(),
-        _ => return None,
-    };
-    Some(letter)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::initials;
-
-    #[test]
-    fn initials_are_those_of_the_reading() {
-        for (name, short) in [
-            ("きむら さとし", "K.S."),
-            ("チャン　フォン", "C.F."),
-            ("Lan Nguyễn", "L.N."),
-            ("ｼﾞｮﾝ", "J."),
-            ("じん", "J."),
-            ("Élise", "É."),
-        ] {
-            assert_eq!(initials(name).as_deref(), Some(short), "{name}");
-        }
-        for name in ["木村さとし", "きむら 聡", "", "　", "🎏"] {
-            assert_eq!(initials(name), None, "{name}");
-        }
+/// Adds what the settings say of the author.
+fn complete(context: Context<'_>, written: Written, node: &Node, notes: &mut Notes) -> Option<Author> {
+    let profile = context.config.authors.named(&written.name);
+    let own = |text: &crate::config::Localized<String>| text.get(context.lang).clone();
+    let kind = written.kind.or_else(|| profile?.kind.clone()).unwrap_or_else(|| "person".to_owned());
+    let department = written.department.or_else(|| profile?.department.as_ref().map(own));
+    let span = node.span.clone();
+    if written.initials || profile.is_some_and(|profile| profile.initials) {
+        let reading = written.reading.or_else(|| profile?.reading.clone());
+        let Some(name) = initials(reading.as_deref().unwrap_or(&written.name)) else {
+            Fields::new(context.file, span, node, notes).missing("reading", "reading: きむら さとし");
+            return None;
+        };
+        return Some(Author { name, kind, department, page: None, span });
     }
+    let page = profile.map_or_else(|| author::slug(&written.name), |profile| profile.id.clone());
+    Some(Author { name: written.name, kind, department, page: Some(page), span })
 }

@@ -70,21 +70,23 @@ pub(super) fn date_missing(file: &SourcePath, place: Span) -> Diagnostic {
 }
 
 /// Reads front matter. Where it cannot be read at all, what is missing is not said again.
-pub(super) fn read(file: &SourcePath, matter: Matter<'_>, is_story: bool, config: &Config, notes: &mut Notes) -> Front {
+pub(super) fn read(context: author::Context<'_>, matter: Matter<'_>, is_story: bool, notes: &mut Notes) -> Front {
+    let author::Context { file, config, .. } = context;
     let nothing = Front { meta: Meta::default(), slug: None, date_missing_at: None };
     let Some((text, offset)) = matter else { return nothing };
     let Some(root) = yaml::parse(yaml::Excerpt { file, text, offset }, notes) else { return nothing };
     let mut fields = Fields::new(file, 0..3, &root, notes);
     let heading = read_title(&mut fields);
-    let mut meta = Meta { title: ruby::base(&heading), heading, ..Meta::default() };
+    let mut meta = Meta { title: ruby::title(&heading), heading, ..Meta::default() };
     let has_date = read_dates(&mut fields, config, &mut meta);
-    read_words(&mut fields, &mut meta);
+    read_words(&mut fields, context, &mut meta);
     read_picture(&mut fields, config, &mut meta);
     if is_story {
         for (index, vocabulary) in config.vocabularies.iter().enumerate() {
             read_terms(&mut fields, index, vocabulary, &mut meta.terms);
         }
         meta.tags = read_tags(&mut fields);
+        meta.poster = fields.flag("poster");
     }
     let slug = spanned(&mut fields, "slug").pop();
     meta.aliases = spanned(&mut fields, "aliases");
@@ -141,7 +143,7 @@ fn words(fields: &mut Fields<'_, '_>, key: &str) -> Option<String> {
     fields.text(key).map(|text| ruby::base(&text))
 }
 
-fn read_words(fields: &mut Fields<'_, '_>, meta: &mut Meta) {
+fn read_words(fields: &mut Fields<'_, '_>, context: author::Context<'_>, meta: &mut Meta) {
     let summary = spelled(fields, "summary", &["description"]);
     meta.summary = words(fields, summary);
     meta.place = words(fields, "place");
@@ -157,7 +159,7 @@ fn read_words(fields: &mut Fields<'_, '_>, meta: &mut Meta) {
     }
     let author = spelled(fields, "author", &["authors"]);
     if let Some(node) = fields.take(author) {
-        meta.authors = author::read(fields.file, node, fields.notes);
+        meta.authors = author::read(context, node, fields.notes);
     }
 }
 

@@ -95,8 +95,8 @@ pub enum Thing {
     Term(TermId),
     /// A tag by its address.
     Tag(String),
-    /// An author.
-    Author,
+    /// An author by the address of their page, if they have one.
+    Author(Option<String>),
     /// A year.
     Year(Period),
 }

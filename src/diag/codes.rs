@@ -159,6 +159,11 @@ codes! {
     "H171" EmailAddress Warning;
     "H172" PrivateAddress Warning;
     "H173" MyNumber Warning;
+    // Authors and languages.
+    "H180" SameAuthorAddress Error;
+    "H181" BadAuthorUrl Error;
+    "H182" AuthorOfNothing Warning;
+    "H183" WordsLacking Warning;
     // Search and share cards.
     "H195" NoSearch Warning;
     "H196" NoCards Warning;

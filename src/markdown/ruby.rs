@@ -108,6 +108,32 @@ pub(super) fn reading(base: &str, readings: &[&str]) -> Reading {
     Reading { base: base.to_owned(), kana: readings.concat() }
 }
 
+/// The spelling of a place at which a title may be broken; no other markup is known in titles.
+const BREAK: &str = "<wbr>";
+
+/// The words of a title alone: without its ruby and without the places at which it may be broken.
+#[must_use]
+pub fn title(text: &str) -> String {
+    base(&text.replace(BREAK, ""))
+}
+
+/// The words of a title, with a space of no width where it may be broken.
+#[must_use]
+pub fn parted_title(text: &str) -> String {
+    base(&text.replace(BREAK, "\u{200B}"))
+}
+
+/// A title as HTML: as `html`, and with the places at which it may be broken.
+#[must_use]
+pub fn title_html(text: &str, write: impl Fn(&str) -> String) -> String {
+    let parts: Vec<String> = text.split(BREAK).map(&write).collect();
+    match parts.as_slice() {
+        [_] => parts.concat(),
+        // Elsewhere it does not break, where the style knows the class.
+        _ => format!("<span class=\"breaks\">{}</span>", parts.join(BREAK)),
+    }
+}
+
 /// A text as HTML: its ruby as elements, all else by `write`, which escapes it.
 #[must_use]
 pub fn html(text: &str, write: fn(&str) -> String) -> String {
@@ -143,7 +169,7 @@ fn is_base(base: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, base, html, is_unclosed, pieces};
+    use super::{Piece, base, html, is_unclosed, pieces, title, title_html};
     use crate::text::escaped;
 
     #[test]
@@ -156,6 +182,17 @@ mod tests {
              <ruby>東<rp>（</rp><rt>とう</rt><rp>）</rp>京<rp>（</rp><rt>きょう</rt><rp>）</rp></ruby>"
         );
         assert!(is_unclosed("｜土手《どて") && !is_unclosed(title));
+    }
+
+    #[test]
+    fn a_title_says_where_it_may_be_broken_and_nothing_else() {
+        let text = "{朝|あさ}の土手で、<wbr>「<b>おはよう</b>」<WBR><wbr/>";
+        assert_eq!(title(text), "朝の土手で、「<b>おはよう</b>」<WBR><wbr/>");
+        assert_eq!(
+            title_html("<i>朝</i>、<wbr>夕", |text| html(text, escaped)),
+            "<span class=\"breaks\">&lt;i&gt;朝&lt;/i&gt;、<wbr>夕</span>"
+        );
+        assert_eq!(title_html("朝", |text| html(text, escaped)), "朝");
     }
 
     #[test]

@@ -139,8 +139,8 @@ impl<'t> Writer<'t> {
         let footnotes = std::mem::take(&mut self.footnotes);
         footnotes.write(&mut self.out);
         let Buffer { html, holes } = self.out;
-        let (headings, plain, readings) = (self.headings, self.plain, self.readings);
-        Checked { value: Body { html, holes, headings, plain, readings }, notes: self.notes }
+        let (headings, plain, readings) = (self.headings.into(), self.plain.into(), self.readings.into());
+        Checked { value: Body { html: html.into(), holes, headings, plain, readings }, notes: self.notes }
     }
 
     /// Handles the event at `at` and says where to go on.

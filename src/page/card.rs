@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::dates;
-use super::parts::{Card, Person, Picture};
+use super::parts::{Card, Picture};
 use super::press::Press;
 use super::terms::{self, Terms};
+use super::{author, dates};
 use crate::config::{Lang, SitePath, TermId};
-use crate::content::{Author, Document, Place};
+use crate::content::{Document, Place};
 use crate::diag::{Checked, Notes};
-use crate::hashed::{hash_bytes, hash_of};
+use crate::hashed::hash_of;
 use crate::paper::{self, Motif};
 use crate::site::{Badge, EntryId, Photo};
 use crate::theme::{Frame, Ready, Theme};
@@ -40,7 +40,7 @@ pub fn make(press: &Press<'_>, lang: Lang, id: EntryId, all: &Terms) -> Card {
         date: meta.date.map(|date| dates::day(press, lang, date)),
         groups: groups.collect(),
         picture: picture(press, id),
-        authors: meta.authors.iter().map(|author| Ready::new(person(press, author))).collect(),
+        authors: meta.authors.iter().map(|author| Ready::new(author::person(press, lang, author))).collect(),
         place: meta.place.clone(),
         badge: entry.badge.map(Badge::word),
         tile: None,
@@ -70,44 +70,12 @@ pub fn with_tiles(theme: &Theme, frame: &Frame, card: Card) -> Checked<Ready<Car
     Checked { value: Ready::new(Card { tile, tile_short, ..(*card).clone() }), notes }
 }
 
-/// A person with their crest.
-pub fn person(press: &Press<'_>, author: &Author) -> Person {
-    Person {
-        name: author.name.clone(),
-        kind: author.kind.clone(),
-        department: author.department.clone(),
-        crest: press.theme.has_pictures().then(|| press.url(&crest_address(&author.name))),
-    }
-}
-
-/// Where a person's crest is published. Spaces within a name make no difference.
-pub fn crest_address(name: &str) -> SitePath {
-    let id = crest_seed(name);
-    SitePath::home().join(&format!("assets/crests/{:016x}.svg", hash_bytes(id.as_bytes())))
-}
-
-/// What a person's crest is cut from.
-pub fn crest_seed(name: &str) -> String {
-    name.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
 /// A document's picture: its photo, else one cut from paper if the theme wants such.
 fn picture(press: &Press<'_>, id: EntryId) -> Option<Picture> {
     let document = &press.site.entry(id).document;
-    if let Some(photo) = press.site.picture(id) {
-        let Photo { address, width, height, .. } = photo;
-        let focus = document.meta.image_focus.map(focus_class);
-        let alt = document.meta.image_alt.clone().unwrap_or_default();
-        return Some(Picture {
-            src: press.url(address),
-            absolute: press.absolute(address),
-            width: *width,
-            height: *height,
-            srcset: srcset(photo, |address| press.url(address)),
-            focus,
-            alt,
-            generated: false,
-        });
+    if let Some(own) = press.site.picture(id) {
+        let alt = document.meta.image_alt.as_deref().unwrap_or_default();
+        return Some(photo(press, own, document.meta.image_focus, alt));
     }
     if !press.theme.has_pictures() {
         return None;
@@ -116,6 +84,20 @@ fn picture(press: &Press<'_>, id: EntryId) -> Option<Picture> {
     let (src, absolute) = (press.url(&address), press.absolute(&address));
     let (srcset, focus, alt) = (None, None, String::new());
     Some(Picture { src, absolute, width: Some(600), height: Some(400), srcset, focus, alt, generated: true })
+}
+
+/// A photo as pages show it.
+pub fn photo(press: &Press<'_>, photo: &Photo, focus: Option<(u8, u8)>, alt: &str) -> Picture {
+    Picture {
+        src: press.url(&photo.address),
+        absolute: press.absolute(&photo.address),
+        width: photo.width,
+        height: photo.height,
+        srcset: srcset(photo, |address| press.url(address)),
+        focus: focus.map(focus_class),
+        alt: alt.to_owned(),
+        generated: false,
+    }
 }
 
 /// A photo's further sizes as `srcset` writes them.

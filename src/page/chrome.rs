@@ -24,6 +24,7 @@ pub fn make(press: &Press<'_>, lang: Lang, terms: &Terms) -> Chrome {
         map: config.map.map(|_| press.url(&addresses::map(config, lang))),
         indicators: has_indicators(press).then(|| press.url(&addresses::indicators(config, lang))),
         tags: (!shelves.tags.is_empty()).then(|| press.url(&addresses::tags(config, lang))),
+        authors: (!shelves.authors.is_empty()).then(|| press.url(&addresses::authors(config, lang))),
         search: config.search.then(|| press.url(&addresses::search(config, lang))),
         atom: press.url(&home.join("feed.xml")),
         json_feed: press.url(&home.join("feed.json")),

@@ -38,7 +38,8 @@ fn links(press: &Press<'_>, lang: Lang, figure: &Figure) -> Vec<Option<String>> 
     let link = |row: &Row| match &row.thing {
         Thing::Term(term) => Some(addresses::term(press.config(), lang, *term)),
         Thing::Tag(slug) => Some(addresses::tag(press.config(), lang, slug)),
-        Thing::Author | Thing::Year(_) => None,
+        Thing::Author(page) => page.as_ref().map(|page| addresses::author(press.config(), lang, page)),
+        Thing::Year(_) => None,
     };
     rows.iter().map(|row| Some(press.url(&link(row)?))).collect()
 }

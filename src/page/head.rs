@@ -4,11 +4,11 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::chrome::translation;
-use super::parts::{Head, Link, Translation};
+use super::parts::{Head, Link, Person, Translation};
 use super::press::Press;
 use crate::config::{Lang, SitePath};
 use crate::date;
-use crate::site::EntryId;
+use crate::site::{EntryId, addresses};
 use crate::text::excerpt;
 
 /// The longest description, in characters: what search engines show.
@@ -33,7 +33,7 @@ pub fn make(press: &Press<'_>, lang: Lang, about: &About<'_>) -> Head {
     let site = config.title.get(lang);
     let is_home = about.title.is_empty() || about.title == site;
     let description = about.description.filter(|text| !text.is_empty()).unwrap_or(config.description.get(lang));
-    let home = crate::site::addresses::home(config, lang);
+    let home = addresses::home(config, lang);
     let path = press.url(about.address);
     let bars = &press.edition(lang).bars;
     let (nav, terms) = bars.above(&path);
@@ -111,6 +111,28 @@ struct ArticleAuthor<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+/// What schema.org calls an author of a kind.
+fn kind_of(kind: &str) -> &'static str {
+    if kind == "person" { "Person" } else { "Organization" }
+}
+
+/// JSON-LD for an author's page.
+pub fn profile(press: &Press<'_>, person: &Person, bio: Option<&str>, own: Option<&str>, page: &SitePath) -> String {
+    let entity = json!({
+        "@type": kind_of(&person.kind),
+        "name": person.name,
+        "description": bio,
+        "image": person.portrait.as_ref().map(|portrait| &portrait.absolute),
+        "url": press.absolute(page),
+        "sameAs": own,
+    });
+    let known = entity.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
+    let known: serde_json::Map<String, Json> = known.map(|(key, value)| (key.clone(), value.clone())).collect();
+    for_script(&json!({"@context": "https://schema.org", "@type": "ProfilePage", "mainEntity": known}))
 }
 
 /// JSON-LD for a story.
@@ -120,8 +142,9 @@ pub fn article(press: &Press<'_>, lang: Lang, id: EntryId, picture: Option<&str>
     let meta = &entry.document.meta;
     let stamp = |moment| date::rfc3339(moment, &config.zone);
     let authors = meta.authors.iter().map(|author| ArticleAuthor {
-        kind: if author.kind == "person" { "Person" } else { "Organization" },
+        kind: kind_of(&author.kind),
         name: &author.name,
+        url: author.page.as_deref().map(|page| press.absolute(&addresses::author(config, lang, page))),
     });
     for_script(&Article {
         context: "https://schema.org",

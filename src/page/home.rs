@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::parts::{Card, ChartCard, Contributor, Head, TermCount, TermGroup};
 use super::press::Press;
-use super::{body, card, figure, head};
+use super::{author, body, figure, head};
 use crate::config::{Lang, TermId};
 use crate::diag::Notes;
 use crate::paper;
@@ -79,7 +79,6 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, notes: &mut Notes) -> HomeView
     let meta = shelves.home.map(|id| &site.entry(id).document.meta);
     let title = meta.map_or_else(|| config.title.get(lang).clone(), |meta| meta.title.clone());
     let summary = meta.and_then(|meta| meta.summary.clone());
-    let contributors = contributors(press, lang);
     let versions = head::versions(press, |lang| addresses::home(config, lang));
     let address = addresses::home(config, lang);
     let about = head::About { title: "", description: Some(config.description.get(lang)), address: &address, versions };
@@ -90,12 +89,12 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, notes: &mut Notes) -> HomeView
         hero_narrow: Some(paper::hero_narrow(&title)),
         body: shelves.home.map(|id| body::on_page(press, lang, id, notes)).unwrap_or_default(),
         count: shelves.stories.len(),
-        people: contributors.len(),
+        people: shelves.people(),
         lead: shelves.stories.first().map(|id| edition.card(*id)),
         new: shelves.stories.iter().skip(1).take(NEW).map(|id| edition.card(*id)).collect(),
         vocabularies: (0..config.vocabularies.len()).map(|index| vocabulary(press, lang, index)).collect(),
         indicator: (!site.dataset.indicators.is_empty()).then(|| figure::card(press, lang, 0, 1)),
-        contributors: contributors.into_iter().take(CONTRIBUTORS).collect(),
+        contributors: author::contributors(press, lang).take(CONTRIBUTORS).collect(),
         join: join(press, lang),
         title,
     }
@@ -114,24 +113,6 @@ fn vocabulary<'a>(press: &'a Press<'_>, lang: Lang, index: usize) -> HomeVocabul
         }
     });
     HomeVocabulary { terms: terms.collect(), group: press.edition(lang).terms.group(index).clone() }
-}
-
-/// Everyone who wrote something, those who wrote most first.
-fn contributors(press: &Press<'_>, lang: Lang) -> Vec<Contributor> {
-    let mut found: Vec<Contributor> = Vec::new();
-    let mut places = std::collections::HashMap::new();
-    for id in &press.site.shelves(lang).stories {
-        for author in &press.site.entry(*id).document.meta.authors {
-            let place = *places.entry(card::crest_seed(&author.name)).or_insert(found.len());
-            if place == found.len() {
-                found.push(Contributor { person: Ready::new(card::person(press, author)), count: 0 });
-            }
-            found[place].count += 1;
-        }
-    }
-    // Sorting keeps the order of first appearance, newest story first, among those who wrote as much.
-    found.sort_by_key(|contributor| std::cmp::Reverse(contributor.count));
-    found
 }
 
 /// The page where readers send their own story: `content/join.md`, if there is one.

@@ -34,7 +34,7 @@ pub struct ListView<'a> {
     pub pager: Option<Pager>,
     /// Other lists to choose from: each vocabulary's terms.
     pub filters: Vec<Filter>,
-    /// The tags, on the list of all stories.
+    /// The tags used most, on the list of all stories.
     pub tags: Vec<TagCount>,
     /// The parts of a term that has parts.
     pub children: Vec<Ready<TermCount>>,
@@ -127,7 +127,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, of: &Of, number: usize) -> Lis
         cards: shown.map(|id| press.edition(lang).card(*id)).collect(),
         pager: pager(press, &list, number, addresses::pages(config, stories.len())),
         filters: filters(press, lang, of),
-        tags: if *of == Of::Stories && number == 1 { super::note::tag_counts(press, lang) } else { Vec::new() },
+        tags: if *of == Of::Stories && number == 1 { frequent_tags(press, lang) } else { Vec::new() },
         children: children(press, lang, of),
         feed: feed.or_else(|| (*of == Of::Stories).then(|| press.edition(lang).chrome.atom.clone())),
         next: of.terms().into_iter().find_map(|id| next(press, lang, id)),
@@ -136,6 +136,15 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, of: &Of, number: usize) -> Lis
         lead: words.lead,
         head,
     }
+}
+
+/// How many tags stand above the list of all stories; all of them have a page of their own.
+const TAGS: usize = 24;
+
+fn frequent_tags(press: &Press<'_>, lang: Lang) -> Vec<TagCount> {
+    let mut tags = super::note::tag_counts(press, lang);
+    tags.truncate(TAGS);
+    tags
 }
 
 struct Words {
@@ -234,7 +243,7 @@ fn children(press: &Press<'_>, lang: Lang, of: &Of) -> Vec<Ready<TermCount>> {
 }
 
 /// The cells under a list: the first page, the last, and those around this one.
-fn pager(press: &Press<'_>, list: &SitePath, page: usize, pages: usize) -> Option<Pager> {
+pub fn pager(press: &Press<'_>, list: &SitePath, page: usize, pages: usize) -> Option<Pager> {
     if pages < 2 {
         return None;
     }

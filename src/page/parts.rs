@@ -106,6 +106,10 @@ pub struct Person {
     pub department: Option<String>,
     /// Their crest's picture; null where the theme wants none.
     pub crest: Option<String>,
+    /// Their photo; null where the settings name none.
+    pub portrait: Option<Picture>,
+    /// Their page; null for those who have none, since they are shown by initials.
+    pub url: Option<String>,
 }
 
 /// A person and how many stories are theirs.
@@ -124,7 +128,7 @@ pub struct Card {
     pub url: String,
     /// Its title, in words alone.
     pub title: String,
-    /// Its title with its ruby, for the filters `nb` and `tate`.
+    /// Its title with its ruby and its `<wbr>`, for the filters `nb` and `tate`.
     pub heading: String,
     /// One or two sentences.
     pub summary: Option<String>,
@@ -170,7 +174,7 @@ pub struct Head {
     pub description: String,
     /// The page's address with host; null for pages that have none.
     pub canonical: Option<String>,
-    /// `website` or `article`.
+    /// `website`, `article` or `profile`.
     pub og_type: &'static str,
     /// A picture for whoever shares the page, with host.
     pub image: Option<String>,
@@ -309,6 +313,8 @@ pub struct Chrome {
     pub indicators: Option<String>,
     /// The list of tags; null where there are none.
     pub tags: Option<String>,
+    /// The list of authors; null where there are none.
+    pub authors: Option<String>,
     /// The search page; null where there is none.
     pub search: Option<String>,
     /// The Atom feed of all stories.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::bars::Bars;
 use super::parts::{Card, Chrome};
 use super::terms::Terms;
-use super::{card, chrome};
+use super::{author, card, chrome};
 use crate::chart::{self, Chart};
 use crate::config::{Config, Lang, SitePath};
 use crate::data::Indicator;
@@ -142,8 +142,9 @@ impl<'a> Press<'a> {
         let bars = made.into_iter().map(|one| one.value).next();
         let bars = bars.map(|bars| (*bars).clone().note_to(&mut notes)).unwrap_or_default();
         let stories = &self.site.shelves(lang).stories;
+        let people = author::seen(self);
         let made = memory.cards.run(stories, |memo, id| {
-            let hash = hash_of(&(card::seen(self, *id), frame.hash()));
+            let hash = hash_of(&(card::seen(self, *id), people, frame.hash()));
             let file = self.site.entry(*id).document.file.clone();
             memo.recall(file, hash, || {
                 let card = card::make(self, lang, *id, &terms);

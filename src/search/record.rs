@@ -125,6 +125,8 @@ fn story(press: &Press<'_>, lang: Lang, id: EntryId) -> Record {
     record.texts.extend(meta.quote.clone());
     record.texts.extend(meta.place.clone());
     record.texts.push(meta.tags.join(" "));
+    // As they are shown: of some, initials alone.
+    record.texts.extend(meta.authors.iter().map(|author| author.name.clone()));
     record
 }
 
@@ -156,7 +158,7 @@ fn document(press: &Press<'_>, lang: Lang, id: EntryId, kind: Kind) -> Record {
         about: press.word(lang, kind.word()).to_owned(),
         terms: Vec::new(),
         picture: None,
-        texts: meta.summary.iter().cloned().chain([body.plain.clone()]).collect(),
+        texts: meta.summary.iter().cloned().chain([body.plain.to_string()]).collect(),
         readings,
     }
 }

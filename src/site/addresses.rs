@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::directory::Directory;
+use super::directory::{Directory, Entry};
 use super::shelves::Shelves;
 use crate::config::{Config, Lang, SitePath, TermId};
 use crate::content::Place;
@@ -42,6 +42,24 @@ pub fn tags(config: &Config, lang: Lang) -> SitePath {
 #[must_use]
 pub fn tag(config: &Config, lang: Lang, slug: &str) -> SitePath {
     tags(config, lang).join(&format!("{slug}/"))
+}
+
+/// The list of all authors.
+#[must_use]
+pub fn authors(config: &Config, lang: Lang) -> SitePath {
+    home(config, lang).join("authors/")
+}
+
+/// An author's page.
+#[must_use]
+pub fn author(config: &Config, lang: Lang, page: &str) -> SitePath {
+    authors(config, lang).join(&format!("{page}/"))
+}
+
+/// A story's page for a notice board.
+#[must_use]
+pub fn poster(story: &SitePath) -> SitePath {
+    story.join("poster/")
 }
 
 /// The map.
@@ -170,8 +188,14 @@ pub fn claim(
         // The words of the home page and of the list of stories are part of pages that are there anyway.
         if !matches!(entry.document.place, Place::Home | Place::Stories) {
             let file = &entry.document.file;
-            claims.claim(&entry.address, Who::File(file), Diagnostic::in_file(Code::SameAddress, file));
+            let place = || Diagnostic::in_file(Code::SameAddress, file);
+            let is_first = claims.claim(&entry.address, Who::File(file), place());
             taken.push(entry.address.as_str().to_owned());
+            // Two stories of one address have been noted; that their posters have one as well is nothing new.
+            if let Some(poster) = poster_of(config, entry).filter(|_| is_first) {
+                claims.claim(&poster, Who::File(file), place());
+                taken.push(poster.as_str().to_owned());
+            }
         }
     }
     for id in directory.ids() {
@@ -192,6 +216,12 @@ pub fn claim(
     }
     let notes = claims.notes;
     Checked { value: directory.settled(taken.into_iter().collect(), aliases), notes }
+}
+
+/// Where a document's poster is, if it is a story and has one.
+fn poster_of(config: &Config, entry: &Entry) -> Option<SitePath> {
+    let is_story = matches!(entry.document.place, Place::Story(_));
+    (is_story && config.has_poster(entry.document.meta.poster)).then(|| poster(&entry.address))
 }
 
 /// An alias as an address: a page's, unless it names an HTML file.
@@ -226,6 +256,12 @@ fn generated(config: &Config, lang: Lang, shelves: &Shelves, dataset: &Dataset) 
     }
     for (slug, of) in &shelves.tags {
         list(&mut made, tag(config, lang, slug), of.stories.len());
+    }
+    if !shelves.authors.is_empty() {
+        made.push(authors(config, lang));
+    }
+    for (page, writer) in &shelves.authors {
+        list(&mut made, author(config, lang, page), writer.stories.len());
     }
     if config.map.is_some() {
         made.push(map(config, lang));

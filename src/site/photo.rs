@@ -67,18 +67,28 @@ pub(super) fn file<'t>(tree: &'t Tree, document: &Document, path: &str) -> Optio
 
 /// The photo at `path`, seen from `document`.
 pub(super) fn find(tree: &Tree, directory: &Directory, document: &Document, path: &str) -> Result<Photo, NoPhoto> {
+    if let Some(inside) = path.strip_prefix('/') {
+        return of_static(tree, inside);
+    }
     let file = file(tree, document, path).ok_or(NoPhoto::Missing)?;
-    let source = tree.get(file).ok_or(NoPhoto::Missing)?;
-    let address = match path.strip_prefix('/') {
-        Some(inside) => SitePath::parse(inside),
-        None => beside(directory, document, file),
-    };
-    let ending = file.ending();
-    if path.starts_with('/') && ending == "svg" {
+    found(tree, file, beside(directory, document, file))
+}
+
+/// The photo or the drawing at a path within the site's static folder.
+pub(super) fn of_static(tree: &Tree, inside: &str) -> Result<Photo, NoPhoto> {
+    let (file, _) = tree.find(&format!("static/{inside}")).ok_or(NoPhoto::Missing)?;
+    let address = SitePath::parse(inside);
+    if file.ending() == "svg" {
         let address = address.ok_or(NoPhoto::Missing)?;
         let (width, height, smaller) = (None, None, Vec::new());
         return Ok(Photo { file: file.clone(), address, shape: Shape::Drawing, width, height, smaller });
     }
+    found(tree, file, address)
+}
+
+fn found(tree: &Tree, file: &SourcePath, address: Option<SitePath>) -> Result<Photo, NoPhoto> {
+    let source = tree.get(file).ok_or(NoPhoto::Missing)?;
+    let ending = file.ending();
     if !picture::is_ending(&ending) {
         return Err(NoPhoto::Faulty(Fault::NotAPicture));
     }

@@ -1,11 +1,11 @@
 //! Stories in their orders: newest first, by term, by tag, by cell of the map.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::directory::{Directory, EntryId};
-use crate::config::{Config, Lang, TermId};
-use crate::content::Place;
-use crate::text::fold;
+use crate::config::author::same_name;
+use crate::config::{Config, Lang, TermId, address};
+use crate::content::{Author, Place};
 
 /// The stories of one language.
 #[derive(Debug, Default)]
@@ -18,6 +18,10 @@ pub struct Shelves {
     terms: BTreeMap<TermId, Vec<EntryId>>,
     /// Those of each tag, by the tag's address.
     pub tags: BTreeMap<String, Tag>,
+    /// Those of each author, by the author's address.
+    pub authors: BTreeMap<String, Writer>,
+    /// The authors who have no page: names as they are shown.
+    unnamed: BTreeSet<String>,
     /// Those of each cell of the map: the row's term and the column's.
     cells: BTreeMap<(TermId, TermId), Vec<EntryId>>,
     /// The other pages, by file.
@@ -35,6 +39,17 @@ pub struct Tag {
     pub label: String,
     /// Its stories, newest first.
     pub stories: Vec<EntryId>,
+}
+
+/// An author and what is theirs.
+#[derive(Debug)]
+pub struct Writer {
+    /// The author as the newest of the stories names them.
+    pub author: Author,
+    /// The stories, newest first.
+    pub stories: Vec<EntryId>,
+    /// How many others come first when stories are read from the newest on.
+    order: usize,
 }
 
 impl Shelves {
@@ -88,6 +103,44 @@ impl Shelves {
             let tag = self.tags.entry(tag_slug(tag)).or_insert_with(|| Tag { label: tag.clone(), stories: Vec::new() });
             push_once(&mut tag.stories, id);
         }
+        for author in &meta.authors {
+            self.put_author(author, id);
+        }
+    }
+
+    fn put_author(&mut self, author: &Author, id: EntryId) {
+        let Some(page) = &author.page else {
+            self.unnamed.insert(same_name(&author.name));
+            return;
+        };
+        if let Some(writer) = self.authors.get_mut(page) {
+            return push_once(&mut writer.stories, id);
+        }
+        let writer = Writer { author: author.clone(), stories: vec![id], order: self.authors.len() };
+        self.authors.insert(page.clone(), writer);
+    }
+
+    /// The authors who have a page, with their addresses: those who wrote most first, then those who wrote last.
+    #[must_use]
+    pub fn writers(&self) -> Vec<(&str, &Writer)> {
+        let mut writers: Vec<(&str, &Writer)> = self.authors.iter().map(|(page, one)| (page.as_str(), one)).collect();
+        writers.sort_by_key(|(_, writer)| (std::cmp::Reverse(writer.stories.len()), writer.order));
+        writers
+    }
+
+    /// An author who has a page.
+    ///
+    /// # Panics
+    /// If nobody has that page, which only a mistake in this program can bring about.
+    #[must_use]
+    pub fn writer(&self, page: &str) -> &Writer {
+        &self.authors[page]
+    }
+
+    /// How many people and bodies wrote the stories.
+    #[must_use]
+    pub fn people(&self) -> usize {
+        self.authors.len() + self.unnamed.len()
     }
 
     /// A story's place among all, from 0 for the newest.
@@ -132,18 +185,5 @@ fn is_top(config: &Config, term: TermId) -> bool {
 /// The part of an address that stands for a tag. Tags that differ in case and width only share it.
 #[must_use]
 pub fn tag_slug(tag: &str) -> String {
-    let mut slug = String::new();
-    for character in fold(tag).chars() {
-        if character.is_alphanumeric() || matches!(character, '_' | '.' | 'ー' | '〜' | '々') {
-            slug.push(character);
-        } else if !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    let slug = slug.trim_matches(['-', '.']).to_owned();
-    if crate::config::address::is_storable(&slug) {
-        slug
-    } else {
-        format!("tag-{:08x}", crate::hashed::hash_bytes(tag.as_bytes()) >> 32)
-    }
+    address::slug(tag, "tag")
 }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use super::directory::{Directory, EntryId};
 use super::shelves::{Shelves, tag_slug};
+use crate::config::author::same_name;
 use crate::config::{Config, Lang, Naming, TermId};
-use crate::content::{Document, Meta};
+use crate::content::{Author, Document, Meta};
 use crate::data::tally::{By, Condition, Counted, Of, Row, Tally, Thing, year_of};
 use crate::data::{Dataset, Figure, Indicator, Period};
 use crate::hashed::Hashed;
-use crate::text::fold;
 
 /// The indicators with every tally counted; the same ones where there is no tally.
 #[must_use]
@@ -75,7 +75,7 @@ impl Counter<'_> {
         match wanted {
             Condition::Terms(terms) => terms.iter().any(|term| self.carries(meta, *term)),
             Condition::Tag(tag) => meta.tags.iter().any(|own| tag_slug(own) == tag_slug(tag)),
-            Condition::Author(name) => meta.authors.iter().any(|own| person(&own.name) == person(name)),
+            Condition::Author(name) => meta.authors.iter().any(|own| same_name(&own.name) == same_name(name)),
             Condition::Within(period) => {
                 meta.date.is_some_and(|date| (period.start()..=period.end()).contains(&date.date()))
             }
@@ -118,20 +118,24 @@ impl Counter<'_> {
 }
 
 fn by_author(documents: &[&Document]) -> Vec<Row> {
-    let mut counts: BTreeMap<String, (String, u64)> = BTreeMap::new();
+    let mut counts: BTreeMap<(Option<&str>, String), (&Author, u64)> = BTreeMap::new();
     for document in documents {
         let mut seen = BTreeSet::new();
-        for author in document.meta.authors.iter().filter(|author| seen.insert(person(&author.name))) {
-            counts.entry(person(&author.name)).or_insert_with(|| (author.name.clone(), 0)).1 += 1;
+        for author in document.meta.authors.iter().filter(|author| seen.insert(person(author))) {
+            counts.entry(person(author)).or_insert_with(|| (author, 0)).1 += 1;
         }
     }
-    let row = |(name, count): (String, u64)| Row { thing: Thing::Author, key: name.clone(), label: name, count };
+    let row = |(author, count): (&Author, u64)| {
+        let (key, label) = (author.name.clone(), author.name.clone());
+        Row { thing: Thing::Author(author.page.clone()), key, label, count }
+    };
     by_frequency(counts.into_values().map(row).collect())
 }
 
-/// A name by which a person is known: spaces make no difference.
-fn person(name: &str) -> String {
-    fold(name).chars().filter(|character| !character.is_whitespace()).collect()
+/// By what a person is known: the page, or the initials of those who have none.
+fn person(author: &Author) -> (Option<&str>, String) {
+    let page = author.page.as_deref();
+    (page, if page.is_some() { String::new() } else { same_name(&author.name) })
 }
 
 fn by_frequency(mut rows: Vec<Row>) -> Vec<Row> {

@@ -77,15 +77,15 @@ fn with_commas(text: &str) -> String {
     number
 }
 
-/// Writes ruby, and keeps a short 「…」 and the particle after it on one line, which phrase breaking would tear apart.
+/// Writes ruby and `<wbr>`, and keeps a short 「…」 and the particle after it on one line, which phrase breaking would tear apart.
 /// Escapes the text itself, so its result is safe.
 fn nb(text: &str, _: Kwargs, _: &State) -> Value {
-    Value::safe_string(&keep_quotes(text, |text| ruby::html(text, escaped)))
+    Value::safe_string(&ruby::title_html(text, |part| keep_quotes(part, |text| ruby::html(text, escaped))))
 }
 
 /// A title for vertical setting: as `nb`, one or two digits stand upright together, brackets lose their blank half.
 fn tate(text: &str, _: Kwargs, _: &State) -> Value {
-    Value::safe_string(&keep_quotes(text, |text| ruby::html(text, upright)))
+    Value::safe_string(&ruby::title_html(text, |part| keep_quotes(part, |text| ruby::html(text, upright))))
 }
 
 /// `text` as HTML, by `write`, with its short quotes in spans that do not break.

@@ -4,14 +4,18 @@ mod cards;
 mod chrome;
 mod figures;
 mod lists;
+mod people;
+mod posters;
 
 use serde_json::json;
 
-use cards::day;
 pub(super) use cards::{bare_card, cards, person};
+use cards::{day, unnamed};
 pub(super) use chrome::{bare_chrome, chrome};
 pub(super) use figures::{chart_card, empty_chart_card, indicator, indicators};
 pub(super) use lists::{empty_list, empty_map, list, map, search, tags_page, term_list};
+pub(super) use people::{author, authors, bare_author};
+pub(super) use posters::{bare_poster, facts, poster};
 
 use crate::page::bars::NavView;
 use crate::page::home::{HomeTerm, HomeView, HomeVocabulary};
@@ -199,14 +203,7 @@ pub(super) fn story(cards: &[Ready<Card>], index: usize) -> StoryView<'_> {
         minutes: 4,
         body: BODY.to_owned(),
         toc: toc(),
-        facts: [
-            ("場所", "ひなた川左岸 旭橋〜みどり橋（約300m）"),
-            ("時間", "毎朝6時ごろ（雨の日はなし）"),
-            ("参加", "申し込みはいりません。第1土曜は体操があります"),
-            ("行き方", "ひなた駅から歩いて12分"),
-        ]
-        .map(|(label, text)| (label.to_owned(), text.to_owned()))
-        .to_vec(),
+        facts: facts(),
         quote: some("名前は知らない。でも、来ない日は気になる。"),
         credit: some("写真：木村さとし"),
         tags: vec![link("川べり", "/tags/川べり/"), link("あいさつ", "/tags/あいさつ/"), link("朝", "/tags/朝/")],
@@ -217,6 +214,7 @@ pub(super) fn story(cards: &[Ready<Card>], index: usize) -> StoryView<'_> {
         newer: Some(link(&cards[2].title, &cards[2].url)),
         translations: vec![translation("en", "English", "/en/stories/asa/")],
         indicators: vec![link("西東京市版 mGAP", "/indicators/mgap/")],
+        poster: Some(format!("{}poster/", card.url)),
         extra: json!({}),
     }
 }
@@ -241,6 +239,7 @@ pub(super) fn empty_story(card: &Ready<Card>) -> StoryView<'_> {
         newer: None,
         translations: Vec::new(),
         indicators: Vec::new(),
+        poster: None,
         extra: json!(null),
     }
 }

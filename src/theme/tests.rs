@@ -15,7 +15,7 @@ use super::{Theme, layers, samples};
 pub(super) fn town(files: &[(&str, &str)]) -> (Tree, Config) {
     let mut tree = Tree::default();
     let settings =
-        "title = \"ひなたびより\"\nbase_url = \"https://hinata.example.jp/\"\n[languages.en]\n[languages.ko]\n";
+        "title = \"ひなたびより\"\nbase_url = \"https://hinata.example.jp/\"\n[languages.en]\n[languages.en-GB]\n";
     tree.insert(SourcePath::new("site.toml"), Source::from_text(settings));
     for (path, text) in files {
         tree.insert(SourcePath::new(path), Source::from_text(*text));
@@ -68,6 +68,12 @@ pub(super) fn render_all(
     page!("page-0", samples::empty_note());
     page!("tags", samples::tags_page());
     page!("search", samples::search());
+    let facts = samples::facts();
+    page!("poster", samples::poster(&cards[0], &facts));
+    page!("poster-0", samples::bare_poster(&bare));
+    page!("author", samples::author(&cards));
+    page!("author-0", samples::bare_author(&bare));
+    page!("authors", samples::authors());
     page!("404", samples::not_found());
     page!("redirect", samples::redirect());
     page!("part-nav", samples::place());
@@ -147,7 +153,7 @@ fn a_site_replaces_single_words_templates_and_files() {
 }
 
 #[test]
-fn a_language_without_words_falls_back_to_english() {
+fn a_language_takes_the_words_of_the_one_that_it_belongs_to() {
     let (theme, _) = load(&[]);
     assert_eq!(theme.word(Lang::nth(2), "skip"), Some("Skip to content"));
     let html = render(&theme, Lang::nth(1), &samples::chrome(), &samples::list(&[])).expect("rendered");

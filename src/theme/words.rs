@@ -1,12 +1,12 @@
 //! The theme's own words: `i18n/TAG.toml` of each layer → one table a language, complete.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Map, Value};
 
 use super::{layers, text_of};
-use crate::config::{Config, Lang};
-use crate::diag::{Notes, Span};
+use crate::config::{Config, Lang, Language};
+use crate::diag::{Code, Diagnostic, Notes, Span};
 use crate::hashed::hash_of;
 use crate::node::fields::wrong_type;
 use crate::node::{self, Node};
@@ -33,6 +33,7 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn load(tree: &Tree, config: &Config, notes: &mut Notes) -> Self {
         let written = read_layers(tree, &config.theme, notes);
+        notes.extend(config.languages.iter().filter_map(|language| lacking(language, &written, tree, config)));
         let languages = config.languages.iter().map(|language| {
             let catalogue = complete(&language.tag, &written);
             let value = to_value(&catalogue);
@@ -111,6 +112,30 @@ fn complete(tag: &str, written: &BTreeMap<String, Catalogue>) -> Catalogue {
         words.extend(written.get(tag).cloned().unwrap_or_default());
     }
     words
+}
+
+/// Tells of the words that a language lacks and has to borrow, with the file that they belong into.
+fn lacking(
+    language: &Language,
+    written: &BTreeMap<String, Catalogue>,
+    tree: &Tree,
+    config: &Config,
+) -> Option<Diagnostic> {
+    let tag = language.tag.as_str();
+    let base = tag.split('-').next().unwrap_or(tag);
+    let own =
+        |key: &String| [tag, base].iter().any(|tag| written.get(*tag).is_some_and(|words| words.contains_key(key)));
+    let known: BTreeSet<&String> =
+        ["ja", "en"].iter().filter_map(|tag| written.get(*tag)).flat_map(Catalogue::keys).collect();
+    let missing: Vec<&String> = known.into_iter().filter(|key| !own(key)).collect();
+    let first = missing.first()?;
+    let file = SourcePath::new(&format!("themes/{}/i18n/{tag}.toml", config.theme));
+    let note = match tree.get(&file) {
+        Some(_) => Diagnostic::in_file(Code::WordsLacking, &file),
+        None => Diagnostic::at(Code::WordsLacking, &config.file, language.span.clone()),
+    };
+    let note = note.with("lang", tag).with("file", &file).with("first", first).with("count", missing.len());
+    Some(note.with_list("missing", missing.iter().map(|key| key.as_str())))
 }
 
 fn to_value(catalogue: &Catalogue) -> Value {

@@ -1,6 +1,6 @@
 // What only a browser can tell of a finished portal: accessibility, silence of the console, overflow, weight, dead links.
-// `node check.mjs [FOLDER [charts]]`; the folder is `target/portal` unless another is given; `charts` looks at nothing but
-// the pages of all charts. CHROMIUM names another browser.
+// `node check.mjs [FOLDER [charts|posters]]`; the folder is `target/portal` unless another is given; `charts` looks at
+// nothing but the pages of all charts, `posters` at nothing but posters. CHROMIUM names another browser.
 
 import { chromium } from "playwright-core";
 import { createReadStream, existsSync, readFileSync, readdirSync, statSync } from "node:fs";
@@ -9,6 +9,7 @@ import { createRequire } from "node:module";
 import { extname, join, relative, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { lookAtCharts } from "./charts.mjs";
+import { lookAtPosters } from "./posters.mjs";
 import { lookAtSearch } from "./search.mjs";
 
 const root = resolve(process.argv[2] ?? join(import.meta.dirname, "../../target/portal"));
@@ -90,7 +91,8 @@ function kinds(all) {
     });
     if (lang) add("English home", own.find((page) => page === prefix));
     add(`${lang}stories`, first("stories", 1));
-    add(`${lang}second page of stories`, first("stories", 3));
+    add(`${lang}second page of stories`, first("stories", 3, (page) => rest(page)[1] === "page"));
+    add(`${lang}poster`, first("stories", 3, (page) => page.endsWith("/poster/")));
     add(`${lang}story with a chart`, first("stories", 2, (page) => text(page).includes('id="figure-1"')));
     add(`${lang}story`, first("stories", 2, (page) => !text(page).includes('id="figure-1"')));
     for (const head of new Set(own.map((page) => rest(page)[0]))) {
@@ -100,6 +102,8 @@ function kinds(all) {
     }
     add(`${lang}tags`, first("tags", 1));
     add(`${lang}tag`, first("tags", 2));
+    add(`${lang}authors`, first("authors", 1));
+    add(`${lang}author`, first("authors", 2));
     add(`${lang}search`, first("search", 1));
     add(`${lang}map`, first("map", 1));
     add(`${lang}cell of the map`, first("map", 3));
@@ -107,7 +111,7 @@ function kinds(all) {
     for (const page of own.filter((page) => rest(page)[0] === "indicators" && rest(page).length === 2)) {
       if (!lang || !chosen.has(`${lang}indicator`)) add(lang ? `${lang}indicator` : `indicator ${rest(page)[1]}`, page);
     }
-    for (const page of own.filter((page) => rest(page).length === 1 && !["stories", "tags", "map", "indicators", "search"].includes(rest(page)[0]))) {
+    for (const page of own.filter((page) => rest(page).length === 1 && !["stories", "tags", "authors", "map", "indicators", "search"].includes(rest(page)[0]))) {
       add(`${lang}page ${rest(page)[0]}`, page);
     }
   }
@@ -236,9 +240,10 @@ async function main() {
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
   });
-  const onlyCharts = process.argv[3] === "charts";
-  const chosen = [...kinds(all)].filter(([name]) => !onlyCharts || name.endsWith("indicators"));
-  const queue = onlyCharts ? [] : [...chosen];
+  const only = process.argv[3];
+  const wanted = { charts: /indicators$/, posters: /poster$/ }[only] ?? /./;
+  const chosen = [...kinds(all)].filter(([name]) => wanted.test(name));
+  const queue = only === "charts" ? [] : [...chosen];
   const worker = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       await without(browser, origin, ...next, await look(browser, origin, ...next));
@@ -250,7 +255,9 @@ async function main() {
     if (name.endsWith("home")) await weigh(browser, origin, name, address, LIMITS.home);
     if (/story( with a chart)?$/.test(name)) await weigh(browser, origin, name, address, LIMITS.story);
   }
-  if (!onlyCharts && existsSync(join(root, "search/index.html"))) await lookAtSearch(browser, origin, { axeSource, broken }, check);
+  const posters = all.filter((file) => file.endsWith("/poster/index.html")).map((file) => `/${file.slice(0, -"index.html".length)}`);
+  if (only !== "charts") await lookAtPosters(browser, origin, posters, check);
+  if (only === undefined && existsSync(join(root, "search/index.html"))) await lookAtSearch(browser, origin, { axeSource, broken }, check);
   await browser.close();
   server.close();
   console.log(`${chosen.length} pages looked at`);

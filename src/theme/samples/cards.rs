@@ -19,7 +19,14 @@ pub(super) fn day(month: u8, day: u8) -> Day {
 pub(in crate::theme) fn person(name: &str, seed: usize) -> Ready<Person> {
     let department = (seed == 4).then(|| "道路公園課".to_owned());
     let crest = Some(format!("/crests/{seed}.svg"));
-    Ready::new(Person { name: name.to_owned(), kind: "person".to_owned(), department, crest })
+    let (portrait, url) = (Some(picture("portrait")), Some(format!("/authors/{seed}/")));
+    Ready::new(Person { name: name.to_owned(), kind: "person".to_owned(), department, crest, portrait, url })
+}
+
+/// Somebody shown by initials.
+pub(super) fn unnamed() -> Ready<Person> {
+    let (name, kind) = ("K.S.".to_owned(), "person".to_owned());
+    Ready::new(Person { name, kind, department: None, crest: None, portrait: None, url: None })
 }
 
 fn picture(slug: &str) -> Picture {

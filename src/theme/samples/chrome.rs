@@ -9,8 +9,8 @@ use crate::page::parts::{Chrome, LinkGroup};
 use crate::theme::Ready;
 
 pub(in crate::theme) fn chrome() -> Chrome {
-    let assets =
-        ["theme.css", "icons.svg", "mark.svg", "search.js"].map(|name| (name.to_owned(), format!("/assets/{name}")));
+    let assets = ["theme.css", "poster.css", "icons.svg", "mark.svg", "search.js"]
+        .map(|name| (name.to_owned(), format!("/assets/{name}")));
     let footer = |title: &str, links: &[(&str, &str)]| LinkGroup {
         title: title.to_owned(),
         links: links.iter().map(|(label, url)| link(label, url)).collect(),
@@ -26,6 +26,7 @@ pub(in crate::theme) fn chrome() -> Chrome {
         map: some("/map/"),
         indicators: some("/indicators/"),
         tags: some("/tags/"),
+        authors: some("/authors/"),
         search: some("/search/"),
         atom: "/feed.xml".to_owned(),
         json_feed: "/feed.json".to_owned(),
@@ -66,6 +67,7 @@ pub(in crate::theme) fn bare_chrome() -> Chrome {
         map: None,
         indicators: None,
         tags: None,
+        authors: None,
         search: None,
         nav: Vec::new(),
         footer: Vec::new(),

@@ -56,7 +56,7 @@ fn maps<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
 }
 
 fn views() -> Vec<(&'static str, Value)> {
-    let cards = samples::cards();
+    let (cards, facts) = (samples::cards(), samples::facts());
     let value = |view: &dyn erased::Sample| view.value();
     vec![
         ("home.html", value(&samples::home(&cards, 6, samples::stages()))),
@@ -68,6 +68,9 @@ fn views() -> Vec<(&'static str, Value)> {
         ("page.html", value(&samples::note())),
         ("tags.html", value(&samples::tags_page())),
         ("search.html", value(&samples::search())),
+        ("poster.html", value(&samples::poster(&cards[0], &facts))),
+        ("author.html", value(&samples::author(&cards))),
+        ("authors.html", value(&samples::authors())),
         ("404.html", value(&samples::not_found())),
         ("redirect.html", value(&samples::redirect())),
         ("partials/figure.html", value(&samples::chart_card(1))),
@@ -138,6 +141,7 @@ fn every_name_of_a_part_is_there_on_some_part() {
         "row",
         "column",
         "contributor",
+        "station",
         "related",
         "vocabulary",
         "child",
