@@ -26,11 +26,19 @@ pub struct Body<L> {
     pub headings: Arc<[Heading]>,
     /// The words alone: for excerpts, reading time and search. Ruby gives its base.
     pub plain: Arc<str>,
+    /// What has ruby, with its reading, each pair once: for search.
+    pub readings: Arc<[Reading]>,
 }
 
 impl<L> Default for Body<L> {
     fn default() -> Self {
-        Self { html: Arc::default(), holes: Vec::new(), headings: Arc::default(), plain: Arc::default() }
+        Self {
+            html: Arc::default(),
+            holes: Vec::new(),
+            headings: Arc::default(),
+            plain: Arc::default(),
+            readings: Arc::default(),
+        }
     }
 }
 
@@ -47,6 +55,15 @@ impl<L> Body<L> {
         out.push_str(&self.html[from..]);
         out
     }
+}
+
+/// A word and how it is read.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Reading {
+    /// As it is written.
+    pub base: String,
+    /// As it is read.
+    pub kana: String,
 }
 
 /// A place in the HTML where something is still to be written.

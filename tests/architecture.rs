@@ -174,6 +174,8 @@ fn each_library_has_its_room() {
     only_in(&["fast_qr::"], &["page/qr"]);
     only_in(&["encoding_rs"], &["source/scan"]);
     only_in(&["notify::", "use notify"], &["serve"]);
+    only_in(&["pagefind::"], &["search"]);
+    only_in(&["tokio::"], &["search", "serve"]);
 }
 
 #[test]

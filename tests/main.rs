@@ -30,6 +30,8 @@ mod people;
 mod photos;
 mod posters;
 mod properties;
+#[cfg(feature = "search")]
+mod search;
 mod serve;
 mod takedown;
 mod tally;

@@ -114,6 +114,7 @@ impl Resolver<'_> {
             html: Arc::clone(&raw.html),
             headings: Arc::clone(&raw.headings),
             plain: Arc::clone(&raw.plain),
+            readings: Arc::clone(&raw.readings),
         };
         if let Some(image) = &document.meta.image {
             // The picture itself is found again where the card is made; here its mistakes are told.
