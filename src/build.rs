@@ -31,6 +31,8 @@ pub struct Options {
     pub show: Show,
     /// Whether to look for typing mistakes in the texts as well.
     pub lint: bool,
+    /// Whether to make the index of the search page, if there is such a page: it takes far longer than all the rest.
+    pub index: bool,
 }
 
 /// What the last build made, by what it was made from. Emptying it changes nothing but the time a build takes.
@@ -41,6 +43,8 @@ pub struct Memory {
     press: PressMemory,
     rendered: RenderMemo,
     drawn: files::DrawingMemo,
+    #[cfg(feature = "search")]
+    index: crate::search::IndexMemo,
 }
 
 /// What a build made.
@@ -123,6 +127,11 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     );
     let (mut written, rendered) = gather(made, &mut notes);
     written.extend(files.note_to(&mut notes));
+    #[cfg(feature = "search")]
+    if options.index && config.search {
+        let index = crate::search::index(&press, &mut memory.index).note_to(&mut notes);
+        written.extend(index.into_iter().map(|(address, bytes)| (address, Blob::Bytes(bytes))));
+    }
     let mut output = Output::of(written).note_to(&mut notes);
     if notes.iter().any(|note| note.code == Code::SameAddress) {
         // Two who want one address have been named; that their files are the same is nothing new.

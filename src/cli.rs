@@ -104,6 +104,10 @@ pub struct SiteArgs {
     /// The moment to take for now, such as 2026-04-12T09:00:00+09:00; default: `SOURCE_DATE_EPOCH`, else the clock.
     #[arg(long, value_name = "RFC3339")]
     pub now: Option<String>,
+    /// Make a search page, whatever site.toml says. In the preview, its index as well, which takes its time.
+    #[cfg(feature = "search")]
+    #[arg(long)]
+    pub search: bool,
     /// Fail on warnings.
     #[arg(long)]
     pub strict: bool,

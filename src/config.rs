@@ -31,6 +31,8 @@ use crate::source::{SourcePath, Tree};
 pub struct Overrides {
     /// Another base URL.
     pub base_url: Option<String>,
+    /// Whether there is a search page whatever the settings say.
+    pub search: bool,
 }
 
 /// Who publishes the portal.
@@ -89,6 +91,8 @@ pub struct Config {
     pub map: Option<(usize, usize)>,
     /// Telephone numbers and e-mail addresses that may stand in texts: the publisher's own, and those listed.
     pub check_allow: Vec<String>,
+    /// Whether there is a search page.
+    pub search: bool,
     /// Whatever a theme wants to know.
     pub extra: Json,
     /// Where the values of some keys stand that other rooms look up.
@@ -172,6 +176,7 @@ fn read(file: &SourcePath, root: &Node, overrides: &Overrides, notes: &mut Notes
     let paginate_by = fields.count("paginate_by", 1).unwrap_or(20);
     let publisher = read_publisher(&mut fields, others);
     let check_allow = read_check(&mut fields, &publisher);
+    let search = read_search(&mut fields) || overrides.search;
     let nav = menu::read_items(&mut fields, "nav", others);
     let footer = menu::read_menus(&mut fields, "footer", others);
     let authors = author::read_all(&mut fields, others);
@@ -207,6 +212,7 @@ fn read(file: &SourcePath, root: &Node, overrides: &Overrides, notes: &mut Notes
         vocabularies,
         map,
         check_allow,
+        search,
         extra,
         languages,
         places,
@@ -238,6 +244,17 @@ fn read_check(fields: &mut Fields<'_, '_>, publisher: &Publisher) -> Vec<String>
         inner.finish();
     }
     allowed
+}
+
+fn read_search(fields: &mut Fields<'_, '_>) -> bool {
+    let Some((key, node)) = fields.entry("search") else { return false };
+    let mut inner = fields.child(key.span.clone(), node);
+    let wanted = inner.flag("enabled").unwrap_or(false);
+    inner.finish();
+    if wanted && !cfg!(feature = "search") {
+        fields.notes.push(Diagnostic::at(Code::NoSearch, fields.file, key.span.clone()));
+    }
+    wanted && cfg!(feature = "search")
 }
 
 fn read_publisher(fields: &mut Fields<'_, '_>, others: &[Language]) -> Publisher {

@@ -13,14 +13,14 @@
 //! | assemble | [`site`] | who is shown, who lives where, what leads where; immutable |
 //! | view | [`page`], [`chart`], [`table`], [`paper`] | what a template sees of a page, and nothing else |
 //! | render | [`theme`] | HTML; the only user of tera |
-//! | gather | [`feed`], [`sitemap`], [`output`] | path → bytes; the only writer of the disk is `output::write` |
+//! | gather | [`feed`], [`sitemap`], `search`, [`output`] | path → bytes; the only writer of the disk is `output::write` |
 //!
 //! A room uses rooms above it in the list below, never one below. [`build`] is the whole way on one screen; the
 //! commands in [`command`] only arrange it. Nothing holds global state, and nothing but the commands asks the machine for
 //! the time.
 //!
-//! Values carry their hash ([`hashed`]), and four memos ([`memo`]) keep what the last build made: a document by its bytes,
-//! a resolved text by what it may look at, a chart by its figures, a page by the view that its template sees. A later
+//! Values carry their hash ([`hashed`]), and five memos ([`memo`]) keep what the last build made: a document by its bytes,
+//! a resolved text by what it may look at, a chart by its figures, a page by the view that its template sees, the search's index by all that can be found. A later
 //! build in the same process therefore redoes only what changed, without anyone keeping track of who depends on whom.
 //!
 //! Problems are data ([`diag`]): each step returns its value together with its notes and goes on, so that one run
@@ -48,6 +48,8 @@ pub mod theme;
 pub mod page;
 pub mod feed;
 pub mod sitemap;
+#[cfg(feature = "search")]
+pub mod search;
 pub mod output;
 pub mod build;
 #[cfg(feature = "serve")]

@@ -10,25 +10,35 @@ pub mod prose;
 pub mod ruby;
 mod writer;
 
+use std::sync::Arc;
+
 use crate::diag::{Checked, Span};
 use crate::source::SourcePath;
 
-/// A text as HTML with holes of type `L`.
+/// A text as HTML with holes of type `L`. What no filling of holes changes is shared by all that are made of one text.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Body<L> {
     /// The HTML between the holes.
-    pub html: String,
+    pub html: Arc<str>,
     /// The holes in order.
     pub holes: Vec<Hole<L>>,
     /// The headings in order.
-    pub headings: Vec<Heading>,
+    pub headings: Arc<[Heading]>,
     /// The words alone: for excerpts, reading time and search. Ruby gives its base.
-    pub plain: String,
+    pub plain: Arc<str>,
+    /// What has ruby, with its reading, each pair once: for search.
+    pub readings: Arc<[Reading]>,
 }
 
 impl<L> Default for Body<L> {
     fn default() -> Self {
-        Self { html: String::new(), holes: Vec::new(), headings: Vec::new(), plain: String::new() }
+        Self {
+            html: Arc::default(),
+            holes: Vec::new(),
+            headings: Arc::default(),
+            plain: Arc::default(),
+            readings: Arc::default(),
+        }
     }
 }
 
@@ -45,6 +55,15 @@ impl<L> Body<L> {
         out.push_str(&self.html[from..]);
         out
     }
+}
+
+/// A word and how it is read.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Reading {
+    /// As it is written.
+    pub base: String,
+    /// As it is read.
+    pub kana: String,
 }
 
 /// A place in the HTML where something is still to be written.

@@ -17,6 +17,7 @@ pub mod parts;
 pub mod poster;
 pub mod press;
 pub mod qr;
+pub mod search;
 pub mod story;
 pub mod terms;
 
@@ -49,6 +50,8 @@ pub enum Page {
     Author(Lang, String, usize),
     /// The list of authors.
     Authors(Lang),
+    /// The search page.
+    Search(Lang),
     /// The map of two vocabularies.
     Map(Lang, (usize, usize)),
     /// All indicators.
@@ -100,6 +103,7 @@ fn plan_language(site: &Site, lang: Lang) -> Vec<Page> {
         pages.extend(numbers.map(|number| Page::Author(lang, page.clone(), number)));
     }
     pages.extend((!shelves.authors.is_empty()).then_some(Page::Authors(lang)));
+    pages.extend(config.search.then_some(Page::Search(lang)));
     pages.extend(config.map.map(|axes| Page::Map(lang, axes)));
     pages.extend((!site.dataset.indicators.is_empty()).then_some(Page::Indicators(lang)));
     pages.extend((0..site.dataset.indicators.len()).map(|index| Page::Indicator(lang, index)));
@@ -119,6 +123,7 @@ impl Page {
             Self::Tags(lang) => addresses::tags(config, *lang),
             Self::Author(lang, page, number) => addresses::nth_page(&addresses::author(config, *lang, page), *number),
             Self::Authors(lang) => addresses::authors(config, *lang),
+            Self::Search(lang) => addresses::search(config, *lang),
             Self::Map(lang, _) => addresses::map(config, *lang),
             Self::Indicators(lang) => addresses::indicators(config, *lang),
             Self::Indicator(lang, index) => {
@@ -175,6 +180,7 @@ pub fn render(press: &Press<'_>, page: &Page, memo: &RenderMemo) -> Made<SitePat
         Page::Tags(lang) => job.print(*lang, &note::tags(press, *lang), notes),
         Page::Author(lang, page, number) => job.print(*lang, &author::view(press, *lang, page, *number), notes),
         Page::Authors(lang) => job.print(*lang, &author::all(press, *lang), notes),
+        Page::Search(lang) => job.print(*lang, &search::view(press, *lang), notes),
         Page::Map(lang, axes) => job.print(*lang, &map::view(press, *lang, *axes), notes),
         Page::Indicators(lang) => job.print(*lang, &indicator::all(press, *lang), notes),
         Page::Indicator(lang, index) => job.print(*lang, &indicator::view(press, *lang, *index), notes),
@@ -252,6 +258,10 @@ impl View for author::AuthorView<'_> {
 
 impl View for author::AuthorsView {
     const TEMPLATE: &'static str = "authors.html";
+}
+
+impl View for search::SearchView {
+    const TEMPLATE: &'static str = "search.html";
 }
 
 impl View for note::NotFoundView {

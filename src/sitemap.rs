@@ -48,7 +48,7 @@ fn set(urls: &[String]) -> Vec<u8> {
 /// A page's element; `None` for pages that nobody should find.
 fn url(press: &Press<'_>, page: &Page) -> Option<String> {
     let (changed, versions) = match page {
-        Page::NotFound | Page::Redirect(_) | Page::Poster(..) => return None,
+        Page::NotFound | Page::Redirect(_) | Page::Poster(..) | Page::Search(_) => return None,
         Page::Story(_, id) | Page::Note(_, id) => {
             let entry = press.site.entry(*id);
             if entry.badge.is_some() {

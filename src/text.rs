@@ -84,19 +84,8 @@ pub fn heading_id(text: &str) -> String {
 
 /// Appends `text` to `html` with the characters escaped that mean something in HTML text and attributes.
 pub fn push_escaped(html: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
-        html.push_str(&rest[..at]);
-        html.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => "&#39;",
-        });
-        rest = &rest[at + 1..];
-    }
-    html.push_str(rest);
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(html, text);
 }
 
 /// `text` escaped for HTML text and attributes.

@@ -161,7 +161,9 @@ fn one_room_reads_the_disk_one_writes_it_and_the_commands_begin_files() {
 #[test]
 fn each_library_has_its_room() {
     only_in(&["tera::", "use tera"], &["theme"]);
-    only_in(&["pulldown_cmark", "memchr::"], &["markdown"]);
+    only_in(&["pulldown_cmark::", "memchr::"], &["markdown"]);
+    only_in(&["pulldown_cmark_escape"], &["text.rs"]);
+    only_in(&["simdutf8"], &["source/scan"]);
     only_in(&["serde_yaml", "saphyr_parser"], &["node/yaml"]);
     only_in(&["toml::"], &["node/toml", "theme/about", "theme/words", "diag/texts", "node", "config"]);
     only_in(&["rayon"], &["par.rs"]);
@@ -172,6 +174,8 @@ fn each_library_has_its_room() {
     only_in(&["fast_qr::"], &["page/qr"]);
     only_in(&["encoding_rs"], &["source/scan"]);
     only_in(&["notify::", "use notify"], &["serve"]);
+    only_in(&["pagefind::"], &["search"]);
+    only_in(&["tokio::"], &["search", "serve"]);
 }
 
 #[test]

@@ -271,3 +271,11 @@ fn all_problems_are_told_together_and_nothing_is_made() {
     assert_eq!(portal.codes(), ["H012", "H062", "H017", "H023"], "{}", portal.told());
     assert_eq!(portal.files(), [""; 0]);
 }
+
+#[cfg(not(feature = "search"))]
+#[test]
+fn a_program_without_the_search_says_so() {
+    let portal = Town::new().site("[search]\nenabled = true").story("asa", "", "土手の朝。").build();
+    assert_eq!(portal.codes(), ["H195"]);
+    assert!(!portal.has("search/index.html"));
+}

@@ -16,8 +16,8 @@ use hibi::diag::{Code, Diagnostic, Language, explain, github, json};
 use hibi::output::write::write;
 use hibi::source::{Tree, scan::scan};
 
-/// Codes whose mistake cannot lie in a folder under version control; each has a test below.
-const MADE_ON_THE_DISK: [Code; 9] = [
+/// Codes whose mistake cannot lie in a folder under version control, or needs a program built otherwise; each has a test.
+const MADE_ON_THE_DISK: [Code; 10] = [
     Code::FileTooLarge,
     Code::Unreadable,
     Code::NameNotUtf8,
@@ -27,6 +27,7 @@ const MADE_ON_THE_DISK: [Code; 9] = [
     Code::OutputRefused,
     Code::WriteFailed,
     Code::PortTaken,
+    Code::NoSearch,
 ];
 
 /// A code that follows others, and the folder that shows it.

@@ -249,7 +249,8 @@ fn a_folder_that_may_not_be_written_is_named_and_left_as_it_is() {
     new.move_to(place.root());
     // To root every folder can be written: then somebody else tries, with a copy of the program in reach.
     let program = place.root().join("program");
-    fs::copy(env!("CARGO_BIN_EXE_hibi"), &program).unwrap();
+    // By another program: one that this one has open for writing, or a child that inherits that, cannot be run.
+    assert!(Command::new("cp").arg(env!("CARGO_BIN_EXE_hibi")).arg(&program).status().unwrap().success());
     fs::set_permissions(place.root(), fs::Permissions::from_mode(0o555)).unwrap();
     let mut command = place.command_of(program.to_str().unwrap());
     if fs::metadata("/proc/self").is_ok_and(|about| std::os::unix::fs::MetadataExt::uid(&about) == 0) {

@@ -30,6 +30,8 @@ mod people;
 mod photos;
 mod posters;
 mod properties;
+#[cfg(feature = "search")]
+mod search;
 mod serve;
 mod takedown;
 mod tally;
@@ -38,5 +40,6 @@ mod texts;
 mod themes;
 mod together;
 mod town;
+mod twin;
 mod untrusted;
 mod vocabularies;

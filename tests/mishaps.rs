@@ -282,18 +282,30 @@ fn only_our_own_markup_is_taken_as_it_is() {
     assert!(found >= ours.len());
 }
 
-#[test]
-fn the_headers_for_hosts_are_the_pages_own_policy_and_more() {
-    let text = fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("SECURITY.md")).unwrap();
-    let samples: Vec<&str> =
-        text.split("```").skip(1).step_by(2).filter(|sample| sample.contains("Content-Security-Policy")).collect();
-    assert_eq!(samples.len(), 3, "for three kinds of hosts");
-    let page = Town::new().story("asa", "", "").build().page("/stories/asa/");
-    let policies = html::elements(&page, "meta")
+/// What a page says to browsers that it may do.
+fn policy(page: &str) -> String {
+    let policies = html::elements(page, "meta")
         .into_iter()
         .filter(|meta| meta.iter().any(|(name, value)| name == "http-equiv" && value == "Content-Security-Policy"));
-    let policy = policies.flatten().find(|(name, _)| name == "content").map(|(_, value)| value).expect("a policy");
+    policies.flatten().find(|(name, _)| name == "content").map(|(_, value)| value).expect("a policy")
+}
+
+#[test]
+fn the_headers_for_hosts_are_the_pages_own_policy_and_more() {
+    let text = include_str!("../SECURITY.md");
+    let (text, of_search) = text.split_once("### 「さがす」").expect("a part on the search page");
+    let samples_of = |text: &'static str| -> Vec<&'static str> {
+        text.split("```").skip(1).step_by(2).filter(|sample| sample.contains("Content-Security-Policy")).collect()
+    };
+    let (samples, of_search) = (samples_of(text), samples_of(of_search));
+    assert_eq!((samples.len(), of_search.len()), (3, 3), "for three kinds of hosts");
+    let policy = policy(&Town::new().story("asa", "", "").build().page("/stories/asa/"));
     assert!(policy.starts_with("default-src 'self';") && !policy.contains("unsafe"), "{policy}");
+    for sample in of_search {
+        for line in [&policy, "; script-src 'self' 'wasm-unsafe-eval'"] {
+            assert!(sample.contains(line), "{line} in {sample}");
+        }
+    }
     for sample in samples {
         for line in [
             format!("{policy}; frame-ancestors 'self'"),

@@ -72,13 +72,20 @@ impl Town {
 
     /// Publishes below another address than the settings say.
     pub(crate) fn base_url(mut self, url: &str) -> Self {
-        self.options.overrides = Overrides { base_url: Some(url.to_owned()) };
+        self.options.overrides = Overrides { base_url: Some(url.to_owned()), ..Overrides::default() };
         self
     }
 
     /// Looks for typing mistakes as well, as `check` does.
     pub(crate) fn lint(mut self) -> Self {
         self.options.lint = true;
+        self
+    }
+
+    /// Makes the index of the search page, as `build` does.
+    #[cfg(feature = "search")]
+    pub(crate) fn index(mut self) -> Self {
+        self.options.index = true;
         self
     }
 

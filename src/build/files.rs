@@ -15,7 +15,7 @@ use crate::paper::Motif;
 use crate::picture::{self, Shape};
 use crate::site::{Site, addresses};
 use crate::source::{Content, SourcePath, Tree};
-use crate::theme::Theme;
+use crate::theme::{Asset, Theme};
 use crate::{chart, feed, paper, sitemap};
 
 /// A file of the theme with its published name.
@@ -27,7 +27,9 @@ pub(super) struct PublishedAsset {
 
 /// The theme's files, each with a part of its hash in its name, so that browsers may keep it for ever.
 pub(super) fn assets(theme: &Theme, site: &Site) -> Vec<PublishedAsset> {
-    let published = theme.assets().iter().map(|asset| {
+    // Nothing asks for our own search's script where there is no search page.
+    let unused = |asset: &&Asset| asset.name == "search.js" && asset.file.is_none() && !site.config.search;
+    let published = theme.assets().iter().filter(|asset| !unused(asset)).map(|asset| {
         let styles = (asset.name == "theme.css").then(|| theme.stylesheet(&site.config, &styles(site))).flatten();
         let (blob, hash) = match (styles, &asset.content) {
             (Some(styles), _) => in_memory(styles.as_bytes()),

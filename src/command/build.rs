@@ -19,7 +19,8 @@ use crate::source::{Tree, scan};
 /// Writes the portal.
 pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> Status {
     let started = Instant::now();
-    let Some((tree, built)) = go(cli, site, false) else { return Status::Usage };
+    let asked = Options { index: true, ..options(site, false) };
+    let Some((tree, built)) = go(cli, site, &asked) else { return Status::Usage };
     let language = Voice::of(cli).language(built.language);
     Voice::of(cli).report(&built.report, tree, language);
     let status = judge(&built.report, site.strict);
@@ -51,7 +52,7 @@ pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> St
 
 /// Looks for mistakes.
 pub(super) fn check(cli: &Cli, site: &SiteArgs) -> Status {
-    let Some((tree, built)) = go(cli, site, true) else { return Status::Usage };
+    let Some((tree, built)) = go(cli, site, &options(site, true)) else { return Status::Usage };
     let language = Voice::of(cli).language(built.language);
     let broken = write::try_out(&built.output, &|done, of| Voice::of(cli).photos(done, of, language));
     let report = Report::new(built.report.notes().iter().cloned().chain(broken).collect());
@@ -68,22 +69,28 @@ pub(super) fn check(cli: &Cli, site: &SiteArgs) -> Status {
 
 /// Scans and builds in memory. `None` where the command line itself is wrong, which has been told.
 /// Nothing is freed: the program is about to end, and the system takes the memory of a program back far quicker.
-fn go(cli: &Cli, site: &SiteArgs, lint: bool) -> Option<(&'static Tree, &'static Built)> {
+fn go(cli: &Cli, site: &SiteArgs, asked: &Options) -> Option<(&'static Tree, &'static Built)> {
     let clock = clock(cli, site.now.as_deref())?();
     let config: PathBuf = cli.config.clone().unwrap_or_else(|| cli.root.join("site.toml"));
     let scanned = scan::scan(&cli.root, &config);
     let tree: &Tree = Box::leak(Box::new(scanned.value));
     let memory = Box::leak(Box::<Memory>::default());
-    let built: &Built = Box::leak(Box::new(build::build(tree, scanned.notes, &clock, &options(site, lint), memory)));
+    let built: &Built = Box::leak(Box::new(build::build(tree, scanned.notes, &clock, asked, memory)));
     Some((tree, built))
 }
 
 /// What the command line asks of a build.
 pub(super) fn options(site: &SiteArgs, lint: bool) -> Options {
+    #[cfg(feature = "search")]
+    let search = site.search;
+    #[cfg(not(feature = "search"))]
+    let search = false;
     Options {
-        overrides: Overrides { base_url: site.base_url.clone() },
+        overrides: Overrides { base_url: site.base_url.clone(), search },
         show: Show { drafts: site.drafts, future: site.future, expired: site.expired },
         lint,
+        // In the preview, only where it is asked for.
+        index: search,
     }
 }
 

@@ -164,4 +164,6 @@ codes! {
     "H181" BadAuthorUrl Error;
     "H182" AuthorOfNothing Warning;
     "H183" WordsLacking Warning;
+    // Search and share cards.
+    "H195" NoSearch Warning;
 }

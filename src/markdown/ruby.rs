@@ -1,5 +1,6 @@
 //! Explicit ruby: `{土手|どて}` and `｜土手《どて》`, in texts and in titles. Readings are never guessed.
 
+use super::Reading;
 use crate::text::escaped;
 
 /// A piece of a text.
@@ -110,6 +111,21 @@ pub fn title_html(text: &str, write: impl Fn(&str) -> String) -> String {
         // Elsewhere it does not break, where the style knows the class.
         _ => format!("<span class=\"breaks\">{}</span>", parts.join(BREAK)),
     }
+}
+
+/// The words of a text that have a reading.
+#[must_use]
+pub fn readings(text: &str) -> Vec<Reading> {
+    let found = pieces(text).into_iter().filter_map(|piece| match piece {
+        Piece::Ruby(base, readings) => Some(reading(base, &readings)),
+        Piece::Plain(_) | Piece::Unclosed(_) => None,
+    });
+    found.collect()
+}
+
+/// A base with its readings as one word.
+pub(super) fn reading(base: &str, readings: &[&str]) -> Reading {
+    Reading { base: base.to_owned(), kana: readings.concat() }
 }
 
 /// A text as HTML: its ruby as elements, all else by `write`, which escapes it.

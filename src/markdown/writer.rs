@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWit
 use super::cjk::Prepared;
 use super::footnote::Footnotes;
 use super::ruby::push_base;
-use super::{Body, Heading, Hole, RawLink};
+use super::{Body, Heading, Hole, RawLink, Reading};
 use crate::diag::{Checked, Code, Diagnostic, Notes, Span};
 use crate::source::SourcePath;
 use crate::text::push_escaped;
@@ -72,6 +72,7 @@ pub(super) struct Writer<'t> {
     /// The names of HTML elements that were noted.
     told_elements: HashSet<String>,
     plain: String,
+    readings: Vec<Reading>,
     notes: Notes,
     depth: usize,
     /// Whether the paragraph being written has no tag of its own.
@@ -101,6 +102,7 @@ impl<'t> Writer<'t> {
             ids: HashMap::new(),
             told_elements: HashSet::new(),
             plain: String::with_capacity(prepared.text.len()),
+            readings: Vec::new(),
             notes: Notes::new(),
             depth: 0,
             bare_paragraph: false,
@@ -137,7 +139,8 @@ impl<'t> Writer<'t> {
         let footnotes = std::mem::take(&mut self.footnotes);
         footnotes.write(&mut self.out);
         let Buffer { html, holes } = self.out;
-        Checked { value: Body { html, holes, headings: self.headings, plain: self.plain }, notes: self.notes }
+        let (headings, plain, readings) = (self.headings.into(), self.plain.into(), self.readings.into());
+        Checked { value: Body { html: html.into(), holes, headings, plain, readings }, notes: self.notes }
     }
 
     /// Handles the event at `at` and says where to go on.

@@ -1,20 +1,19 @@
 //! `Output` → a folder on the disk: built aside, then swapped in whole. The only writer of the disk.
 //!
 //! Readers of the folder see the old portal or the new one, never half of each, whatever happens in between.
-//! What did not change is linked, not written; only files that the last build listed are ever removed.
+//! What did not change is kept or linked, not written; only files that the last build listed are ever removed.
 
 mod guard;
 mod manifest;
 mod pictures;
+mod twin;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
-use self::manifest::{Manifest, Stamp};
+use self::manifest::{Change, Findings, Manifest, Stamp};
 use super::{Blob, Output};
 use crate::diag::{Code, Diagnostic};
 use crate::par;
@@ -51,20 +50,20 @@ pub fn write_telling(output: &Output, root: &Path, target: &Path, tell: &Telling
     recover(&places).map_err(|error| failed(&places.target, &error))?;
     guard::is_ours(&places.target)?;
     let old = Manifest::read(&places.target);
+    let found = old.inspect(&places.target).map_err(|error| failed(&places.target, &error))?;
     let mut new = Manifest::of(output, &old);
-    let fresh: BTreeSet<String> = new.fresh(&old, &places.target);
-    let removed = old.missing_from(&new).count();
-    if fresh.is_empty() && removed == 0 && places.target.exists() {
+    let change = Change::between(&old, &new, &found.spoilt);
+    if change.is_nothing() && places.target.exists() {
         return Ok(Written::default());
     }
-    let staged = stage(output, &places, &old, &mut new, &fresh, tell);
-    if let Err(note) = staged.and_then(|()| swap(&places).map_err(|error| failed(&places.target, &error))) {
+    let staged = stage(output, &places, &found, &mut new, &change, tell);
+    let swapped = staged.and_then(|()| swap(&places).map_err(|error| failed(&places.target, &error)));
+    let kept = swapped.is_ok() && twin::keep(&places, &new, &change, &found);
+    if !kept {
+        // After a swap the old portal lies here. If it cannot be removed, the next build does it.
         let _ = fs::remove_dir_all(&places.staging);
-        return Err(note);
     }
-    // The old portal now lies in the staging place. If it cannot be removed, the next build does it.
-    let _ = fs::remove_dir_all(&places.staging);
-    Ok(Written { written: fresh.len(), removed })
+    swapped.map(|()| Written { written: change.fresh.len(), removed: change.removed.len() })
 }
 
 /// Where the portal is built and where it goes; all on one disk.
@@ -75,6 +74,8 @@ pub(super) struct Places {
     staging: PathBuf,
     /// Where the old portal lies for a moment on systems that cannot exchange two folders in one step.
     aside: PathBuf,
+    /// A second copy of the published folder.
+    twin: PathBuf,
 }
 
 fn failed(path: &Path, error: &io::Error) -> Diagnostic {
@@ -110,20 +111,24 @@ fn recover(places: &Places) -> io::Result<()> {
 fn stage(
     output: &Output,
     places: &Places,
-    old: &Manifest,
+    found: &Findings,
     new: &mut Manifest,
-    fresh: &BTreeSet<String>,
+    change: &Change,
     tell: &Telling<'_>,
 ) -> Result<(), Diagnostic> {
     let at = |error: &io::Error| failed(&places.staging, error);
-    fs::create_dir(&places.staging).map_err(|error| at(&error))?;
-    keep_foreign(places, old, new)?;
-    let folders = folders(output);
+    let from_twin = found.foreign.is_empty() && twin::take(places, change);
+    if !from_twin {
+        fs::create_dir(&places.staging).map_err(|error| at(&error))?;
+        keep_foreign(places, &found.foreign, new)?;
+    }
+    // Of a twin everything else is there already.
+    let wanted = |path: &str| !from_twin || change.fresh.contains(path);
+    let folders = folders(output, wanted);
     let shared: BTreeSet<&str> = folders.iter().filter_map(|(folder, _)| Some(folder.rsplit_once('/')?.0)).collect();
     for folder in shared {
         fs::create_dir_all(places.staging.join(folder)).map_err(|error| at(&error))?;
     }
-    let photos = pictures::to_make(output, fresh);
     let results = par::map(&folders, |(folder, files)| {
         // Only now, so that the disk makes folders for all processors at once.
         let folder = places.staging.join(folder);
@@ -132,21 +137,23 @@ fn stage(
             .map_err(|error| failed(&folder, &error))?;
         files.iter().try_for_each(|(path, blob)| {
             let to = places.staging.join(path);
-            let placed = if fresh.contains(*path) { place(blob, &to) } else { link(&places.target.join(path), &to) };
+            let is_fresh = change.fresh.contains(*path);
+            let placed = if is_fresh { place(blob, &to) } else { link(&places.target.join(path), &to) };
             placed.map_err(|error| failed(&to, &error))
         })
     });
     results.into_iter().collect::<Result<(), Diagnostic>>()?;
+    let photos = pictures::to_make(output, &change.fresh);
     for (path, length) in pictures::make(&photos, &places.staging, tell)? {
         new.set_length(&path, length);
     }
     new.write(&places.staging).map_err(|error| at(&error))
 }
 
-/// The folders with the files that lie right in them, in order.
-fn folders(output: &Output) -> Vec<(&str, Vec<(&str, &Blob)>)> {
+/// The folders with the `wanted` files that lie right in them, in order.
+fn folders(output: &Output, wanted: impl Fn(&str) -> bool) -> Vec<(&str, Vec<(&str, &Blob)>)> {
     let mut folders: BTreeMap<&str, Vec<(&str, &Blob)>> = BTreeMap::new();
-    for (path, blob) in output.files() {
+    for (path, blob) in output.files().filter(|(path, _)| wanted(path)) {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         folders.entry(folder).or_default().push((path, blob));
     }
@@ -167,25 +174,16 @@ fn link(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 /// Takes along the files in the published folder that no build made.
-fn keep_foreign(places: &Places, old: &Manifest, new: &Manifest) -> Result<(), Diagnostic> {
-    if !places.target.exists() {
-        return Ok(());
-    }
-    for entry in WalkDir::new(&places.target).sort_by_file_name() {
-        let entry = entry.map_err(|error| failed(&places.target, &error.into()))?;
-        let Ok(path) = entry.path().strip_prefix(&places.target) else { continue };
-        let name = path.to_string_lossy().replace('\\', "/");
-        if !entry.file_type().is_file() || name == manifest::NAME || old.has(&name) {
-            continue;
-        }
-        if new.has(&name) {
-            return Err(Diagnostic::new(Code::OutputRefused)
-                .with("path", entry.path().display())
-                .with("reason", "foreign-file"));
+fn keep_foreign(places: &Places, foreign: &[PathBuf], new: &Manifest) -> Result<(), Diagnostic> {
+    for path in foreign {
+        let from = places.target.join(path);
+        if new.has(&path.to_string_lossy().replace('\\', "/")) {
+            let note = Diagnostic::new(Code::OutputRefused).with("path", from.display());
+            return Err(note.with("reason", "foreign-file"));
         }
         let to = places.staging.join(path);
         let folder = to.parent().unwrap_or(&places.staging);
-        let kept = fs::create_dir_all(folder).and_then(|()| link(entry.path(), &to));
+        let kept = fs::create_dir_all(folder).and_then(|()| link(&from, &to));
         kept.map_err(|error| failed(&to, &error))?;
     }
     Ok(())

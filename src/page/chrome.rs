@@ -25,7 +25,7 @@ pub fn make(press: &Press<'_>, lang: Lang, terms: &Terms) -> Chrome {
         indicators: has_indicators(press).then(|| press.url(&addresses::indicators(config, lang))),
         tags: (!shelves.tags.is_empty()).then(|| press.url(&addresses::tags(config, lang))),
         authors: (!shelves.authors.is_empty()).then(|| press.url(&addresses::authors(config, lang))),
-        search: None,
+        search: config.search.then(|| press.url(&addresses::search(config, lang))),
         atom: press.url(&home.join("feed.xml")),
         json_feed: press.url(&home.join("feed.json")),
         assets: press.assets.iter().map(|(name, address)| (name.clone(), press.url(address))).collect(),

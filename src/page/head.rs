@@ -52,6 +52,7 @@ pub fn make(press: &Press<'_>, lang: Lang, about: &About<'_>) -> Head {
         feeds: vec![feed],
         json_ld: None,
         noindex: false,
+        searches: false,
     }
 }
 

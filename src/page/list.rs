@@ -217,7 +217,8 @@ pub fn next(press: &Press<'_>, lang: Lang, id: TermId) -> Option<Link> {
     Some(Link { label: next.text.get(lang).clone(), url, external })
 }
 
-fn filters(press: &Press<'_>, lang: Lang, of: &Of) -> Vec<Filter> {
+/// The vocabularies as lists to choose from, with the terms of this list marked.
+pub fn filters(press: &Press<'_>, lang: Lang, of: &Of) -> Vec<Filter> {
     let config = press.config();
     let chosen = of.terms();
     let filters = config.vocabularies.iter().enumerate().map(|(index, vocabulary)| Filter {

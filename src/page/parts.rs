@@ -186,6 +186,8 @@ pub struct Head {
     pub json_ld: Option<String>,
     /// Whether search engines should leave it out.
     pub noindex: bool,
+    /// Whether the page searches: its policy must allow the search's WebAssembly.
+    pub searches: bool,
     /// The links above the page: HTML of `partials/nav.html`.
     pub nav: Snippet,
     /// The terms above the page: HTML of `partials/terms.html`.

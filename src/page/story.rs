@@ -151,10 +151,16 @@ pub fn toc(headings: &[crate::markdown::Heading]) -> Vec<TocEntry> {
 fn minutes(plain: &str) -> usize {
     // From U+3000 on nearly all characters are wide, and in UTF-8 their first byte tells.
     const WIDE: u8 = 0xE3;
-    let wide = plain.bytes().filter(|byte| *byte >= WIDE).count();
-    let narrow = plain.bytes().filter(|byte| (b'!'..=b'~').contains(byte) || (0xC2..WIDE).contains(byte)).count();
+    let wide = count(plain, |byte| byte >= WIDE);
+    let narrow = count(plain, |byte| (b'!'..=b'~').contains(&byte) || (0xC2..WIDE).contains(&byte));
     let thousandths = wide * 1000 / WIDE_PER_MINUTE + narrow * 1000 / NARROW_PER_MINUTE;
     ((thousandths + 500) / 1000).max(1)
+}
+
+/// How many bytes are `wanted`: counted in single bytes for as long as these cannot overflow, many at a time.
+fn count(text: &str, wanted: impl Fn(u8) -> bool) -> usize {
+    let pieces = text.as_bytes().chunks(usize::from(u8::MAX));
+    pieces.map(|piece| usize::from(piece.iter().map(|byte| u8::from(wanted(*byte))).sum::<u8>())).sum()
 }
 
 /// A tag as a link to its list.

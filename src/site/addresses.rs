@@ -74,6 +74,12 @@ pub fn cell(config: &Config, lang: Lang, row: TermId, column: TermId) -> SitePat
     map(config, lang).join(&format!("{}/{}/", config.term(row).slug, config.term(column).slug))
 }
 
+/// The search page.
+#[must_use]
+pub fn search(config: &Config, lang: Lang) -> SitePath {
+    home(config, lang).join("search/")
+}
+
 /// The page of all indicators.
 #[must_use]
 pub fn indicators(config: &Config, lang: Lang) -> SitePath {
@@ -262,6 +268,9 @@ fn generated(config: &Config, lang: Lang, shelves: &Shelves, dataset: &Dataset) 
         for ((row, column), stories) in shelves.cells() {
             list(&mut made, cell(config, lang, row, column), stories.len());
         }
+    }
+    if config.search {
+        made.push(search(config, lang));
     }
     if !dataset.indicators.is_empty() {
         made.push(indicators(config, lang));

@@ -109,7 +109,13 @@ impl Resolver<'_> {
         let holes =
             raw.holes.iter().map(|hole| Hole { at: hole.at, link: self.target(document, &hole.link, &mut notes) });
         let holes = holes.collect();
-        let body = Body { html: raw.html.clone(), holes, headings: raw.headings.clone(), plain: raw.plain.clone() };
+        let body = Body {
+            holes,
+            html: Arc::clone(&raw.html),
+            headings: Arc::clone(&raw.headings),
+            plain: Arc::clone(&raw.plain),
+            readings: Arc::clone(&raw.readings),
+        };
         if let Some(image) = &document.meta.image {
             // The picture itself is found again where the card is made; here its mistakes are told.
             self.photo(document, &image.text, &image.span, &mut notes);

@@ -221,7 +221,7 @@ fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata) -> Result<Chec
             return Err(too_large(path, about.len(), limit));
         }
         let bytes = read_bytes(disk, about.len()).map_err(|error| unreadable(&error))?;
-        return decode::text(path, bytes)
+        return decode::text(path, &bytes)
             .map(|text| Checked { value: Source::from_text(text.value), notes: text.notes });
     }
     // Tables are held whatever their size, so that a copy of people's answers is noticed before it is published.
@@ -257,7 +257,7 @@ pub fn holds(path: &SourcePath, source: &Source, text: &str) -> bool {
         Content::Bytes(bytes) => {
             // No encoding makes a text three times as long, or as short.
             let near = bytes.len() <= text.len() * 3 + 3 && bytes.len() * 3 + 3 >= text.len();
-            near && decode::text(path, bytes.to_vec()).is_ok_and(|own| own.value == text)
+            near && decode::text(path, bytes).is_ok_and(|own| own.value == text)
         }
         Content::File { .. } => false,
     }

@@ -13,7 +13,7 @@ pub(super) use cards::{bare_card, cards, person};
 use cards::{day, unnamed};
 pub(super) use chrome::{bare_chrome, chrome};
 pub(super) use figures::{chart_card, empty_chart_card, indicator, indicators};
-pub(super) use lists::{empty_list, empty_map, list, map, tags_page, term_list};
+pub(super) use lists::{empty_list, empty_map, list, map, search, tags_page, term_list};
 pub(super) use people::{author, authors, bare_author};
 pub(super) use posters::{bare_poster, facts, poster};
 

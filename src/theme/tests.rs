@@ -73,6 +73,7 @@ pub(super) fn render_all(
     page!("author", samples::author(&cards));
     page!("author-0", samples::bare_author(&bare));
     page!("authors", samples::authors());
+    page!("search", samples::search());
     page!("404", samples::not_found());
     page!("redirect", samples::redirect());
     page!("part-nav", samples::place());

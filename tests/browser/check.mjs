@@ -10,6 +10,7 @@ import { extname, join, relative, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { lookAtCharts } from "./charts.mjs";
 import { lookAtPosters } from "./posters.mjs";
+import { lookAtSearch } from "./search.mjs";
 
 const root = resolve(process.argv[2] ?? join(import.meta.dirname, "../../target/portal"));
 const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -52,6 +53,12 @@ function fileOf(address) {
   return path === "" || path.endsWith("/") ? `${path}index.html` : path;
 }
 
+/** As SECURITY.md proposes: strict, and the search page may run the search. */
+function policy(path) {
+  const strict = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'self'";
+  return /(^|\/)search\/index\.html$/.test(path) ? `${strict}; script-src 'self' 'wasm-unsafe-eval'` : strict;
+}
+
 function serve() {
   const server = createServer((request, response) => {
     const path = fileOf(new URL(request.url, "http://localhost").pathname);
@@ -60,7 +67,7 @@ function serve() {
     const file = found ? inside : join(root, "404.html");
     response.writeHead(found ? 200 : 404, {
       "Content-Type": TYPES[extname(file)] ?? "application/octet-stream",
-      "Content-Security-Policy": "default-src 'self'",
+      "Content-Security-Policy": policy(path),
       "X-Content-Type-Options": "nosniff",
     });
     createReadStream(file).pipe(response);
@@ -97,13 +104,14 @@ function kinds(all) {
     add(`${lang}tag`, first("tags", 2));
     add(`${lang}authors`, first("authors", 1));
     add(`${lang}author`, first("authors", 2));
+    add(`${lang}search`, first("search", 1));
     add(`${lang}map`, first("map", 1));
     add(`${lang}cell of the map`, first("map", 3));
     add(`${lang}indicators`, first("indicators", 1));
     for (const page of own.filter((page) => rest(page)[0] === "indicators" && rest(page).length === 2)) {
       if (!lang || !chosen.has(`${lang}indicator`)) add(lang ? `${lang}indicator` : `indicator ${rest(page)[1]}`, page);
     }
-    for (const page of own.filter((page) => rest(page).length === 1 && !["stories", "tags", "authors", "map", "indicators"].includes(rest(page)[0]))) {
+    for (const page of own.filter((page) => rest(page).length === 1 && !["stories", "tags", "authors", "map", "indicators", "search"].includes(rest(page)[0]))) {
       add(`${lang}page ${rest(page)[0]}`, page);
     }
   }
@@ -145,6 +153,13 @@ async function look(browser, origin, name, address) {
 function tell({ id, help, nodes: [node, ...more] }) {
   const summary = (node.failureSummary ?? "").replaceAll("\n", " ").slice(0, 240);
   console.log(`  ${id}: ${help} (${more.length + 1}): ${node.target.join(" ")}\n    ${node.html.slice(0, 160)}\n    ${summary}`);
+}
+
+/** The names of the rules that an open page with axe in it breaks. */
+async function broken(page) {
+  const found = await page.evaluate((tags) => globalThis.axe.run(document, { runOnly: tags, resultTypes: ["violations"] }), TAGS);
+  found.violations.forEach(tell);
+  return found.violations.map((violation) => violation.id);
 }
 
 /** The words of a page must be there without scripts: as many as `on`, those that scripts let appear. */
@@ -242,6 +257,7 @@ async function main() {
   }
   const posters = all.filter((file) => file.endsWith("/poster/index.html")).map((file) => `/${file.slice(0, -"index.html".length)}`);
   if (only !== "charts") await lookAtPosters(browser, origin, posters, check, only !== "posters");
+  if (only !== "charts" && existsSync(join(root, "search/index.html"))) await lookAtSearch(browser, origin, { axeSource, broken }, check);
   await browser.close();
   server.close();
   console.log(`${chosen.length} pages looked at`);

@@ -24,6 +24,10 @@ impl<'t> Writer<'t> {
                 Piece::Plain(words) => self.plain_words(words),
                 Piece::Ruby(base, readings) => {
                     self.plain.push_str(base);
+                    let reading = ruby::reading(base, &readings);
+                    if !self.readings.contains(&reading) {
+                        self.readings.push(reading);
+                    }
                     self.out.push(&ruby::element(base, &readings));
                 }
                 Piece::Unclosed(words) => {

@@ -32,7 +32,8 @@ pub(super) fn check(root: &Path, target: &Path) -> Result<Places, Diagnostic> {
         return Err(refused(&target, "holds-sources"));
     }
     let beside = |ending: &str| real_parent.join(format!(".{}.{ending}", name.to_string_lossy()));
-    Ok(Places { staging: beside("hibi-new"), aside: beside("hibi-old"), target: real, parent: real_parent })
+    let (staging, aside, twin) = (beside("hibi-new"), beside("hibi-old"), beside("hibi-twin"));
+    Ok(Places { staging, aside, twin, target: real, parent: real_parent })
 }
 
 /// Judges the folder by what is in it: nothing, or a portal that a build wrote.

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+
+use walkdir::WalkDir;
 
 use super::pictures::is_made;
 use super::{Output, stamp};
@@ -81,24 +83,124 @@ impl Manifest {
         self.files.contains_key(path)
     }
 
-    /// The files that must be written: new ones, changed ones, and those that somebody changed on the disk.
-    pub(super) fn fresh(&self, old: &Self, folder: &Path) -> BTreeSet<String> {
-        let files: Vec<_> = self.files.iter().collect();
-        let same = crate::par::map(&files, |(path, stamp)| {
-            old.files.get(*path) == Some(*stamp) && old.still(folder, path, **stamp)
-        });
-        files.iter().zip(same).filter(|(_, same)| !same).map(|((path, _), _)| (*path).clone()).collect()
+    /// Compares the list with what really lies in a folder.
+    pub(super) fn inspect(&self, folder: &Path) -> io::Result<Findings> {
+        let listed: Vec<_> = self.folders().into_iter().collect();
+        let found = crate::par::map(&listed, |(path, listed)| self.look(folder, path, listed));
+        let mut findings = Findings::default();
+        for one in found {
+            let one = one?;
+            findings.spoilt.extend(one.spoilt);
+            findings.foreign.extend(one.foreign);
+        }
+        Ok(findings)
+    }
+
+    /// Each folder with what is listed in it.
+    fn folders(&self) -> BTreeMap<&str, Listed<'_>> {
+        let mut folders = BTreeMap::from([("", Listed::default())]);
+        for (path, stamp) in &self.files {
+            let (mut folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+            let mut known = folders.contains_key(folder);
+            folders.entry(folder).or_default().files.insert(name, *stamp);
+            while !known && !folder.is_empty() {
+                let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
+                known = folders.contains_key(above);
+                folders.entry(above).or_default().folders.insert(name);
+                folder = above;
+            }
+        }
+        folders
+    }
+
+    fn look(&self, root: &Path, folder: &str, listed: &Listed<'_>) -> io::Result<Findings> {
+        let mut missing: BTreeSet<&str> = listed.files.keys().copied().collect();
+        let mut foreign = Vec::new();
+        let entries = match fs::read_dir(root.join(folder)) {
+            Ok(entries) => Some(entries),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        for entry in entries.into_iter().flatten() {
+            let entry = entry?;
+            let name = entry.file_name();
+            let known = name.to_str().unwrap_or_default();
+            if let Some(stamp) = listed.files.get(known) {
+                if self.still(&entry, *stamp) {
+                    missing.remove(known);
+                }
+            } else if !(listed.folders.contains(known) || folder.is_empty() && known == NAME) {
+                foreign.extend(files_below(&entry.path(), root)?);
+            }
+        }
+        let in_folder = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        Ok(Findings { spoilt: missing.into_iter().map(in_folder).collect(), foreign })
     }
 
     /// Whether a listed file is still on the disk as it was written.
-    fn still(&self, folder: &Path, path: &str, stamp: Stamp) -> bool {
-        let Ok(about) = fs::symlink_metadata(folder.join(path)) else { return false };
+    fn still(&self, entry: &fs::DirEntry, stamp: Stamp) -> bool {
+        let Ok(about) = entry.metadata() else { return false };
         let untouched = about.modified().is_ok_and(|changed| self.written.is_some_and(|written| changed <= written));
         about.is_file() && about.len() == stamp.length && untouched
     }
+}
 
-    /// The files of this list that the other lacks.
-    pub(super) fn missing_from<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a str> {
-        self.files.keys().map(String::as_str).filter(|path| !other.has(path))
+/// What should lie right in a folder.
+#[derive(Debug, Default)]
+struct Listed<'a> {
+    files: BTreeMap<&'a str, Stamp>,
+    folders: BTreeSet<&'a str>,
+}
+
+/// How a folder differs from its list.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// Listed files that are gone, or that somebody changed.
+    pub(super) spoilt: BTreeSet<String>,
+    /// Files that are not listed, by their path within the folder.
+    pub(super) foreign: Vec<PathBuf>,
+}
+
+/// The files at a path, which may be one itself, by their path within `root`.
+fn files_below(path: &Path, root: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(path).sort_by_file_name() {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            files.extend(entry.path().strip_prefix(root).ok().map(Path::to_path_buf));
+        }
+    }
+    Ok(files)
+}
+
+/// What a build does to the published folder.
+#[derive(Debug)]
+pub(super) struct Change {
+    /// Files to be written: new ones, changed ones, and those that somebody changed on the disk.
+    pub(super) fresh: BTreeSet<String>,
+    /// Files that nothing makes any more.
+    pub(super) removed: Vec<String>,
+}
+
+impl Change {
+    pub(super) fn between(old: &Manifest, new: &Manifest, spoilt: &BTreeSet<String>) -> Self {
+        let stays = |path: &String, stamp: &Stamp| old.files.get(path) == Some(stamp) && !spoilt.contains(path);
+        let fresh = new.files.iter().filter(|(path, stamp)| !stays(path, stamp)).map(|(path, _)| path.clone());
+        let removed = old.files.keys().filter(|path| !new.has(path)).cloned();
+        Self { fresh: fresh.collect(), removed: removed.collect() }
+    }
+
+    pub(super) fn is_nothing(&self) -> bool {
+        self.fresh.is_empty() && self.removed.is_empty()
+    }
+
+    /// Whether it touches few of the files of a list.
+    pub(super) fn is_small(&self, of: &Manifest) -> bool {
+        (self.fresh.len() + self.removed.len()) * 4 <= of.files.len()
+    }
+
+    /// The paths at which nothing stays as it was.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &String> {
+        self.removed.iter().chain(&self.fresh)
     }
 }

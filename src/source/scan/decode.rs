@@ -10,23 +10,21 @@ use crate::source::SourcePath;
 ///
 /// # Errors
 /// Bytes that are no text of any known encoding.
-pub(super) fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<Checked<String>, Diagnostic> {
+pub(super) fn text(path: &SourcePath, bytes: &[u8]) -> Result<Checked<String>, Diagnostic> {
     let wrong =
         |encoding: &str| Diagnostic::in_file(Code::NotUtf8, path).with("encoding", encoding).with("how", "save");
     let mut notes = Notes::new();
-    let decoded = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let bytes = error.as_bytes();
-            if is_nearly_utf8(bytes) {
-                return Ok(with_stray_bytes(path, bytes));
-            }
-            let Some(encoding) = guess(bytes) else { return Err(wrong("?")) };
-            if !path.is_table() || encoding != SHIFT_JIS {
-                notes.push(wrong(name(encoding)));
-            }
-            encoding.decode(bytes).0.into_owned()
+    let decoded = if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        text.to_owned()
+    } else {
+        if is_nearly_utf8(bytes) {
+            return Ok(with_stray_bytes(path, bytes));
         }
+        let Some(encoding) = guess(bytes) else { return Err(wrong("?")) };
+        if !path.is_table() || encoding != SHIFT_JIS {
+            notes.push(wrong(name(encoding)));
+        }
+        encoding.decode(bytes).0.into_owned()
     };
     let mut value = tidy(decoded);
     // A look at all bytes, many at a time, rules it out for nearly all texts.
@@ -126,7 +124,7 @@ mod tests {
 
     fn decode(name: &str, bytes: &[u8]) -> Result<String, String> {
         let said = |note: &Diagnostic| format!("{:?}", note.args);
-        let checked = text(&SourcePath::new(name), bytes.to_vec()).map_err(|note| said(&note))?;
+        let checked = text(&SourcePath::new(name), bytes).map_err(|note| said(&note))?;
         checked.notes.first().map_or(Ok(checked.value), |note| Err(said(note)))
     }
 
@@ -156,7 +154,7 @@ mod tests {
         let mut bytes = "\u{FEFF}一行目\r\n朝の土手で、あいさつが増えていく。".as_bytes().to_vec();
         let lost = bytes.len() - 12;
         bytes.remove(lost);
-        let checked = text(&SourcePath::new("a.md"), bytes).unwrap();
+        let checked = text(&SourcePath::new("a.md"), &bytes).unwrap();
         let [note] = &checked.notes[..] else { panic!("{:?}", checked.notes) };
         let (start, end) = note.span.unwrap();
         assert_eq!(&checked.value[start..end], "\u{FFFD}");

@@ -10,7 +10,7 @@ use crate::theme::Ready;
 
 pub(in crate::theme) fn chrome() -> Chrome {
     let assets =
-        ["theme.css", "poster.css", "icons.svg", "mark.svg"].map(|name| (name.to_owned(), format!("/assets/{name}")));
+        ["theme.css", "poster.css", "icons.svg", "mark.svg", "search.js"].map(|name| (name.to_owned(), format!("/assets/{name}")));
     let footer = |title: &str, links: &[(&str, &str)]| LinkGroup {
         title: title.to_owned(),
         links: links.iter().map(|(label, url)| link(label, url)).collect(),

@@ -6,6 +6,7 @@ use crate::page::list::{Filter, ListView};
 use crate::page::map::{MapCell, MapRow, MapView};
 use crate::page::note::TagsView;
 use crate::page::parts::{Card, Head, Pager, PagerCell, TagCount, TermGroup, TermRef};
+use crate::page::search::SearchView;
 use crate::theme::Ready;
 
 fn tags() -> Vec<TagCount> {
@@ -140,5 +141,16 @@ pub(in crate::theme) fn tags_page() -> TagsView {
         crumbs: crumbs(&[("言葉", "/tags/")]),
         tags: tags(),
         translations,
+    }
+}
+
+pub(in crate::theme) fn search() -> SearchView {
+    SearchView {
+        head: Head { searches: true, ..head("/search/", "さがす") },
+        crumbs: crumbs(&[("さがす", "/search/")]),
+        index: "/pagefind/".to_owned(),
+        filters: vec![filter(&segments(), None), filter(&stages(), None)],
+        tags: tags(),
+        translations: vec![translation("en", "English", "/en/search/")],
     }
 }

@@ -70,6 +70,7 @@ fn views() -> Vec<(&'static str, Value)> {
         ("poster.html", value(&samples::poster(&cards[0], &facts))),
         ("author.html", value(&samples::author(&cards))),
         ("authors.html", value(&samples::authors())),
+        ("search.html", value(&samples::search())),
         ("404.html", value(&samples::not_found())),
         ("redirect.html", value(&samples::redirect())),
         ("partials/figure.html", value(&samples::chart_card(1))),
