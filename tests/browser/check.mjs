@@ -256,8 +256,8 @@ async function main() {
     if (/story( with a chart)?$/.test(name)) await weigh(browser, origin, name, address, LIMITS.story);
   }
   const posters = all.filter((file) => file.endsWith("/poster/index.html")).map((file) => `/${file.slice(0, -"index.html".length)}`);
-  if (only !== "charts") await lookAtPosters(browser, origin, posters, check);
-  if (only === undefined && existsSync(join(root, "search/index.html"))) await lookAtSearch(browser, origin, { axeSource, broken }, check);
+  if (only !== "charts") await lookAtPosters(browser, origin, posters, check, only !== "posters");
+  if (only !== "charts" && existsSync(join(root, "search/index.html"))) await lookAtSearch(browser, origin, { axeSource, broken }, check);
   await browser.close();
   server.close();
   console.log(`${chosen.length} pages looked at`);

@@ -2,8 +2,8 @@
 
 const SHEET = { width: 794, height: 1122 };
 
-/** Prints a poster and looks at what is on the sheet. */
-async function print(browser, origin, address, check) {
+/** Prints a poster and looks at what is on the sheet; `whole` where no fact may be left out. */
+async function print(browser, origin, address, check, whole) {
   const page = await browser.newPage({ viewport: SHEET });
   await page.goto(origin + address, { waitUntil: "load" });
   const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString("latin1");
@@ -25,14 +25,20 @@ async function print(browser, origin, address, check) {
     }).map(([name]) => name);
   });
   check(outside.length === 0, `${address}: not on the sheet: ${outside.join(", ")}`);
+  const left = await page.evaluate(() => {
+    const list = document.querySelector(".sheet dl")?.getBoundingClientRect();
+    return [...document.querySelectorAll(".sheet dl > div")].filter((fact) => fact.getBoundingClientRect().left > list.right - 1).length;
+  });
+  check(!whole || left === 0, `${address}: ${left} facts left out`);
   const bar = await page.locator(".poster-bar").isVisible();
   check(!bar, `${address}: the way back is printed`);
   await page.close();
 }
 
 /** Looks at posters; the link to one is on its story's screen and not on its paper. */
-export async function lookAtPosters(browser, origin, addresses, check) {
-  for (const address of addresses) await print(browser, origin, address, check);
+export async function lookAtPosters(browser, origin, addresses, check, whole) {
+  if (addresses.length === 0) return;
+  for (const address of addresses) await print(browser, origin, address, check, whole);
   const [first] = addresses;
   const page = await browser.newPage();
   await page.goto(origin + first.replace(/poster\/$/, ""), { waitUntil: "load" });
