@@ -24,11 +24,11 @@ const CHARTS: usize = 50;
 type Step = (&'static str, usize, u64);
 
 const STEPS: [Step; 5] = [
-    ("parse", STORIES, 470),
-    ("render", STORIES, 1_300),
-    ("whole", STORIES, 2_400),
-    ("unchanged", STORIES, 60),
-    ("charts", CHARTS, 9_000),
+    ("parse", STORIES, 400),
+    ("render", STORIES, 4_200),
+    ("whole", STORIES, 5_300),
+    ("unchanged", STORIES, 480),
+    ("charts", CHARTS, 7_200),
 ];
 
 fn main() -> ExitCode {
@@ -105,11 +105,25 @@ fn empty() -> Tree {
     let mut tree = Tree::default();
     let settings = "title = \"千のまち\"\nbase_url = \"https://example.jp/\"\n";
     tree.insert(SourcePath::new("site.toml"), Source::from_text(settings));
+    let about = "---\ntitle: このまち\n---\n計測のためのまちです。\n";
+    tree.insert(SourcePath::new("content/about.md"), Source::from_text(about));
     tree
+}
+
+/// An indicator that has a figure for each of some years.
+fn indicator(id: &str, years: impl Iterator<Item = usize>) -> String {
+    let figure = |year: usize| year * 37 % 5000;
+    let figures: String =
+        years.map(|year| format!("    {year}: {{ in: {}, out: {} }}\n", figure(year), figure(year + 7))).collect();
+    format!(
+        "{id}:\n  kind: series\n  title: 数\n  description: 数。\n  source: {{ title: 統計 }}\n  as_of: 2026-01-31\n  \
+         unit: 人\n  series: {{ in: {{ label: 転入 }}, out: {{ label: 転出 }} }}\n  periods:\n{figures}"
+    )
 }
 
 fn town() -> Tree {
     let (mut tree, mut dice) = (empty(), Dice(7));
+    tree.insert(SourcePath::new("content/indicators.yaml"), Source::from_text(indicator("moves", 2024..2026)));
     for number in 0..STORIES {
         let story = town::story(number, &mut dice, Links::Files, true);
         let path = SourcePath::new(&format!("content/stories/{}.md", story.name()));
@@ -120,13 +134,7 @@ fn town() -> Tree {
 
 fn figures() -> Tree {
     let mut tree = empty();
-    let charts = (0..CHARTS).map(|number| {
-        let years: String = (1990..2026).map(|year| format!("    {year}: {}\n", (year * 37 + number) % 5000)).collect();
-        format!(
-            "n{number}:\n  kind: series\n  title: 数{number}\n  description: 数。\n  source: {{ title: 統計 }}\n  \
-             as_of: 2026-01-31\n  unit: 人\n  periods:\n{years}"
-        )
-    });
+    let charts = (0..CHARTS).map(|number| indicator(&format!("n{number}"), 1990..2026));
     tree.insert(SourcePath::new("content/indicators.yaml"), Source::from_text(charts.collect::<String>()));
     tree
 }
