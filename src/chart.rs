@@ -41,7 +41,7 @@ pub use standalone::standalone;
 use svg::{Anchor, Svg};
 pub(crate) use words::{pick, withheld};
 
-/// The colours and strokes of the classes that drawings use. Themes include it; downloads carry it.
+/// The colours and strokes of the classes that drawings use. Themes include it; downloads carry it, so names are short.
 pub const CSS: &str = include_str!("chart/chart.css");
 
 /// The width of the drawing for wide columns.
@@ -252,9 +252,7 @@ fn assemble(teller: Teller<'_>, told: Told, minus: Minus) -> Chart {
     let Teller { indicator, lang, language } = teller;
     let about = &indicator.about;
     let title = about.finding.as_ref().map_or(told.finding, |finding| finding.get(lang).clone());
-    let drawn = |class: &str, width: f64, drawing: &Drawing| {
-        svg::frame(class, (width, drawing.height), &told.alt, &drawing.body)
-    };
+    let drawn = |class: &str, width: f64, drawing: &Drawing| svg::frame(class, (width, drawing.height), &drawing.body);
     Chart {
         name: about.title.get(lang).clone(),
         subtitle: told.subtitle,

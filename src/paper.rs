@@ -32,12 +32,11 @@ mod weather;
 mod words;
 
 pub use crest::crest;
-pub use dye::dye_css;
 pub use hero::hero;
 pub use hero_narrow::hero_narrow;
 pub use motif::Motif;
 pub use petal::petal_path;
-pub use scene::scene;
+pub use scene::{plain_scene, scene};
 pub use words::motif_for;
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod filters;
 mod layers;
 mod mistakes;
 mod ready;
+mod squeeze;
 mod tones;
 mod words;
 
@@ -156,17 +157,18 @@ impl Theme {
         &self.assets
     }
 
-    /// The stylesheet as published: the theme's, the charts' and the colours that terms have of their own.
-    /// `None` where the theme's own stylesheet lies on the disk because of its size.
+    /// A stylesheet as published: without needless spaces; `theme.css` with the colours that terms have of their own and
+    /// the `points` of pictures, `chart.css` with the rules of the `charts`. `None` for any other file.
     #[must_use]
-    pub fn stylesheet(&self, config: &Config, charts: &str) -> Option<String> {
-        let asset = self.assets.iter().find(|asset| asset.name == "theme.css")?;
-        let own = match &asset.content {
-            Content::Text(text) => text.to_string(),
-            Content::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-            Content::File { .. } => return None,
-        };
-        Some(format!("{own}{charts}{}", tones::css(config)))
+    pub fn stylesheet(&self, asset: &Asset, config: &Config, points: &str, charts: &str) -> Option<String> {
+        let own = text_of(&asset.content).filter(|_| asset.name.ends_with(".css"))?;
+        let mut sheet = squeeze::squeeze(&own);
+        match asset.name.as_str() {
+            "theme.css" => sheet.push_str(&squeeze::squeeze(&(tones::css(config) + points))),
+            "chart.css" => sheet.push_str(&squeeze::squeeze(charts)),
+            _ => {}
+        }
+        Some(sheet)
     }
 }
 

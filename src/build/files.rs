@@ -10,7 +10,7 @@ use crate::hashed::{hash_bytes, hash_of};
 use crate::memo::Memo;
 use crate::output::{Blob, Picture};
 use crate::page::press::{FORMATS, Press};
-use crate::page::{Page, author, card};
+use crate::page::{Page, author, card, home};
 use crate::paper::Motif;
 use crate::picture::{self, Shape};
 use crate::site::{Site, addresses};
@@ -27,10 +27,13 @@ pub(super) struct PublishedAsset {
 
 /// The theme's files, each with a part of its hash in its name, so that browsers may keep it for ever.
 pub(super) fn assets(theme: &Theme, site: &Site) -> Vec<PublishedAsset> {
-    // Nothing asks for our own search's script where there is no search page.
-    let unused = |asset: &&Asset| asset.name == "search.js" && asset.file.is_none() && !site.config.search;
+    let points = card::focus_css(&site.focuses());
+    // Nothing asks for our own search's script and sheet where there is no search page.
+    let unused = |asset: &&Asset| {
+        matches!(asset.name.as_str(), "search.js" | "search.css") && asset.file.is_none() && !site.config.search
+    };
     let published = theme.assets().iter().filter(|asset| !unused(asset)).map(|asset| {
-        let styles = (asset.name == "theme.css").then(|| theme.stylesheet(&site.config, &styles(site))).flatten();
+        let styles = theme.stylesheet(asset, &site.config, &points, chart::CSS);
         let (blob, hash) = match (styles, &asset.content) {
             (Some(styles), _) => in_memory(styles.as_bytes()),
             (None, Content::Text(text)) => in_memory(text.as_bytes()),
@@ -54,10 +57,6 @@ pub(super) fn assets(theme: &Theme, site: &Site) -> Vec<PublishedAsset> {
         PublishedAsset { name: asset.name.clone(), address, blob }
     });
     published.collect()
-}
-
-fn styles(site: &Site) -> String {
-    format!("{}{}{}", chart::CSS, paper::dye_css(), card::focus_css(&site.focuses()))
 }
 
 fn in_memory(bytes: &[u8]) -> (Blob, u64) {
@@ -146,7 +145,7 @@ pub(super) fn cards(press: &Press<'_>, tree: &Tree, memo: &mut crate::cards::Car
     Checked { value: painted.collect(), notes }
 }
 
-/// Pictures cut from paper for stories without a photo, and everyone's crest.
+/// Pictures cut from paper: for stories without a photo, for home pages, and everyone's crest.
 fn drawings(press: &Press<'_>, memo: &mut DrawingMemo) -> Files {
     if !press.theme.has_pictures() {
         return Files::new();
@@ -178,5 +177,7 @@ fn drawings(press: &Press<'_>, memo: &mut DrawingMemo) -> Files {
         let svg = paper::crest(&seed, usize::try_from(tone).unwrap_or(0));
         (address, Blob::Bytes(svg.into_bytes().into()))
     });
-    scenes.chain(crests).collect()
+    let heroes = config.langs().filter_map(|lang| home::Hero::of(press, lang)).flat_map(home::Hero::draw);
+    let heroes: BTreeMap<_, _> = heroes.map(|(address, svg)| (address, Blob::Bytes(svg.into_bytes().into()))).collect();
+    scenes.chain(crests).chain(heroes).collect()
 }

@@ -1,6 +1,5 @@
 //! What stands on a card, and where: 1200 × 630, as SVG without any text element.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::letters::Letters;
@@ -171,7 +170,7 @@ impl Label {
                 let color = color(&PETALS, place);
                 let petals = paper::petal_path(if place > 8 { 1 } else { place });
                 let mark = format!(
-                    "<path fill=\"{color}\" transform=\"translate({x} {}) scale(.36)\" d=\"{petals}\"/>",
+                    "<path fill=\"{color}\" transform=\"translate({x} {}) scale(.036)\" d=\"{petals}\"/>",
                     y - 1
                 );
                 (color, mark)
@@ -215,13 +214,11 @@ impl Picture<'_> {
         let width = WIDTH.cast_signed() - PICTURE;
         match self {
             Self::Scene(subject) => {
-                let scene = subject.draw(&BTreeMap::new());
+                let scene = subject.draw_plain();
                 let inner = scene.split_once('>').map_or("", |(_, inner)| inner.trim_end());
-                // SVG proper moves without units.
-                let inner = inner.replace("translate(1.3px,2px)", "translate(1.3 2)");
                 let _ = write!(
                     svg,
-                    "<svg x=\"{PICTURE}\" width=\"{width}\" height=\"{HEIGHT}\" viewBox=\"0 0 600 400\" preserveAspectRatio=\"xMidYMid slice\">{inner}"
+                    "<svg x=\"{PICTURE}\" width=\"{width}\" height=\"{HEIGHT}\" viewBox=\"0 0 6000 4000\" preserveAspectRatio=\"xMidYMid slice\">{inner}"
                 );
             }
             Self::Mark(label) => {
@@ -237,7 +234,7 @@ impl Picture<'_> {
                 let middle = PICTURE + width / 2;
                 let _ = write!(
                     svg,
-                    "<svg x=\"{}\" y=\"72\" width=\"168\" height=\"168\" viewBox=\"0 0 100 100\">{inner}",
+                    "<svg x=\"{}\" y=\"72\" width=\"168\" height=\"168\" viewBox=\"0 0 1000 1000\">{inner}",
                     middle - 84
                 );
                 let mut line = |text: &str, foot: i32, size: i32, fill: &str| {

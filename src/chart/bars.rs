@@ -130,9 +130,8 @@ fn draw_bar(svg: &mut Svg, bar: &Bar, x: f64, plan: &Plan) {
         let cap = 7.0_f64.min(half);
         let (low, high) = (plan.y(interval.low), plan.y(interval.high));
         for class in ["c-whisker-halo", "c-whisker"] {
-            svg.line(class, (x, high), (x, low));
-            svg.line(class, (x - cap, high), (x + cap, high));
-            svg.line(class, (x - cap, low), (x + cap, low));
+            let across = |y| [(x - cap, y), (x + cap, y)];
+            svg.pieces(class, &[[(x, high), (x, low)], across(high), across(low)]);
         }
     }
 }

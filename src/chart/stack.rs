@@ -227,10 +227,8 @@ fn draw_many(svg: &mut Svg, row: &Row, bar: Area) {
 fn draw_whisker(svg: &mut Svg, interval: Interval, bar: Area) {
     let at = |share: Decimal| bar.x + pixels(share.clamp(Decimal::ZERO, Decimal::ONE_HUNDRED), bar);
     let (low, high, y) = (at(interval.low), at(interval.high), bar.y + bar.height / 2.0);
-    svg.line("c-whisker-halo", (low, y), (high, y));
-    svg.line("c-whisker", (low, y), (high, y));
-    for x in [low, high] {
-        svg.line("c-whisker-halo", (x, y - 5.0), (x, y + 5.0));
-        svg.line("c-whisker", (x, y - 5.0), (x, y + 5.0));
+    let cap = |x| [(x, y - 5.0), (x, y + 5.0)];
+    for class in ["c-whisker-halo", "c-whisker"] {
+        svg.pieces(class, &[[(low, y), (high, y)], cap(low), cap(high)]);
     }
 }

@@ -58,12 +58,11 @@ fn finish(chart: &Chart, language: Language, (height, drawing_top): (f64, f64), 
     let tag = if language == Language::Ja { "ja" } else { "en" };
     let (title, alt) = (escaped(&chart.title), escaped(&chart.alt));
     let mut svg = format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {all_width} {all_height}" width="{all_width}" height="{all_height}" role="img" xml:lang="{tag}" lang="{tag}"><title>{title}</title><desc>{alt}</desc>"#
+        r#"<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {all_width} {all_height}" width="{all_width}" height="{all_height}" role="img" xml:lang="{tag}"><title>{title}</title><desc>{alt}</desc>"#
     );
-    let style = CSS.replace(".chart .c-", ".c-").replace(".chart text", "text");
     let _ = write!(
         svg,
-        "<style>{style}svg{{font-family:{FONTS};background:var(--color-paper,#fdfcf9)}}.c-title{{font-size:22px;font-weight:700}}@media (prefers-color-scheme:dark){{svg{{{DARK}}}}}</style>"
+        "<style>{CSS}svg{{font-family:{FONTS};background:var(--color-paper,#fdfcf9)}}.c-title{{font-size:22px;font-weight:700}}@media (prefers-color-scheme:dark){{svg{{{DARK}}}}}</style>"
     );
     let _ = write!(svg, r#"<rect class="c-paper" x="0" y="0" width="{all_width}" height="{all_height}"/>{words}"#);
     let _ = write!(svg, r#"<svg x="{}" y="{}" {}"#, num(MARGIN), num(drawing_top), inner(&chart.wide));
@@ -71,10 +70,10 @@ fn finish(chart: &Chart, language: Language, (height, drawing_top): (f64, f64), 
     svg
 }
 
-/// The inline drawing without its own role and name, which the file as a whole carries.
+/// The inline drawing, not hidden as it is on pages.
 fn inner(wide: &str) -> String {
     let attributes = wide.strip_prefix("<svg ").unwrap_or(wide);
-    let head = attributes.find(" role=").unwrap_or(0);
+    let head = attributes.find(" aria-hidden=").unwrap_or(0);
     let body = attributes.find('>').map_or(0, |at| at + 1);
     format!("{}>{}", &attributes[..head], &attributes[body..])
 }

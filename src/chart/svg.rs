@@ -93,21 +93,31 @@ impl Svg {
         }
     }
 
+    /// Straight pieces of one line that is drawn at once.
+    pub(super) fn pieces(&mut self, class: &str, pieces: &[[(f64, f64); 2]]) {
+        let data: String = pieces.iter().map(|ends| path_through(ends)).collect();
+        self.path(class, &data);
+    }
+
     /// A disc.
     pub(super) fn disc(&mut self, class: &str, (x, y): (f64, f64), radius: f64) {
         let (x, y, radius) = (num(x), num(y), num(radius));
         self.write(format_args!(r#"<circle class="{class}" cx="{x}" cy="{y}" r="{radius}"/>"#));
     }
 
-    /// A line of text; `y` is its baseline.
+    /// A line of text; `y` is its baseline. What is a label needs no class to say so.
     pub(super) fn text(&mut self, class: &str, (x, y): (f64, f64), anchor: Anchor, text: &str) {
         let anchor = match anchor {
             Anchor::Start => "",
-            Anchor::Middle => r#" text-anchor="middle""#,
-            Anchor::End => r#" text-anchor="end""#,
+            Anchor::Middle => " c-mid",
+            Anchor::End => " c-end",
         };
         let (x, y) = (num(x), num(y));
-        self.write(format_args!(r#"<text class="{class}" x="{x}" y="{y}"{anchor}>"#));
+        let class = format!("{}{anchor}", class.strip_prefix("c-label").unwrap_or(class));
+        match class.trim_start() {
+            "" => self.write(format_args!(r#"<text x="{x}" y="{y}">"#)),
+            class => self.write(format_args!(r#"<text class="{class}" x="{x}" y="{y}">"#)),
+        }
         push_escaped(&mut self.body, text);
         self.body.push_str("</text>");
     }
@@ -118,16 +128,15 @@ impl Svg {
         // Each stroke runs x + y = offset, from the lower left to the upper right.
         let step = 6.0;
         let mut offset = step;
+        let mut pen = (0.0, 0.0);
         while offset < area.width + area.height {
             let (from, to) = (offset - area.height.min(offset), offset.min(area.width));
-            let _ = write!(
-                data,
-                "M{} {}L{} {}",
-                num(area.x + from),
-                num(area.y + offset - from),
-                num(area.x + to),
-                num(area.y + offset - to)
-            );
+            let start = (area.x + from, area.y + offset - from);
+            // The pair after a move is the end of a line.
+            data.push('m');
+            push_step(&mut data, &mut pen, start);
+            data.push(' ');
+            push_step(&mut data, &mut pen, (area.x + to, area.y + offset - to));
             offset += step;
         }
         self.path(class, &data);
@@ -145,6 +154,14 @@ impl Svg {
     }
 }
 
+/// Moves the pen and writes by how much. Both ends are rounded first, so that no error adds up.
+fn push_step(data: &mut String, pen: &mut (f64, f64), to: (f64, f64)) {
+    let to = (rounded(to.0), rounded(to.1));
+    let (dx, dy) = (num(to.0 - pen.0), num(to.1 - pen.1));
+    let _ = write!(data, "{dx}{}{dy}", if dy.starts_with('-') { "" } else { " " });
+    *pen = to;
+}
+
 /// `M…L…` through points.
 pub(super) fn path_through(points: &[(f64, f64)]) -> String {
     let mut data = String::new();
@@ -157,17 +174,20 @@ pub(super) fn path_through(points: &[(f64, f64)]) -> String {
 
 /// A coordinate with at most one decimal.
 pub(super) fn num(value: f64) -> String {
-    let rounded = (value * 10.0).round() / 10.0;
+    let rounded = rounded(value);
     // −0 and what is no number at all would look odd or break the drawing.
     if rounded == 0.0 || !rounded.is_finite() { "0".to_owned() } else { rounded.to_string() }
 }
 
-/// The frame of an inline drawing, which says `alt` where a theme shows it alone.
-pub(super) fn frame(class: &str, (width, height): (f64, f64), alt: &str, body: &str) -> String {
+fn rounded(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+/// The frame of an inline drawing. What it shows is said once beside its two widths.
+pub(super) fn frame(class: &str, (width, height): (f64, f64), body: &str) -> String {
     let (width, height) = (num(width), num(height));
-    let alt = crate::text::escaped(alt);
     format!(
-        r#"<svg class="chart {class}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label="{alt}">{body}</svg>"#
+        r#"<svg class="chart {class}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-hidden="true">{body}</svg>"#
     )
 }
 
@@ -184,8 +204,7 @@ mod tests {
     fn text_is_escaped() {
         let mut svg = Svg::default();
         svg.text("c-label", (0.0, 1.0), Anchor::End, "<b>&\"</script>");
-        let expected =
-            r#"<text class="c-label" x="0" y="1" text-anchor="end">&lt;b&gt;&amp;&quot;&lt;/script&gt;</text>"#;
+        let expected = r#"<text class="c-end" x="0" y="1">&lt;b&gt;&amp;&quot;&lt;/script&gt;</text>"#;
         assert_eq!(svg.into_body(), expected);
     }
 
@@ -195,11 +214,14 @@ mod tests {
         let mut svg = Svg::default();
         svg.hatch("c-hatch", area);
         let body = svg.into_body();
-        let data = body.split('"').nth(3).unwrap();
-        for point in data.split(['M', 'L']).filter(|point| !point.is_empty()) {
-            let (x, y) = point.split_once(' ').unwrap();
-            let (x, y): (f64, f64) = (x.parse().unwrap(), y.parse().unwrap());
-            assert!((area.x..=area.right()).contains(&x) && (area.y..=area.bottom()).contains(&y), "{point}");
+        let data = body.split('"').nth(3).unwrap().replace('m', " ").replace('-', " -");
+        let steps: Vec<f64> = data.split_whitespace().map(|step| step.parse().unwrap()).collect();
+        let mut pen = (0.0, 0.0);
+        for step in steps.chunks(2) {
+            pen = (pen.0 + step[0], pen.1 + step[1]);
+            let inside = (area.x..=area.right()).contains(&pen.0) && (area.y..=area.bottom()).contains(&pen.1);
+            assert!(inside, "{pen:?} in {data}");
         }
+        assert_eq!(steps.len(), 4 * 4, "a pair for each end of four strokes");
     }
 }

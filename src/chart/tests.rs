@@ -54,16 +54,13 @@ fn examine(svg: &str) -> ((f64, f64), Vec<Label>) {
                         assert!(area.y >= -1.0 && area.bottom() <= size.1 + 1.0, "{area:?} in {size:?}");
                     }
                     "text" => {
-                        let anchor = match attribute(&element, "text-anchor").as_deref() {
-                            None => Anchor::Start,
-                            Some("middle") => Anchor::Middle,
-                            _ => Anchor::End,
+                        let class = attribute(&element, "class").unwrap_or_default();
+                        let anchor = match class.rsplit(' ').next() {
+                            Some("c-mid") => Anchor::Middle,
+                            Some("c-end") => Anchor::End,
+                            _ => Anchor::Start,
                         };
-                        pending = Some((
-                            (number("x"), number("y")),
-                            anchor,
-                            font_size(&attribute(&element, "class").unwrap()),
-                        ));
+                        pending = Some(((number("x"), number("y")), anchor, font_size(&class)));
                     }
                     _ => {}
                 }

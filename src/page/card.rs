@@ -156,8 +156,17 @@ impl<'a> Subject<'a> {
 
     /// Cuts the picture. `motifs` knows what each tag stands for; one that it lacks is looked up.
     pub fn draw(&self, motifs: &BTreeMap<&str, Option<Motif>>) -> String {
-        let motif = |tag: &String| motifs.get(tag.as_str()).copied().unwrap_or_else(|| paper::motif_for(tag));
-        let motifs: Vec<Motif> = self.tags.iter().filter_map(motif).collect();
-        paper::scene(self.seed, self.ground, &motifs)
+        paper::scene(self.seed, self.ground, &self.motifs(motifs))
+    }
+
+    /// Cuts it for a painter that knows no custom properties.
+    #[must_use]
+    pub fn draw_plain(&self) -> String {
+        paper::plain_scene(self.seed, self.ground, &self.motifs(&BTreeMap::new()))
+    }
+
+    fn motifs(&self, known: &BTreeMap<&str, Option<Motif>>) -> Vec<Motif> {
+        let motif = |tag: &String| known.get(tag.as_str()).copied().unwrap_or_else(|| paper::motif_for(tag));
+        self.tags.iter().filter_map(motif).collect()
     }
 }

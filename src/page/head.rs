@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::chrome::translation;
-use super::parts::{Head, Link, Person, Translation};
+use super::parts::{Charts, Head, Link, Person, Translation};
 use super::press::Press;
 use crate::config::{Lang, SitePath};
 use crate::date;
@@ -55,6 +55,7 @@ pub fn make(press: &Press<'_>, lang: Lang, about: &About<'_>) -> Head {
         feeds: vec![feed],
         json_ld: None,
         noindex: false,
+        charts: Charts::None,
         searches: false,
     }
 }

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::parts::{Card, ChartCard, Contributor, Head, TermCount, TermGroup};
+use super::parts::{Card, ChartCard, Charts, Contributor, Head, TermCount, TermGroup};
 use super::press::Press;
 use super::{author, body, figure, head};
-use crate::config::{Lang, TermId};
+use crate::config::{Lang, SitePath, TermId};
 use crate::diag::Notes;
+use crate::hashed::hash_bytes;
 use crate::paper;
 use crate::site::addresses;
 use crate::theme::Ready;
@@ -20,9 +21,9 @@ pub struct HomeView<'a> {
     pub title: String,
     /// One or two sentences under it.
     pub summary: Option<String>,
-    /// The picture behind the phrase for wide screens, inline SVG of 1280 × 640 (`paper::hero`).
+    /// The address of the picture behind the phrase for wide screens (`paper::hero`), if the theme wants pictures.
     pub hero_wide: Option<String>,
-    /// The picture behind the phrase for small screens, inline SVG of 390 × 620 (`paper::hero_narrow`).
+    /// The same for small screens (`paper::hero_narrow`).
     pub hero_narrow: Option<String>,
     /// The text of `content/_index.md`, as HTML.
     pub body: String,
@@ -71,22 +72,59 @@ const CONTRIBUTORS: usize = 6;
 /// How many stories stand below a term.
 const PER_TERM: usize = 2;
 
+/// The two pictures behind the phrase: where they are published, and what they are cut from.
+pub struct Hero {
+    /// For wide screens.
+    pub wide: SitePath,
+    /// For small screens.
+    pub narrow: SitePath,
+    seed: String,
+}
+
+impl Hero {
+    /// The pictures of a language's home page, if the theme wants any.
+    #[must_use]
+    pub fn of(press: &Press<'_>, lang: Lang) -> Option<Self> {
+        let seed = phrase(press, lang);
+        let place = SitePath::home().join(&format!("assets/hero/{:016x}", hash_bytes(seed.as_bytes())));
+        let (wide, narrow) = (place.join("-wide.svg"), place.join("-narrow.svg"));
+        press.theme.has_pictures().then_some(Self { wide, narrow, seed })
+    }
+
+    /// The pictures with their addresses.
+    #[must_use]
+    pub fn draw(self) -> [(SitePath, String); 2] {
+        [(self.wide, paper::hero(&self.seed)), (self.narrow, paper::hero_narrow(&self.seed))]
+    }
+}
+
+/// The phrase that the home page begins with.
+fn phrase(press: &Press<'_>, lang: Lang) -> String {
+    let home = press.site.shelves(lang).home.map(|id| &press.site.entry(id).document.meta);
+    home.map_or_else(|| press.config().title.get(lang).clone(), |meta| meta.title.clone())
+}
+
 /// Makes the home page.
 pub fn view<'a>(press: &'a Press<'_>, lang: Lang, notes: &mut Notes) -> HomeView<'a> {
     let (site, config) = (press.site, press.config());
     let edition = press.edition(lang);
     let shelves = site.shelves(lang);
     let meta = shelves.home.map(|id| &site.entry(id).document.meta);
-    let title = meta.map_or_else(|| config.title.get(lang).clone(), |meta| meta.title.clone());
+    let title = phrase(press, lang);
+    let hero = Hero::of(press, lang);
     let summary = meta.and_then(|meta| meta.summary.clone());
     let versions = head::versions(press, |lang| addresses::home(config, lang));
     let address = addresses::home(config, lang);
     let about = head::About { title: "", description: Some(config.description.get(lang)), address: &address, versions };
+    let charts = match Charts::in_text(shelves.home.is_some_and(|id| site.body(id).shows_charts())) {
+        Charts::None if !site.dataset.indicators.is_empty() => Charts::Drawings,
+        in_text => in_text,
+    };
     HomeView {
-        head: head::make(press, lang, &about),
+        head: Head { charts, ..head::make(press, lang, &about) },
         summary,
-        hero_wide: Some(paper::hero(&title)),
-        hero_narrow: Some(paper::hero_narrow(&title)),
+        hero_wide: hero.as_ref().map(|hero| press.url(&hero.wide)),
+        hero_narrow: hero.as_ref().map(|hero| press.url(&hero.narrow)),
         body: shelves.home.map(|id| body::on_page(press, lang, id, notes)).unwrap_or_default(),
         count: shelves.stories.len(),
         people: shelves.people(),

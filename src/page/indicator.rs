@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::parts::{Card, ChartCard, Head, Link, Translation};
+use super::parts::{Card, ChartCard, Charts, Head, Link, Translation};
 use super::press::Press;
 use super::{figure, head, list, share};
 use crate::chart;
@@ -58,6 +58,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, index: usize) -> IndicatorView
     let mut head = head::make(press, lang, &about);
     share::page(press, &address, &chart.title, &mut head);
     head.json_ld = Some(dataset(press, lang, index));
+    head.charts = Charts::Figures;
     let mut crumbs = crumbs(press, lang);
     crumbs.push(Link { label: chart.name.clone(), url: press.url(&address), external: false });
     IndicatorView {
@@ -79,7 +80,7 @@ pub fn all(press: &Press<'_>, lang: Lang) -> IndicatorsView {
     let about = head::About { title: press.word(lang, "indicators"), description: None, address: &address, versions };
     let figures = 0..press.site.dataset.indicators.len();
     IndicatorsView {
-        head: head::make(press, lang, &about),
+        head: Head { charts: Charts::Figures, ..head::make(press, lang, &about) },
         crumbs: crumbs(press, lang),
         figures: figures.map(|index| figure::card(press, lang, index, index + 1)).collect(),
         translations: head::translations(press, lang, &about.versions),

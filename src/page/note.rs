@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::parts::{Day, Head, Link, TagCount, TocEntry, Translation};
+use super::parts::{Charts, Day, Head, Link, TagCount, TocEntry, Translation};
 use super::press::Press;
 use super::{body, dates, head, list, story};
 use crate::config::{Lang, SitePath};
@@ -77,6 +77,7 @@ pub fn view(press: &Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes) -> No
     let about = head::About { title: &meta.title, description: Some(&lead), address: &entry.address, versions };
     let mut head = head::make(press, lang, &about);
     head.noindex = entry.badge.is_some();
+    head.charts = Charts::in_text(text.shows_charts());
     NoteView {
         head,
         crumbs: crumbs(press, lang, id),

@@ -192,6 +192,8 @@ pub struct Head {
     pub json_ld: Option<String>,
     /// Whether search engines should leave it out.
     pub noindex: bool,
+    /// Whether charts stand on the page, and with what.
+    pub charts: Charts,
     /// Whether the page searches: its policy must allow the search's WebAssembly.
     pub searches: bool,
     /// The links above the page: HTML of `partials/nav.html`.
@@ -200,6 +202,27 @@ pub struct Head {
     pub terms: Snippet,
     /// What stands below the page: HTML of `partials/footer.html`.
     pub footer: Snippet,
+}
+
+/// Whether charts stand on a page, and so which sheets it needs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Hash)]
+#[serde(rename_all = "lowercase")]
+pub enum Charts {
+    /// None.
+    #[default]
+    None,
+    /// Drawings alone: `chart.css`.
+    Drawings,
+    /// With their data and downloads: `figure.css` as well.
+    Figures,
+}
+
+impl Charts {
+    /// What a text with or without charts needs.
+    #[must_use]
+    pub fn in_text(shown: bool) -> Self {
+        if shown { Self::Figures } else { Self::None }
+    }
 }
 
 /// A heading of a page's text, for its list of contents.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::parts::{Card, Day, Head, Link, TermGroup, TermRef, TocEntry, Translation};
+use super::parts::{Card, Charts, Day, Head, Link, TermGroup, TermRef, TocEntry, Translation};
 use super::press::Press;
 use super::{body, chrome, dates, head, list, poster, share, terms};
 use crate::config::{Lang, TermId};
@@ -104,6 +104,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes
     let about = head::About { title: &meta.title, description: Some(&lead), address: &entry.address, versions };
     let mut head = head::make(press, lang, &about);
     head.og_type = "article";
+    head.charts = Charts::in_text(text.shows_charts());
     share::story(press, id, card, &mut head);
     let picture = card.picture.as_ref().map(|picture| picture.absolute.as_str());
     head.json_ld = Some(head::article(press, lang, id, picture));

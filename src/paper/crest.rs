@@ -28,7 +28,7 @@ pub fn crest(seed: &str, colour: usize) -> String {
     holes(&mut path, &mut chance, fold);
     let dye = COLOURS.get(colour % COLOURS.len()).copied().unwrap_or("#1C2735");
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 100\" width=\"100\" height=\"100\" aria-hidden=\"true\"><circle cx=\"50\" cy=\"50\" r=\"50\" fill=\"{dye}\"/><path fill=\"#FFFCF5\" fill-rule=\"evenodd\" d=\"{}\"/></svg>\n",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1000 1000\" width=\"100\" height=\"100\"><circle cx=\"500\" cy=\"500\" r=\"500\" fill=\"{dye}\"/><path fill=\"#FFFCF5\" fill-rule=\"evenodd\" d=\"{}\"/></svg>\n",
         path.data()
     )
 }

@@ -2,7 +2,7 @@
 //! Composed by hand; the seed only varies edges, roofs and clothes. At night the dyes turn it into a moonlit scene.
 
 use super::animals;
-use super::dye::Dye;
+use super::dye::{Dark, Dye};
 use super::folk::{self, Arm, Head, Look};
 use super::land;
 use super::path::{At, Path};
@@ -10,13 +10,13 @@ use super::plants;
 use super::sheet::Sheet;
 use super::town::{self, Roof};
 
-/// The wide hero, 1280 × 640 units, for inline use with [`super::dye_css`].
+/// The wide hero as a file: 1280 × 640 units, and 640 more at both sides for wider screens.
 ///
 /// The disc for the phrase has its centre at (960, 250) and a radius of 244. The kite's string leaves the lower edge at
-/// x = 64, two units wide. Land and sky reach 640 units beyond both sides for wider screens: clip them on the section.
+/// x = 64, two units wide.
 #[must_use]
 pub fn hero(seed: &str) -> String {
-    let mut sheet = Sheet::new(seed, Dye::Field, true);
+    let mut sheet = Sheet::new(seed, Dye::Field);
     let sky = &mut sheet;
     sky.boxes(Dye::Field, &[(-640.0, 0.0, 2560.0, 640.0)]);
     land::stars(sky, Dye::Star, (-620.0, 10.0), 1300.0, 380.0, 44);
@@ -34,7 +34,7 @@ pub fn hero(seed: &str) -> String {
     left_hill(&mut sheet);
     people(&mut sheet);
     flyer(&mut sheet);
-    sheet.element("p-hero", 1280, 640)
+    sheet.file((-640, 2560), 640, Dark::Night)
 }
 
 /// Back hills and the town before them.

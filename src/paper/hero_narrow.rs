@@ -1,6 +1,6 @@
 //! The home hero for small screens, 390 × 620: the same day, drawn for a narrow window.
 
-use super::dye::Dye;
+use super::dye::{Dark, Dye};
 use super::folk::{self, Arm, Head, Look};
 use super::land;
 use super::path::{At, Path};
@@ -8,13 +8,13 @@ use super::plants;
 use super::sheet::Sheet;
 use super::town::{self, Roof};
 
-/// The narrow hero, 390 × 620 units, for inline use with [`super::dye_css`].
+/// The narrow hero as a file: 390 × 620 units, and 195 more at the right.
 ///
 /// The disc for the phrase has its centre at (242, 222) and a radius of 166. The kite's string leaves the lower edge at
-/// x = 20, two units wide. Land and sky reach 300 units beyond both sides: clip them on the section.
+/// x = 20, two units wide.
 #[must_use]
 pub fn hero_narrow(seed: &str) -> String {
-    let mut sheet = Sheet::new(seed, Dye::Field, true);
+    let mut sheet = Sheet::new(seed, Dye::Field);
     sheet.boxes(Dye::Field, &[(-300.0, 0.0, 990.0, 620.0)]);
     land::stars(&mut sheet, Dye::Star, (-290.0, 10.0), 970.0, 330.0, 40);
     sheet.disc(Dye::Moon, (242.0, 222.0), 166.0);
@@ -23,7 +23,7 @@ pub fn hero_narrow(seed: &str) -> String {
     distance(&mut sheet);
     water(&mut sheet);
     child(&mut sheet);
-    sheet.element("p-hero p-hero-narrow", 390, 620)
+    sheet.file((0, 585), 620, Dark::Night)
 }
 
 fn distance(sheet: &mut Sheet) {

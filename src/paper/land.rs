@@ -146,7 +146,7 @@ pub(super) fn stars(sheet: &mut Sheet, dye: Dye, at: At, width: f64, height: f64
         let x = at.0 + (f64::from(index) + sheet.chance.unit()) * step;
         let y = at.1 + sheet.between(0.0, height);
         if let Some(path) = sizes.get_mut((index % 2) as usize) {
-            path.point((x, y));
+            path.point((x.round(), y.round()));
         }
     }
     for (path, wide) in sizes.iter().zip([2.8, 4.6]) {

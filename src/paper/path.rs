@@ -1,6 +1,7 @@
-//! Path data: relative commands in tenths of a unit, rounded once, written with the fewest bytes.
+//! Path data: relative commands in whole tenths of a unit, rounded once, written with the fewest bytes.
+//! A view box of tenths spares each number its point.
 
-/// A point: x to the right, y downwards, in units of the view box.
+/// A point: x to the right, y downwards, in units: ten of the view box each.
 pub(super) type At = (f64, f64);
 
 /// Path data under construction.
@@ -19,30 +20,23 @@ pub(super) fn tenths(value: f64) -> i32 {
     if value.is_nan() { 0 } else { (value.clamp(-1e5, 1e5) * 10.0).round() as i32 }
 }
 
-/// Appends `value` tenths as a decimal number: `12.3`, `-.5`, `4`. Without formatting, since a picture has thousands.
-pub(super) fn push_tenths(out: &mut String, value: i32) {
-    // From the end: tenths, point, whole digits, sign.
-    let mut text = [0_u8; 12];
+/// Appends a number. Without formatting, since a picture has thousands.
+pub(super) fn push_number(out: &mut String, value: i32) {
+    // From the end: digits, sign.
+    let mut text = [0_u8; 11];
     let mut at = text.len();
-    let mut put = |byte: u8| {
+    let mut rest = value.unsigned_abs();
+    loop {
         at -= 1;
-        text[at] = byte;
-    };
-    let digit = |value: u32| b"0123456789"[(value % 10) as usize];
-    let (mut whole, rest) = (value.unsigned_abs() / 10, value.unsigned_abs() % 10);
-    if rest > 0 {
-        put(digit(rest));
-        put(b'.');
-    }
-    if whole > 0 || rest == 0 {
-        put(digit(whole));
-        while whole > 9 {
-            whole /= 10;
-            put(digit(whole));
+        text[at] = b"0123456789"[(rest % 10) as usize];
+        rest /= 10;
+        if rest == 0 {
+            break;
         }
     }
     if value < 0 {
-        put(b'-');
+        at -= 1;
+        text[at] = b'-';
     }
     out.push_str(std::str::from_utf8(&text[at..]).unwrap_or_default());
 }
@@ -56,6 +50,10 @@ impl Path {
     /// Begins an outline at `to`.
     pub(super) fn go(&mut self, to: At) -> &mut Self {
         let to = (tenths(to.0), tenths(to.1));
+        if self.command == 'z' && self.pen == to {
+            // An outline that is closed leaves the pen there.
+            return self;
+        }
         if self.data.is_empty() {
             self.write('M', &[to.0, to.1]);
         } else {
@@ -97,7 +95,7 @@ impl Path {
     pub(super) fn arc(&mut self, r: f64, large: bool, sweep: bool, to: At) -> &mut Self {
         let (r, to) = (tenths(r), (tenths(to.0), tenths(to.1)));
         let (dx, dy) = (to.0 - self.pen.0, to.1 - self.pen.1);
-        self.write('a', &[r, r, 0, i32::from(large) * 10, i32::from(sweep) * 10, dx, dy]);
+        self.write('a', &[r, r, 0, i32::from(large), i32::from(sweep), dx, dy]);
         self.pen = to;
         self
     }
@@ -204,7 +202,7 @@ impl Path {
             if apart && number >= 0 {
                 self.data.push(' ');
             }
-            push_tenths(&mut self.data, number);
+            push_number(&mut self.data, number);
             apart = true;
         }
     }
@@ -215,26 +213,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_short() {
+    fn numbers_are_whole_tenths() {
         let mut out = String::new();
         for value in [12.34, -0.5, 0.04, -0.04, 7.0, f64::NAN, -12.06] {
-            push_tenths(&mut out, tenths(value));
+            push_number(&mut out, tenths(value));
             out.push(' ');
         }
-        assert_eq!(out, "12.3 -.5 0 0 7 0 -12.1 ");
+        assert_eq!(out, "123 -5 0 0 70 0 -121 ");
     }
 
     #[test]
     fn paths_are_relative_and_close_where_they_began() {
         let mut path = Path::default();
         path.rect((10.0, 20.0), 5.0, 4.0).rect((12.0, 20.0), 1.0, 1.0);
-        assert_eq!(path.data(), "M10 20h5v4h-5zm2 0h1v1h-1z");
+        assert_eq!(path.data(), "M100 200h50v40h-50zm20 0h10v10h-10z");
+    }
+
+    #[test]
+    fn an_outline_may_begin_where_the_last_one_closed() {
+        let mut path = Path::default();
+        path.outline(&[(0.0, 0.0), (1.5, 0.5)]).outline(&[(0.0, 0.0), (0.5, 1.5)]);
+        assert_eq!(path.data(), "M0 0l15 5zl5 15z");
     }
 
     #[test]
     fn lines_after_a_move_get_their_letter() {
         let mut path = Path::default();
         path.open(&[(0.0, 0.0), (1.0, 1.0), (2.0, 3.0)]).open(&[(0.0, 0.0), (1.0, 1.0)]);
-        assert_eq!(path.data(), "M0 0l1 1 1 2m-2-3 1 1");
+        assert_eq!(path.data(), "M0 0l10 10 10 20m-20-30 10 10");
     }
 }

@@ -3,7 +3,7 @@
 use super::chance::around;
 use super::path::Path;
 
-/// Path data (one `d` of arcs) of the mark with `n` petals in a box of 100 × 100 units; the first petal points up.
+/// Path data (one `d` of arcs) of the mark with `n` petals in a box of 1000 × 1000; the first petal points up.
 ///
 /// Counts beyond 8 stay at 8 and 0 counts as 1; sites with more than eight stages show a numbered disc instead. All
 /// outlines turn the same way, so any fill rule but `evenodd` shows their union.
@@ -42,6 +42,6 @@ mod tests {
         for (n, outlines) in [(0, 1), (1, 1), (2, 2), (3, 4), (4, 5), (5, 6), (8, 9), (40, 9)] {
             assert_eq!(petal_path(n).matches('z').count(), outlines, "{n}");
         }
-        assert!(petal_path(1).starts_with("M16 50a34 34 0 1 1 68 0"));
+        assert!(petal_path(1).starts_with("M160 500a340 340 0 1 1 680 0"));
     }
 }

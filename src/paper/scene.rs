@@ -1,7 +1,7 @@
 //! A scene from back to front: ground, disc, cloud, far land, near land, the subject with its people, foreground, birds.
 //! The subject stands 70 to 110 units off the middle; sun and companions take the other side.
 
-use super::dye::Dye;
+use super::dye::{Dark, Dye, Painter};
 use super::folk::{self, Arm, Look};
 use super::land;
 use super::motif::Motif;
@@ -44,7 +44,17 @@ pub(super) struct Scene {
 /// subject, the next two are added where they fit; without any the seed chooses.
 #[must_use]
 pub fn scene(seed: &str, ground: usize, motifs: &[Motif]) -> String {
-    let mut scene = Scene::new(seed, Dye::ground(ground), motifs);
+    cut(Scene::new(seed, Dye::ground(ground), motifs))
+}
+
+/// The same in light alone, for painters that know no custom properties.
+#[must_use]
+pub fn plain_scene(seed: &str, ground: usize, motifs: &[Motif]) -> String {
+    let scene = Scene::new(seed, Dye::ground(ground), motifs);
+    cut(Scene { sheet: scene.sheet.painted_by(Painter::Plain), ..scene })
+}
+
+fn cut(mut scene: Scene) -> String {
     match scene.motif {
         Motif::Tree | Motif::Fruit | Motif::Grove | Motif::Bench => nature::draw(&mut scene),
         Motif::Flowers | Motif::Field => garden::draw(&mut scene),
@@ -60,7 +70,7 @@ pub fn scene(seed: &str, ground: usize, motifs: &[Motif]) -> String {
         Motif::Snow | Motif::Rain | Motif::Mountain | Motif::Night => weather::draw(&mut scene),
     }
     scene.over();
-    scene.sheet.file(600, 400)
+    scene.sheet.file((0, 600), 400, Dark::Dim)
 }
 
 impl Scene {
@@ -76,7 +86,7 @@ impl Scene {
             Motif::Bowls,
             Motif::Bridge,
         ];
-        let mut sheet = Sheet::new(seed, sky, false);
+        let mut sheet = Sheet::new(seed, sky);
         let side = if sheet.likely(50) { 1.0 } else { -1.0 };
         let chosen = sheet.chance.pick(&OWN, Motif::Tree);
         let motif = motifs.first().copied().unwrap_or(chosen);

@@ -1,17 +1,20 @@
 //! The sheet pictures are laid on: every piece of paper comes through here and throws a short hard shadow.
 //! It owns the generator, so that edges differ a little from piece to piece, as cut by hand.
 
+use std::fmt::Write as _;
+
 use super::chance::{Chance, around};
-use super::dye::{Dye, file_style};
-use super::path::{At, Path, push_tenths, tenths};
+use super::dye::{Dark, Dye, Painter, file_style};
+use super::path::{At, Path, push_number, tenths};
 
 /// An SVG picture under construction.
 pub(super) struct Sheet {
     body: String,
     fills: u32,
     lines: u32,
-    /// Inline pictures use class names with a prefix, files single letters.
-    inline: bool,
+    /// How many pieces throw a shadow; each has a name, so that its shadow need not repeat its outline.
+    named: u32,
+    painter: Painter,
     pub(super) chance: Chance,
     /// The dye of the ground, which no large piece in front should share.
     pub(super) sky: Dye,
@@ -21,25 +24,23 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// An empty sheet for `seed`.
-    pub(super) fn new(seed: &str, sky: Dye, inline: bool) -> Self {
+    pub(super) fn new(seed: &str, sky: Dye) -> Self {
         let mut chance = Chance::of(seed);
         let worn = chance.below(8);
-        Self { body: String::new(), fills: 0, lines: 0, inline, chance, sky, worn }
+        Self { body: String::new(), fills: 0, lines: 0, named: 0, painter: Painter::Browser, chance, sky, worn }
     }
 
-    /// The finished file: a standalone SVG of `width` × `height` units.
-    pub(super) fn file(self, width: u32, height: u32) -> String {
-        let style = file_style(self.fills, self.lines);
-        format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">{style}{}</svg>\n",
-            self.body
-        )
+    /// The same for another painter.
+    pub(super) fn painted_by(self, painter: Painter) -> Self {
+        Self { painter, ..self }
     }
 
-    /// The finished element for inline use; pieces may reach beyond the view box and are shown there.
-    pub(super) fn element(self, class: &str, width: u32, height: u32) -> String {
+    /// The finished file: a standalone SVG of `width` × `height` units that begins `left` of the origin.
+    pub(super) fn file(self, (left, width): (i32, u32), height: u32, dark: Dark) -> String {
+        let style = file_style(self.fills, self.lines, dark, self.painter);
         format!(
-            "<svg class=\"{class}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" overflow=\"visible\" aria-hidden=\"true\" focusable=\"false\">{}</svg>",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{} 0 {width}0 {height}0\" width=\"{width}\" height=\"{height}\">{style}{}</svg>\n",
+            left * 10,
             self.body
         )
     }
@@ -65,13 +66,22 @@ impl Sheet {
 
     /// Lays a piece with its shadow.
     pub(super) fn cut(&mut self, dye: Dye, path: &Path) {
-        self.piece(Dye::Shadow, path.data());
-        self.piece(dye, path.data());
+        if path.data().is_empty() {
+            return;
+        }
+        self.fills |= dye.bit() | Dye::Shadow.bit();
+        self.named += 1;
+        let (name, class, data) = (letters(self.named), dye.letter(), path.data());
+        let _ = write!(self.body, "<use href=\"#{name}\"/><path id=\"{name}\" class=\"{class}\" d=\"{data}\"/>");
     }
 
     /// Prints a shape on the piece below, without a shadow.
     pub(super) fn flat(&mut self, dye: Dye, path: &Path) {
-        self.piece(dye, path.data());
+        if path.data().is_empty() {
+            return;
+        }
+        self.fills |= dye.bit();
+        let _ = write!(self.body, "<path class=\"{}\" d=\"{}\"/>", dye.letter(), path.data());
     }
 
     /// A hand-cut disc.
@@ -109,10 +119,10 @@ impl Sheet {
     pub(super) fn dot(&mut self, dye: Dye, at: At, r: f64) {
         self.fills |= dye.bit();
         self.body.push_str("<circle class=\"");
-        self.class(dye, false);
+        self.body.push(dye.letter());
         for (name, value) in [("\" cx=\"", at.0), ("\" cy=\"", at.1), ("\" r=\"", r)] {
             self.body.push_str(name);
-            push_tenths(&mut self.body, tenths(value));
+            push_number(&mut self.body, tenths(value));
         }
         self.body.push_str("\"/>");
     }
@@ -196,37 +206,22 @@ impl Sheet {
     pub(super) fn stroke(&mut self, dye: Dye, width: f64, path: &Path) {
         self.lines |= dye.bit();
         self.body.push_str("<path class=\"");
-        self.class(dye, true);
+        self.body.push(dye.letter().to_ascii_uppercase());
         self.body.push_str("\" stroke-width=\"");
-        push_tenths(&mut self.body, tenths(width));
+        push_number(&mut self.body, tenths(width));
         self.body.push_str("\" d=\"");
         self.body.push_str(path.data());
         self.body.push_str("\"/>");
     }
+}
 
-    fn piece(&mut self, dye: Dye, data: &str) {
-        if data.is_empty() {
-            return;
-        }
-        self.fills |= dye.bit();
-        self.body.push_str("<path class=\"");
-        self.class(dye, false);
-        self.body.push_str("\" d=\"");
-        self.body.push_str(data);
-        self.body.push_str("\"/>");
+/// A short name for the nth piece: a, b … z, aa, ab …
+fn letters(mut number: u32) -> String {
+    let mut name = Vec::new();
+    while number > 0 {
+        number -= 1;
+        name.push(b"abcdefghijklmnopqrstuvwxyz"[(number % 26) as usize]);
+        number /= 26;
     }
-
-    fn class(&mut self, dye: Dye, line: bool) {
-        if self.inline {
-            self.body.push_str("p-");
-            self.body.push_str(dye.name());
-            if line {
-                self.body.push_str("-l");
-            }
-        } else if line {
-            self.body.push(dye.letter().to_ascii_uppercase());
-        } else {
-            self.body.push(dye.letter());
-        }
-    }
+    name.iter().rev().map(|byte| char::from(*byte)).collect()
 }

@@ -85,6 +85,14 @@ impl Target {
     }
 }
 
+impl Body<Target> {
+    /// Whether a chart stands in the text.
+    #[must_use]
+    pub fn shows_charts(&self) -> bool {
+        self.holes.iter().any(|hole| matches!(hole.link, Target::Chart { .. }))
+    }
+}
+
 /// What a link can be looked up in.
 #[derive(Clone, Copy, Debug)]
 pub struct Resolver<'a> {

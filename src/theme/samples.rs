@@ -152,8 +152,8 @@ pub(super) fn home(cards: &[Ready<Card>], new: usize, steps: TermGroup) -> HomeV
         summary: some(
             "暮らす人、通う人、帰ってくる人。それぞれが見つけた日常の“いいね”を、みんなの宣伝部が一話ずつ縫いとめています。",
         ),
-        hero_wide: Some(crate::paper::hero("ひなた")),
-        hero_narrow: Some(crate::paper::hero_narrow("ひなた")),
+        hero_wide: some("/assets/hero/hinata/wide.svg"),
+        hero_narrow: some("/assets/hero/hinata/narrow.svg"),
         body: "<p>この町のことを、少しだけ。</p>".to_owned(),
         count: 1133,
         people: 64,

@@ -144,7 +144,7 @@ function contrasts() {
       return ground;
     };
     const judge = (index, paint, grounds, least, part) => {
-      const [shape, kind] = [shapes[index], `${shapes[index].getAttribute("class")}${part}`];
+      const [shape, kind] = [shapes[index], `${shapes[index].getAttribute("class") ?? "label"}${part}`];
       for (const ground of grounds) {
         const value = ratio(over(paint, ground, 1), ground);
         const known = found.get(kind);

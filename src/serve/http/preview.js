@@ -122,7 +122,8 @@
       }
     };
     for (const sheet of document.styleSheets) {
-      try { walk(sheet.cssRules); } catch { /* Another site's styles cannot be read. */ }
+      const alone = sheet.media.mediaText === "print";
+      try { if (alone) for (const rule of sheet.cssRules) rules.push(rule.cssText); else walk(sheet.cssRules); } catch { /* Another site's styles cannot be read. */ }
     }
     return [...rules.filter((rule) => !rule.startsWith("@page")), SHEET].join("\n");
   };

@@ -1,7 +1,5 @@
 //! What all pages share, full and bare.
 
-use std::collections::BTreeMap;
-
 use serde_json::json;
 
 use super::{link, segments, some, stages, translation};
@@ -9,8 +7,8 @@ use crate::page::parts::{Chrome, LinkGroup};
 use crate::theme::Ready;
 
 pub(in crate::theme) fn chrome() -> Chrome {
-    let assets = ["theme.css", "poster.css", "icons.svg", "mark.svg", "search.js"]
-        .map(|name| (name.to_owned(), format!("/assets/{name}")));
+    let assets =
+        super::super::layers::built_in("static").into_iter().map(|(name, _)| (name.clone(), format!("/assets/{name}")));
     let footer = |title: &str, links: &[(&str, &str)]| LinkGroup {
         title: title.to_owned(),
         links: links.iter().map(|(label, url)| link(label, url)).collect(),
@@ -30,7 +28,7 @@ pub(in crate::theme) fn chrome() -> Chrome {
         search: some("/search/"),
         atom: "/feed.xml".to_owned(),
         json_feed: "/feed.json".to_owned(),
-        assets: BTreeMap::from(assets),
+        assets: assets.collect(),
         nav: vec![
             link("物語", "/stories/"),
             link("物語マップ", "/map/"),

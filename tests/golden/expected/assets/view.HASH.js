@@ -1,0 +1,1 @@
+expected by name
