@@ -50,7 +50,7 @@ fn it_opens_a_browser_when_asked() {
 #[test]
 fn it_warns_when_other_machines_can_see_it() {
     let mut preview = Preview::of(&town(), &["-i", "0.0.0.0"]);
-    assert!(preview.said().contains("ほかの機械からも"), "{}", preview.said());
+    wait_for("a warning", || preview.said().contains("ほかの機械からも").then_some(()));
     preview.end("-TERM");
     let preview = Preview::of(&town(), &[]);
     assert!(!preview.said().contains("ほかの機械からも"));
