@@ -115,7 +115,7 @@ pub(super) fn file_style(fills: u32, lines: u32, after: Dark, painter: Painter) 
         let evening = if after == Dark::Night { bath.3 } else { bath.2 };
         if fills & dye.bit() != 0 {
             if plain && dye == Dye::Shadow {
-                push(&mut light, format_args!("use{{fill:{day};transform:translate(13 20)}}"));
+                push(&mut light, format_args!(".{letter}{{fill:{day};transform:translate(13 20)}}"));
             } else if plain {
                 push(&mut light, format_args!(".{letter}{{fill:{day}}}"));
             } else if dye == Dye::Shadow {
@@ -136,6 +136,9 @@ pub(super) fn file_style(fills: u32, lines: u32, after: Dark, painter: Painter) 
     }
     if !stroked.is_empty() {
         stroked.push_str("{fill:none;stroke-linecap:round;stroke-linejoin:round}");
+    }
+    if plain {
+        return format!("<style>{stroked}{light}</style>");
     }
     format!(
         "<style>path,circle{{fill:var(--s,var(--d))}}{stroked}{light}@media(prefers-color-scheme:dark){{{dark}}}</style>"

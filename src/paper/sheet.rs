@@ -72,7 +72,15 @@ impl Sheet {
         self.fills |= dye.bit() | Dye::Shadow.bit();
         self.named += 1;
         let (name, class, data) = (letters(self.named), dye.letter(), path.data());
-        let _ = write!(self.body, "<use href=\"#{name}\"/><path id=\"{name}\" class=\"{class}\" d=\"{data}\"/>");
+        let _ = match self.painter {
+            Painter::Browser => {
+                write!(self.body, "<use href=\"#{name}\"/><path id=\"{name}\" class=\"{class}\" d=\"{data}\"/>")
+            }
+            Painter::Plain => {
+                let shadow = Dye::Shadow.letter();
+                write!(self.body, "<path class=\"{shadow}\" d=\"{data}\"/><path class=\"{class}\" d=\"{data}\"/>")
+            }
+        };
     }
 
     /// Prints a shape on the piece below, without a shadow.

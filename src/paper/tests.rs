@@ -1,6 +1,6 @@
 //! Tests of the room as a whole: the same bytes for the same seed, bounds, well-formed files.
 
-use super::{Motif, hero, hero_narrow, scene};
+use super::{Motif, hero, hero_narrow, plain_scene, scene};
 
 /// Every element is closed, attributes are quoted and every number is whole.
 fn check(svg: &str) {
@@ -74,4 +74,20 @@ fn a_shadow_repeats_the_piece_that_throws_it() {
         assert_eq!(svg.matches(&format!("id=\"{name}\"")).count(), 1, "{name}");
     }
     assert!(svg.contains("<use href=\"#a\"/>"));
+}
+
+#[test]
+fn a_plain_scene_is_the_same_in_plain_words() {
+    let (rich, plain) = (scene("hibi", 2, &[]), plain_scene("hibi", 2, &[]));
+    check(&plain);
+    for rich_word in ["var(", "--", "@media", "px", "path,circle"] {
+        let (style, _) = plain.split_once("</style>").unwrap();
+        assert!(!style.contains(rich_word), "{rich_word} in {style}");
+    }
+    let outlines =
+        |svg: &str| svg.split(" d=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
+    let (one, mut other): (Vec<String>, Vec<String>) = (outlines(&rich), outlines(&plain));
+    assert!(other.len() > one.len(), "its shadows have outlines of their own");
+    other.dedup();
+    assert_eq!(one, other);
 }
