@@ -16,7 +16,7 @@ use crate::town::{NOW, Town};
 type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 /// Everything below a folder, by path within it.
-fn files(folder: &Path) -> Files {
+pub(crate) fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let entries = walkdir::WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_file());
     entries
         .map(|entry| (entry.path().strip_prefix(folder).unwrap().to_path_buf(), fs::read(entry.path()).unwrap()))

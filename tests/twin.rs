@@ -1,6 +1,5 @@
 //! The second copy of the published folder, by which small changes are swapped in: never seen, never wrong.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,17 +8,9 @@ use std::time::Duration;
 use hibi::output::write::write;
 use tempfile::TempDir;
 
+use crate::disasters::files;
 use crate::incremental::Dice;
 use crate::town::{NOW, Town};
-
-type Files = BTreeMap<PathBuf, Vec<u8>>;
-
-fn files(folder: &Path) -> Files {
-    let entries = walkdir::WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_file());
-    entries
-        .map(|entry| (entry.path().strip_prefix(folder).unwrap().to_path_buf(), fs::read(entry.path()).unwrap()))
-        .collect()
-}
 
 /// Folders too: an empty one is a mistake as well.
 fn folders(folder: &Path) -> Vec<PathBuf> {
