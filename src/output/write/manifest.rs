@@ -107,7 +107,15 @@ impl Manifest {
         text
     }
 
+    /// Whether a file of the list stands at a path, above it or below it, so that nothing else can.
     pub(super) fn has(&self, path: &str) -> bool {
+        let below = format!("{path}/");
+        let next = self.files.range(below.clone()..).next();
+        let is_below = next.is_some_and(|(next, _)| next.starts_with(&below));
+        is_below || path.match_indices('/').any(|(end, _)| self.files.contains_key(&path[..end])) || self.lists(path)
+    }
+
+    fn lists(&self, path: &str) -> bool {
         self.files.contains_key(path)
     }
 
@@ -146,18 +154,21 @@ impl Manifest {
         let mut foreign = Vec::new();
         let entries = match fs::read_dir(root.join(folder)) {
             Ok(entries) => Some(entries),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            // What stands there instead of a folder is found in the folder above.
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => None,
             Err(error) => return Err(error),
         };
         for entry in entries.into_iter().flatten() {
             let entry = entry?;
             let name = entry.file_name();
             let known = name.to_str().unwrap_or_default();
-            if let Some(stamp) = listed.files.get(known) {
-                if self.still(&entry, *stamp) {
-                    missing.remove(known);
-                }
-            } else if !(listed.folders.contains(known) || folder.is_empty() && [NAME, NAME_ASIDE].contains(&known)) {
+            let is_folder = entry.file_type()?.is_dir();
+            let is_list = folder.is_empty() && [NAME, NAME_ASIDE].contains(&known);
+            if listed.files.get(known).is_some_and(|stamp| self.still(&entry, *stamp)) {
+                missing.remove(known);
+            } else if listed.folders.contains(known) && !is_folder {
+                foreign.push(Path::new(folder).join(known));
+            } else if !(listed.has(known, is_folder) || is_list) {
                 foreign.extend(files_below(&entry.path(), root)?);
             }
         }
@@ -178,6 +189,13 @@ impl Manifest {
 struct Listed<'a> {
     files: BTreeMap<&'a str, Stamp>,
     folders: BTreeSet<&'a str>,
+}
+
+impl Listed<'_> {
+    /// Whether a folder, or what is none, may have a name. A changed file may: it is made anew.
+    fn has(&self, name: &str, is_folder: bool) -> bool {
+        self.folders.contains(name) || !is_folder && self.files.contains_key(name)
+    }
 }
 
 /// How a folder differs from its list.
@@ -214,7 +232,7 @@ impl Change {
     pub(super) fn between(old: &Manifest, new: &Manifest, spoilt: &BTreeSet<String>) -> Self {
         let stays = |path: &String, stamp: &Stamp| old.files.get(path) == Some(stamp) && !spoilt.contains(path);
         let fresh = new.files.iter().filter(|(path, stamp)| !stays(path, stamp)).map(|(path, _)| path.clone());
-        let removed = old.files.keys().filter(|path| !new.has(path)).cloned();
+        let removed = old.files.keys().filter(|path| !new.lists(path)).cloned();
         Self { fresh: fresh.collect(), removed: removed.collect() }
     }
 
