@@ -16,7 +16,7 @@ use crate::data::{self, Dataset};
 use crate::date::Clock;
 use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::hash_of;
-use crate::memo::{Made, Memo};
+use crate::memo::{Made, Memo, One};
 use crate::output::{Blob, Counts, Output};
 use crate::page::press::{Press, PressMemory};
 use crate::page::{self, Printed, RenderMemo};
@@ -42,10 +42,11 @@ pub struct Options {
 #[derive(Debug, Default)]
 pub struct Memory {
     parsed: Memo<SourcePath, Arc<Checked<Arc<Document>>>>,
+    theme: One<Arc<Checked<Theme>>>,
     site: SiteMemory,
     press: PressMemory,
     rendered: RenderMemo,
-    drawn: files::DrawingMemo,
+    files: files::FileMemory,
     #[cfg(feature = "search")]
     index: crate::search::IndexMemo,
     #[cfg(feature = "cards")]
@@ -108,7 +109,9 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     let now = clock.now_in(&config.zone);
     let holds = clock.around(site::stretch(&documents, now), &config.zone);
     let dataset = Arc::new(data::parse(tree, &config, now.date()).note_to(&mut notes));
-    let theme = Theme::load(tree, &config).note_to(&mut notes);
+    let theme = memory.theme.recall(Theme::seen(tree, &config), || Arc::new(Theme::load(tree, &config)));
+    notes.extend(theme.notes.iter().cloned());
+    let theme = &theme.value;
     if options.lint {
         notes.extend(overdue(&dataset));
     }
@@ -118,18 +121,18 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
         notes.extend(typed_figures(&site, tree));
         notes.extend(site.ending_consents(tree));
     }
-    let assets = files::assets(&theme, &site);
+    let assets = files::assets(theme, &site, &mut memory.files);
     let names = assets.iter().map(|asset| (asset.name.clone(), asset.address.clone())).collect();
-    let Some(press) = Press::new(&site, &theme, &names, &mut memory.press).note_to(&mut notes) else {
+    let Some(press) = Press::new(&site, theme, &names, &mut memory.press).note_to(&mut notes) else {
         return failed(notes, language);
     };
     let pages = page::plan(&site);
-    let Memory { rendered, drawn, .. } = memory;
-    let (made, files) = par::both(
+    let Memory { rendered, files: made, .. } = memory;
+    let (printed, files) = par::both(
         || rendered.run(&pages, |memo, page| page::render(&press, page, memo)),
-        || files::all(&press, &pages, assets, tree, drawn),
+        || files::all(&press, &pages, &assets, tree, made),
     );
-    let (mut written, rendered) = gather(made, &mut notes);
+    let (mut written, rendered) = gather(printed, &mut notes);
     written.extend(files.note_to(&mut notes));
     #[cfg(feature = "cards")]
     written.extend(files::cards(&press, tree, &mut memory.cards).note_to(&mut notes));

@@ -48,6 +48,7 @@ pub struct Theme {
     shows_tiles: bool,
     hash: u64,
     reach: BTreeMap<String, u64>,
+    seen: u64,
 }
 
 /// A file that the theme publishes.
@@ -78,6 +79,13 @@ impl Frame {
 }
 
 impl Theme {
+    /// A hash of all that a theme is loaded from.
+    #[must_use]
+    pub fn seen(tree: &Tree, config: &Config) -> u64 {
+        let files = ["themes/", "templates/", "static/"].into_iter().flat_map(|folder| tree.under(folder));
+        hash_of(&(config.hash, files.map(|(path, source)| (path, source.hash)).collect::<Vec<_>>()))
+    }
+
     /// The theme that the settings name: its own files and the site's over those of the default theme.
     #[must_use]
     pub fn load(tree: &Tree, config: &Config) -> Checked<Theme> {
@@ -91,7 +99,20 @@ impl Theme {
         let reach = reach::hashes(&templates);
         let shows_tiles = templates.uppermost("list.html").is_some_and(|text| text.contains(".tile"));
         let (tera, files) = parse(templates, &mut notes);
-        Checked { value: Theme { tera, files, words, assets, about, shows_tiles, hash, reach }, notes }
+        Checked {
+            value: Theme {
+                tera,
+                files,
+                words,
+                assets,
+                about,
+                shows_tiles,
+                hash,
+                reach,
+                seen: Self::seen(tree, config),
+            },
+            notes,
+        }
     }
 
     /// Prepares what all pages of a language share.
@@ -152,6 +173,12 @@ impl Theme {
     #[must_use]
     pub fn hash(&self) -> u64 {
         self.hash
+    }
+
+    /// A hash of all that the theme was loaded from.
+    #[must_use]
+    pub fn loaded_from(&self) -> u64 {
+        self.seen
     }
 
     /// A hash of the template of a view, and of all others that it can show.

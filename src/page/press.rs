@@ -12,7 +12,7 @@ use crate::config::{Config, Lang, SitePath};
 use crate::data::Indicator;
 use crate::diag::{Checked, Notes};
 use crate::hashed::{Hashed, hash_of};
-use crate::memo::Memo;
+use crate::memo::{Memo, One};
 use crate::site::{EntryId, Site};
 use crate::source::SourcePath;
 use crate::table;
@@ -52,7 +52,7 @@ pub struct PressMemory {
 /// The same for the pages of one language.
 #[derive(Debug, Default)]
 struct LanguageMemory {
-    bars: Memo<(), Arc<Checked<Bars>>>,
+    bars: One<Arc<Checked<Bars>>>,
     cards: Memo<SourcePath, Arc<Checked<Ready<Card>>>>,
 }
 
@@ -138,11 +138,9 @@ impl<'a> Press<'a> {
             Ok(frame) => frame,
             Err(note) => return Checked { value: None, notes: vec![note] },
         };
-        let made = memory.bars.run(&[()], |memo, ()| {
-            memo.recall((), Bars::seen(self.theme, &frame), || Arc::new(Bars::make(self.theme, &frame, &chrome)))
-        });
-        let bars = made.into_iter().map(|one| one.value).next();
-        let bars = bars.map(|bars| (*bars).clone().note_to(&mut notes)).unwrap_or_default();
+        let make = || Arc::new(Bars::make(self.theme, &frame, &chrome));
+        let bars = memory.bars.recall(Bars::seen(self.theme, &frame), make);
+        let bars = (*bars).clone().note_to(&mut notes);
         let stories = &self.site.shelves(lang).stories;
         let people = author::seen(self);
         let tiles = self.theme.shows_tiles().then(|| self.theme.reach::<card::TileView<'_>>());
