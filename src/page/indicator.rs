@@ -11,7 +11,7 @@ use crate::site::addresses;
 use crate::text::escaped;
 use crate::theme::Ready;
 
-/// What `indicator.html` sees as `page`.
+/// An indicator, at `indicators/ID/`. What `indicator.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
 pub struct IndicatorView<'a> {
     /// The document's head.
@@ -24,13 +24,13 @@ pub struct IndicatorView<'a> {
     pub stories: Vec<&'a Ready<Card>>,
     /// The page's address with host, for those who cite it.
     pub permalink: String,
-    /// HTML with which another site shows the chart.
+    /// HTML to show others, with which their site shows the chart.
     pub embed: String,
     /// The page in other languages.
     pub translations: Vec<Translation>,
 }
 
-/// What `indicators.html` sees as `page`.
+/// All indicators, at `indicators/`. What `indicators.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
 pub struct IndicatorsView {
     /// The document's head.

@@ -9,38 +9,39 @@ use crate::config::{Lang, SitePath, TermId};
 use crate::site::{EntryId, addresses};
 use crate::theme::Ready;
 
-/// What `list.html` sees as `page`.
+/// A list of stories: all of them (`stories/`), those of a term (`KEY/ID/`), of a tag (`tags/TAG/`), or of a cell
+/// of the map (`map/ROW/COLUMN/`); further pages below `page/2/`. What `list.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
 pub struct ListView<'a> {
     /// The document's head.
     pub head: Head,
     /// The way here from the home page.
     pub crumbs: Vec<Link>,
-    /// `stories`, `term`, `tag` or `cell`.
+    /// What the list is of: `stories`, `term`, `tag` or `cell`.
     pub kind: &'static str,
-    /// The page's title.
+    /// The title of the page.
     pub title: String,
-    /// The words above the title: the vocabulary's name.
+    /// The words above the title: the name of the vocabulary, or the words for tags and map; null for all stories.
     pub kicker: Option<String>,
-    /// A paragraph under the title.
+    /// A paragraph under the title: the term's description, or the summary of `stories/_index.md`.
     pub lead: Option<String>,
-    /// The term that the list is of; two for a cell of the map.
+    /// The term that the list is of; two for a cell of the map, none for other lists.
     pub terms: Vec<Ready<TermRef>>,
     /// How many stories the whole list has.
     pub count: usize,
-    /// The stories of this page.
+    /// The stories of this page, newest first.
     pub cards: Vec<&'a Ready<Card>>,
     /// The other pages of the list; null when there is but one.
     pub pager: Option<Pager>,
-    /// Other lists to choose from: each vocabulary's terms.
+    /// Other lists to choose from: the terms of each vocabulary.
     pub filters: Vec<Filter>,
-    /// The tags used most, on the list of all stories.
+    /// The tags used most; empty but on the first page of all stories.
     pub tags: Vec<TagCount>,
     /// The parts of a term that has parts.
     pub children: Vec<Ready<TermCount>>,
-    /// The Atom feed of the list.
+    /// The address of the Atom feed of the list; null for lists without one.
     pub feed: Option<String>,
-    /// What a reader might do next.
+    /// The call to action of the term (`next` in site.toml).
     pub next: Option<Link>,
     /// The list in other languages.
     pub translations: Vec<Translation>,
@@ -53,7 +54,7 @@ pub struct Filter {
     pub label: String,
     /// Its terms.
     pub terms: Vec<Ready<TermCount>>,
-    /// The id of the chosen one.
+    /// The id of the term whose list this is; null where it is none of them.
     pub chosen: Option<String>,
 }
 

@@ -13,36 +13,37 @@ use crate::site::{EntryId, addresses};
 use crate::text::excerpt;
 use crate::theme::Ready;
 
-/// What `story.html` sees as `page`.
+/// A story, at `stories/SLUG/`. What `story.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
 pub struct StoryView<'a> {
     /// The document's head.
     pub head: Head,
     /// The way here from the home page.
     pub crumbs: Vec<Link>,
-    /// Title, summary, date, terms, picture, authors, place.
+    /// The story's title, summary, date, terms, picture, authors and place.
     pub card: &'a Ready<Card>,
     /// When it was last changed, if the author says so.
     pub updated: Option<Day>,
     /// How long it takes to read, in minutes, at least 1.
     pub minutes: usize,
-    /// The text, as HTML.
+    /// The text as HTML: write `{{ page.body | safe }}`.
     pub body: String,
-    /// The text's headings.
+    /// The text's headings, for a list of contents.
     pub toc: Vec<TocEntry>,
-    /// Label and text, in the order written.
+    /// `facts` of the front matter in the order written: `{{ fact[0] }}` is the label, `{{ fact[1] }}` the text.
     pub facts: Vec<(String, String)>,
     /// A sentence to be set large.
     pub quote: Option<String>,
-    /// Under the picture.
+    /// The line under the picture, such as who took it.
     pub credit: Option<String>,
-    /// The story's tags.
+    /// The story's tags, each with the address of its list.
     pub tags: Vec<Link>,
-    /// The stations of a vocabulary that is marked by petals, with the story's own.
+    /// Where the story stands among the stations of a vocabulary that is marked by petals; null where it stands at
+    /// none.
     pub rail: Option<Rail>,
-    /// One story each of the station before, the same and the next.
+    /// Up to three other stories: one each of the station before, the same and the next.
     pub related: Vec<Related<'a>>,
-    /// What a reader might do next.
+    /// The call to action of the first of its terms that has one (`next` in site.toml).
     pub next: Option<Link>,
     /// The story published before this one.
     pub older: Option<Link>,
@@ -50,11 +51,11 @@ pub struct StoryView<'a> {
     pub newer: Option<Link>,
     /// The story in other languages.
     pub translations: Vec<Translation>,
-    /// The indicators that the story names.
+    /// The indicators that the story names or shows.
     pub indicators: Vec<Link>,
-    /// The story on one sheet for notice boards, if there is such.
+    /// The address of the story's poster; null where it has none.
     pub poster: Option<String>,
-    /// `[extra]` of the front matter.
+    /// `[extra]` of the front matter, as written.
     pub extra: serde_json::Value,
 }
 
@@ -70,7 +71,7 @@ pub struct Rail {
 /// A story beside this one on the way.
 #[derive(Debug, Serialize, Hash)]
 pub struct Related<'a> {
-    /// `before`, `same` or `after`.
+    /// Where it stands as seen from this one: `before`, `same` or `after`.
     pub relation: &'static str,
     /// The story.
     pub card: &'a Ready<Card>,
