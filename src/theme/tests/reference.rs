@@ -1,0 +1,271 @@
+//! The reference part of `themes/README.md`, written from what the sources and the default theme say of themselves.
+//! `UPDATE_EXPECT=1 cargo test --lib reference` writes it anew.
+
+mod callable;
+mod examples;
+mod structs;
+mod templates;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use serde_json::to_value;
+
+use super::views::{Sample, views};
+use crate::theme::samples;
+use examples::Examples;
+use structs::{Shape, Structs};
+use templates::Template;
+
+/// The line from which on the file is written here.
+const BEGIN: &str =
+    "<!-- From here on, tests write this file from the sources: UPDATE_EXPECT=1 cargo test --lib reference -->\n";
+
+/// What all templates see as `site`.
+const CHROME: &str = "Chrome";
+
+/// All that is known of what templates see.
+struct Reference {
+    structs: Structs,
+    examples: Examples,
+    /// In how many places each struct stands.
+    places: BTreeMap<String, usize>,
+    views: Vec<Sample>,
+    templates: Vec<Template>,
+}
+
+impl Reference {
+    fn read() -> Self {
+        let structs = structs::read();
+        let views = views();
+        let mut examples = Examples::default();
+        for view in &views {
+            examples.learn(&structs, &Shape::Named(view.view.to_owned()), &view.value);
+        }
+        let site = to_value(samples::chrome()).expect("plain data");
+        examples.learn(&structs, &Shape::Named(CHROME.to_owned()), &site);
+        let mut places: BTreeMap<String, usize> = views.iter().map(|view| (view.view.to_owned(), 1)).collect();
+        for name in structs.values().flat_map(|seen| &seen.fields).filter_map(|field| field.shape.named()) {
+            *places.entry(name.to_owned()).or_default() += 1;
+        }
+        Self { structs, examples, places, views, templates: templates::all() }
+    }
+
+    /// Whether a struct has a table of its own; others are told where they stand.
+    fn is_shared(&self, name: &str) -> bool {
+        self.places[name] > 1 && !self.structs[name].is_word
+    }
+
+    /// A table of all names below `prefix`.
+    fn table(&self, name: &str, prefix: &str) -> String {
+        let mut rows = Vec::new();
+        self.rows(name, prefix, &mut rows);
+        table(["name", "type", "meaning", "example"], &rows)
+    }
+
+    fn rows(&self, name: &str, prefix: &str, rows: &mut Vec<[String; 4]>) {
+        let seen = &self.structs[name];
+        if let Some(other) = &seen.same_as {
+            return self.rows(other, prefix, rows);
+        }
+        for field in &seen.fields {
+            let path = format!("{prefix}{}", field.name);
+            assert!(!field.meaning.is_empty(), "{name}.{} needs a comment for those who write themes", field.name);
+            let mut meaning = field.meaning.clone();
+            let inner = field.shape.named().filter(|inner| !self.is_shared(inner));
+            if let Some(words) = inner.map(|inner| &self.structs[inner]).filter(|inner| inner.is_word) {
+                for word in &words.fields {
+                    let _ = write!(meaning, " `{}`: {}", word.name, word.meaning);
+                }
+            }
+            rows.push([
+                code(&path),
+                self.kind(&field.shape),
+                meaning,
+                code(&self.examples.of(name, &field.name, &field.shape)),
+            ]);
+            if let Some(inner) = inner.filter(|inner| !self.structs[*inner].is_word) {
+                self.rows(inner, &format!("{path}{}.", brackets(&field.shape)), rows);
+            }
+        }
+    }
+
+    fn kind(&self, shape: &Shape) -> String {
+        match shape {
+            Shape::Text => "text".to_owned(),
+            Shape::Number => "number".to_owned(),
+            Shape::YesNo => "yes/no".to_owned(),
+            Shape::Html => "HTML".to_owned(),
+            Shape::Anything => "anything".to_owned(),
+            Shape::Texts => "texts by name".to_owned(),
+            Shape::PairOfTexts => "pair of texts".to_owned(),
+            Shape::Named(name) if self.structs[name].is_word => "text".to_owned(),
+            Shape::Named(name) if self.is_shared(name) => link(name),
+            Shape::Named(_) => "map".to_owned(),
+            Shape::List(inner) => format!("list of {}", self.kinds(inner)),
+            Shape::OrNull(inner) => format!("{} or null", self.kind(inner)),
+        }
+    }
+
+    /// The same for many of a kind.
+    fn kinds(&self, shape: &Shape) -> String {
+        match shape {
+            Shape::OrNull(inner) => format!("{} or nulls", self.kinds(inner)),
+            Shape::PairOfTexts => "pairs of texts".to_owned(),
+            Shape::List(inner) => format!("lists of {}", self.kinds(inner)),
+            Shape::Named(name) if self.is_shared(name) => link(name),
+            _ => self.kind(shape) + "s",
+        }
+    }
+
+    /// The section of a template.
+    fn template(&self, template: &Template) -> String {
+        let mut text = format!("### {}\n\n", template.name);
+        let view = self.views.iter().find(|view| view.template == template.name);
+        let meaning = match view.filter(|view| !self.is_shared(view.view)) {
+            Some(view) => self.structs[view.view].meaning.as_str(),
+            None => template.meaning(),
+        };
+        assert!(!meaning.is_empty(), "{} needs a comment at its beginning", template.name);
+        let told = format!("What `{}` sees as `page`.", template.name);
+        let _ = writeln!(text, "{}\n", meaning.trim_end_matches(&told).trim_end());
+        text += &self.facts(template);
+        text += &view.map_or_else(|| components(template), |view| self.page(view));
+        text
+    }
+
+    /// What a view holds.
+    fn page(&self, view: &Sample) -> String {
+        if self.is_shared(view.view) {
+            return format!("`page` is a {}.\n\n", link(view.view));
+        }
+        let seen = &self.structs[view.view];
+        if seen.fields.is_empty() && seen.same_as.is_none() {
+            return format!("It sees {} and {} alone.\n\n", link("site"), link("words"));
+        }
+        self.table(view.view, "page.")
+    }
+
+    /// What a template is made from, and who takes it in.
+    fn facts(&self, template: &Template) -> String {
+        let parent = self.templates.iter().find(|other| template.extends() == Some(&other.name));
+        let mut blocks: BTreeSet<&str> = template.blocks().into_iter().collect();
+        blocks.extend(parent.map(Template::blocks).unwrap_or_default());
+        let takers = |takes: &dyn Fn(&Template) -> bool| -> Vec<&str> {
+            self.templates.iter().filter(|other| takes(other)).map(|other| other.name.as_str()).collect()
+        };
+        let facts = [
+            ("Extends", template.extends().into_iter().collect()),
+            ("Blocks", blocks.into_iter().collect()),
+            ("Includes", template.includes()),
+            ("Included by", takers(&|other| other.includes().contains(&template.name.as_str()))),
+            ("Extended by", takers(&|other| other.extends() == Some(&template.name))),
+            ("Style sheets", template.sheets()),
+        ];
+        let facts: Vec<String> = facts
+            .into_iter()
+            .filter(|(_, names): &(&str, Vec<&str>)| !names.is_empty())
+            .map(|(fact, names)| format!("- {fact}: {}\n", names.into_iter().map(code).collect::<Vec<_>>().join(", ")))
+            .collect();
+        if facts.is_empty() { String::new() } else { facts.concat() + "\n" }
+    }
+
+    /// The whole part.
+    fn text(&self) -> String {
+        let by_view: Vec<&Template> = self.views.iter().map(|view| self.of(view)).collect();
+        let (parts, pages): (Vec<_>, Vec<_>) = by_view.into_iter().partition(|template| template.name.contains('/'));
+        let others =
+            self.templates.iter().filter(|template| self.views.iter().all(|view| view.template != template.name));
+        let (components, others): (Vec<_>, Vec<_>) = others.partition(|template| !template.components().is_empty());
+        let chapter = |title: &str, lead: &str, templates: &[&Template]| {
+            let sections: String = templates.iter().map(|template| self.template(template)).collect();
+            format!("## {title}\n\n{lead}\n\n{sections}")
+        };
+        [
+            chapter("Pages", "Each has a file of its own among what is published.", &pages),
+            chapter("Parts written once", "Their HTML is made once and shown by many pages.", &parts),
+            self.everywhere(),
+            self.shared(),
+            callable::text(),
+            chapter(
+                "Components",
+                "Called as `{{ <icon name=\"search\" /> }}` in any template, without including the file.",
+                &components,
+            ),
+            chapter("Templates that belong to others", "They see what the template sees that takes them in.", &others),
+        ]
+        .concat()
+    }
+
+    fn of(&self, view: &Sample) -> &Template {
+        let template = self.templates.iter().find(|template| template.name == view.template);
+        template.unwrap_or_else(|| panic!("no template for {}", view.view))
+    }
+
+    fn everywhere(&self) -> String {
+        let meaning = &self.structs[CHROME].meaning;
+        let site = self.table(CHROME, "site.");
+        format!("## What every template sees\n\n### site\n\n{meaning}\n\n{site}{}", callable::words())
+    }
+
+    fn shared(&self) -> String {
+        let mut text = "## What several pages show\n\n".to_owned();
+        for (name, seen) in
+            self.structs.iter().filter(|(name, _)| self.places.contains_key(*name) && self.is_shared(name))
+        {
+            let _ = write!(text, "### {name}\n\n{}\n\n{}", seen.meaning, self.table(name, ""));
+        }
+        text
+    }
+}
+
+/// The components of a template.
+fn components(template: &Template) -> String {
+    let rows: Vec<[String; 3]> = template
+        .components()
+        .into_iter()
+        .map(|component| {
+            assert!(!component.meaning.is_empty(), "{}: {} needs a comment", template.name, component.name);
+            [code(&component.name), code(&component.arguments), component.meaning]
+        })
+        .collect();
+    if rows.is_empty() { String::new() } else { table(["name", "arguments", "meaning"], &rows) }
+}
+
+fn brackets(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::List(_) => "[]",
+        Shape::OrNull(inner) => brackets(inner),
+        _ => "",
+    }
+}
+
+fn link(name: &str) -> String {
+    format!("[{name}](#{})", name.to_lowercase())
+}
+
+fn code(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("`{text}`") }
+}
+
+/// A table in Markdown.
+fn table<const N: usize>(heads: [&str; N], rows: &[[String; N]]) -> String {
+    let line = |cells: [String; N]| format!("| {} |\n", cells.map(|cell| cell.replace('|', "\\|")).join(" | "));
+    let rows: String = rows.iter().cloned().map(line).collect();
+    format!("{}{}{rows}\n", line(heads.map(str::to_owned)), line(heads.map(|_| "---".to_owned())))
+}
+
+#[test]
+fn the_manual_of_themes_says_what_the_sources_say() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/README.md");
+    let written = fs::read_to_string(&file).expect("the manual of themes");
+    let (before, rest) = written.split_once(BEGIN).expect("the line from which on the file is written here");
+    let found = format!("\n{}", Reference::read().text().trim_end()) + "\n";
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(&file, format!("{before}{BEGIN}{found}")).expect("the manual can be written");
+    } else {
+        assert!(rest == found, "themes/README.md is not what the sources say; look at the head of this file");
+    }
+}
