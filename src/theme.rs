@@ -6,6 +6,7 @@ mod filters;
 pub mod guide;
 mod layers;
 mod mistakes;
+mod reach;
 mod ready;
 mod squeeze;
 mod tones;
@@ -47,6 +48,7 @@ pub struct Theme {
     about: about::About,
     shows_tiles: bool,
     hash: u64,
+    reach: BTreeMap<String, u64>,
 }
 
 /// A file that the theme publishes.
@@ -86,10 +88,11 @@ impl Theme {
         let words = Words::load(tree, config, &mut notes);
         let assets = layers::assets(tree, &config.theme);
         let about = about::load(tree, &config.theme, &mut notes);
-        let hash = hash_of(&(templates.hash(), words.hash(), about, env!("CARGO_PKG_VERSION")));
+        let hash = hash_of(&(words.hash(), about));
+        let reach = reach::hashes(&templates);
         let shows_tiles = templates.uppermost("list.html").is_some_and(|text| text.contains(".tile"));
         let (tera, files) = parse(templates, &mut notes);
-        Checked { value: Theme { tera, files, words, assets, about, shows_tiles, hash }, notes }
+        Checked { value: Theme { tera, files, words, assets, about, shows_tiles, hash, reach }, notes }
     }
 
     /// Prepares what all pages of a language share.
@@ -146,10 +149,16 @@ impl Theme {
         self.about.pictures
     }
 
-    /// A hash of the templates, the words and what the theme says of itself.
+    /// A hash of the words and of what the theme says of itself.
     #[must_use]
     pub fn hash(&self) -> u64 {
         self.hash
+    }
+
+    /// A hash of the template of a view, and of all others that it can show.
+    #[must_use]
+    pub fn reach<V: View>(&self) -> u64 {
+        self.reach.get(V::TEMPLATE).copied().unwrap_or_default()
     }
 
     /// The theme's files in the order of their names, each of the topmost layer that has it.

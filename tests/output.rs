@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use hibi::diag::Code;
-use hibi::output::write::{Written, write};
+use hibi::output::write::{Job, Written, write};
 use hibi::output::{Blob, Output};
 use tempfile::TempDir;
 
@@ -33,7 +33,7 @@ fn folder() -> TempDir {
 
 fn publish(folder: &TempDir, town: &Town) -> Result<Written, Code> {
     let root = folder.path().join("site");
-    write(&output(town), &root, &root.join("public")).map_err(|note| note.code)
+    write(&Job::new(&output(town), &root, &root.join("public"))).map_err(|note| note.code)
 }
 
 type Snapshot = BTreeMap<String, (Vec<u8>, SystemTime)>;
@@ -166,6 +166,45 @@ fn a_foreign_file_is_not_replaced_by_a_page() {
 }
 
 #[test]
+fn a_foreign_file_where_a_folder_should_be_is_kept() {
+    let folder = folder();
+    publish(&folder, &town()).expect("written");
+    let stories = folder.path().join("site/public/stories");
+    fs::remove_dir_all(stories.join("yoru")).expect("removed");
+    fs::write(stories.join("yoru"), "theirs").expect("a file");
+    fs::write(stories.join("hiru"), "theirs too").expect("a file");
+    let refused = |town: &Town| {
+        assert_eq!(publish(&folder, town), Err(Code::OutputRefused));
+        assert_eq!(fs::read_to_string(stories.join("yoru")).expect("kept"), "theirs");
+        assert_eq!(fs::read_to_string(stories.join("hiru")).expect("kept"), "theirs too");
+    };
+    refused(&town());
+    refused(&town().story("hiru", "", "").without("content/stories/yoru.md"));
+    publish(&folder, &town().without("content/stories/yoru.md")).expect("written");
+    assert_eq!(fs::read_to_string(stories.join("yoru")).expect("kept"), "theirs", "nothing needs its place");
+}
+
+#[test]
+fn a_foreign_folder_where_a_file_should_be_is_kept() {
+    let folder = folder();
+    publish(&folder, &town()).expect("written");
+    let page = folder.path().join("site/public/stories/yoru/index.html");
+    fs::remove_file(&page).expect("removed");
+    fs::create_dir(&page).expect("a folder");
+    let theirs = page.join("theirs.txt");
+    fs::write(&theirs, "theirs").expect("a file");
+    for town in [town(), town().story("yoru", "title: 夜", "新しい本文。")] {
+        assert_eq!(publish(&folder, &town), Err(Code::OutputRefused));
+        assert_eq!(fs::read_to_string(&theirs).expect("kept"), "theirs");
+    }
+    publish(&folder, &town().without("content/stories/yoru.md")).expect("written");
+    assert_eq!(fs::read_to_string(&theirs).expect("kept"), "theirs", "nothing needs its place");
+    fs::remove_dir_all(&page).expect("removed");
+    publish(&folder, &town()).expect("written");
+    assert_eq!(fs::read(&page).expect("bytes"), town().build().bytes("/stories/yoru/"));
+}
+
+#[test]
 fn a_page_that_somebody_changed_is_made_anew() {
     let folder = folder();
     publish(&folder, &town()).expect("written");
@@ -185,7 +224,7 @@ fn folders_that_hold_the_sources_are_refused_before_anything_is_touched() {
     for target in
         ["", "..", "../..", "content", "content/x", "themes", "templates/a", "static", ".git", "public/../content", "/"]
     {
-        let refused = write(&output, &root, &root.join(target)).map_err(|note| note.code);
+        let refused = write(&Job::new(&output, &root, &root.join(target))).map_err(|note| note.code);
         assert_eq!(refused, Err(Code::OutputRefused), "{target}");
     }
     assert!(bytes(folder.path()) == before);
@@ -255,7 +294,7 @@ fn when_a_photo_was_taken_out_of_the_camera_makes_no_difference() {
             &hibi::build::Options::default(),
             &mut hibi::build::Memory::default(),
         );
-        write(&built.output, &root, &root.join("public")).expect("written");
+        write(&Job::new(&built.output, &root, &root.join("public"))).expect("written");
         bytes(&root.join("public"))
     };
     let (one, other) = (publish_from_disk(SystemTime::UNIX_EPOCH), publish_from_disk(SystemTime::now()));
