@@ -293,13 +293,17 @@ fn what_a_template_sees_is_explained_under_each_of_its_names() {
     let place = Place::of(&Town::new());
     let said = place.hibi(&["explain", "story.html"]);
     assert_eq!(said.status, Some(0), "{}", said.err);
-    for line in ["page.minutes  —  number", "page.toc  —  list of TocEntry", "- Blocks: head, main, styles"] {
+    for line in ["page.minutes  —  数", "page.toc  —  TocEntryの並び", "- block: head, main, styles"] {
         assert!(said.out.lines().any(|found| found == line), "{line} in {}", said.out);
     }
     assert!(said.out.lines().last().is_some_and(|last| last.starts_with("つづき：hibi explain Head / Link / Card")));
     assert_eq!(place.hibi(&["explain", "@default/story.html"]).out, said.out);
     assert!(place.hibi(&["explain", "partials/nav.html"]).out.contains("page.here"));
-    assert!(place.hibi(&["explain", "card", "--lang", "en"]).out.contains("Read on: hibi explain Day"));
+    let english = place.hibi(&["explain", "card", "--lang", "en"]).out;
+    assert!(
+        english.contains("authors  —  list of Person") && english.contains("Read on: hibi explain Day"),
+        "{english}"
+    );
 }
 
 #[test]

@@ -21,11 +21,11 @@ pub(super) fn run(cli: &Cli, name: Option<&str>) -> Status {
         say::line(&format!("{severity}[{number}] {}\n\n{}", explanation.title, explanation.text.trim()));
         return Status::Fine;
     }
-    if let Some(section) = guide::section(&crate::text::fold(name)) {
+    if let Some(section) = guide::section(&crate::text::fold(name), language) {
         say::line(&told(&section, language));
         return Status::Fine;
     }
-    let known = Code::ALL.iter().map(|code| code.number()).chain(guide::sections().map(|section| section.name));
+    let known = Code::ALL.iter().map(|code| code.number()).chain(guide::sections(language).map(|section| section.name));
     let near = nearest(name, known).map(|near| format!(" → {near}")).unwrap_or_default();
     say::error(&match language {
         Language::Ja => format!("「{name}」という番号も名前もありません{near}\n\n{}", names(language)),
@@ -54,7 +54,7 @@ fn names(language: Language) -> String {
         Language::En => "What can be explained (hibi explain NAME): codes such as H001, and for templates".to_owned(),
     };
     let mut chapter = "";
-    for section in guide::sections() {
+    for section in guide::sections(language) {
         if section.chapter != chapter {
             chapter = section.chapter;
             text.push_str(&format!("\n\n{chapter}\n"));

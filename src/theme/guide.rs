@@ -1,8 +1,15 @@
 //! The manual of themes, `themes/README.md`, by its sections, for `hibi explain`. Its tables are written from the sources by
 //! a test, so that there is nothing here that could differ from them.
 
+use crate::diag::Language;
+
 /// The manual is part of the program.
-const TEXT: &str = include_str!("../../themes/README.md");
+fn manual(language: Language) -> &'static str {
+    match language {
+        Language::Ja => include_str!("../../themes/README.md"),
+        Language::En => include_str!("../../themes/README.en.md"),
+    }
+}
 
 /// Begins a chapter of what is written from the sources; sections begin with one more.
 const CHAPTER: &str = "\n## ";
@@ -19,26 +26,27 @@ pub struct Section {
     pub name: &'static str,
     /// What is said of it, in Markdown.
     text: &'static str,
+    language: Language,
 }
 
 /// All sections in their order.
-pub fn sections() -> impl Iterator<Item = Section> {
-    let reference = TEXT.split_once(BEGIN).map_or("", |(_, reference)| reference);
-    reference.split(CHAPTER).skip(1).flat_map(|chapter| {
+pub fn sections(language: Language) -> impl Iterator<Item = Section> {
+    let reference = manual(language).split_once(BEGIN).map_or("", |(_, reference)| reference);
+    reference.split(CHAPTER).skip(1).flat_map(move |chapter| {
         let title = chapter.lines().next().unwrap_or_default();
         chapter.split(SECTION).skip(1).filter_map(move |section| {
             let (name, text) = section.split_once('\n')?;
-            Some(Section { chapter: title, name, text })
+            Some(Section { chapter: title, name, text, language })
         })
     })
 }
 
 /// The section of a template or of a kind of thing, by any of the names under which templates know it.
 #[must_use]
-pub fn section(name: &str) -> Option<Section> {
+pub fn section(name: &str, language: Language) -> Option<Section> {
     let layers = ["@default/", "@theme/", "templates/"];
     let plain = layers.iter().find_map(|layer| name.strip_prefix(layer)).unwrap_or(name);
-    sections().find(|section| section.name.eq_ignore_ascii_case(plain))
+    sections(language).find(|section| section.name.eq_ignore_ascii_case(plain))
 }
 
 impl Section {
@@ -70,7 +78,8 @@ impl Section {
         let mut names = Vec::new();
         for part in self.text.split("](#").skip(1) {
             let target = part.split(')').next().unwrap_or_default();
-            let name = sections().map(|section| section.name).find(|name| name.eq_ignore_ascii_case(target));
+            let name =
+                sections(self.language).map(|section| section.name).find(|name| name.eq_ignore_ascii_case(target));
             names.extend(name.filter(|name| !names.contains(name)));
         }
         names
@@ -127,19 +136,26 @@ fn without_marks(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{section, sections, without_marks};
+    use crate::diag::Language;
 
     #[test]
     fn a_template_is_found_by_all_its_names() {
         for name in ["story.html", "@default/story.html", "@theme/story.html", "templates/story.html", "Story.HTML"] {
-            assert_eq!(section(name).map(|section| section.name), Some("story.html"), "{name}");
+            assert_eq!(section(name, Language::Ja).map(|section| section.name), Some("story.html"), "{name}");
         }
-        assert_eq!(section("card").map(|section| section.name), Some("Card"));
-        assert_eq!(section("storyhtml"), None);
+        assert_eq!(section("card", Language::En).map(|section| section.name), Some("Card"));
+        assert_eq!(section("storyhtml", Language::Ja), None);
+    }
+
+    #[test]
+    fn both_languages_tell_of_the_same() {
+        let names = |language| sections(language).map(|section| section.name).collect::<Vec<_>>();
+        assert_eq!(names(Language::Ja), names(Language::En));
     }
 
     #[test]
     fn sections_are_told_without_marks() {
-        for section in sections() {
+        for section in [Language::Ja, Language::En].into_iter().flat_map(sections) {
             let plain = section.plain();
             assert!(!plain.contains("](") && !plain.contains('\u{0}'), "{plain}");
             assert!(plain.lines().all(|line| !line.starts_with('|')), "{plain}");
@@ -149,9 +165,9 @@ mod tests {
 
     #[test]
     fn a_section_leads_to_others_that_are_there() {
-        let story = section("story.html").map(|section| section.leads_to()).unwrap_or_default();
+        let story = section("story.html", Language::Ja).map(|section| section.leads_to()).unwrap_or_default();
         assert!(story.contains(&"Head") && story.contains(&"Card"), "{story:?}");
-        for section in sections() {
+        for section in [Language::Ja, Language::En].into_iter().flat_map(sections) {
             let links = section.text.matches("](#").count();
             assert_eq!(links == 0, section.leads_to().is_empty(), "{}", section.name);
         }

@@ -5,6 +5,7 @@ mod callable;
 mod examples;
 mod structs;
 mod templates;
+mod tongue;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -17,7 +18,8 @@ use super::views::{Sample, views};
 use crate::theme::samples;
 use examples::Examples;
 use structs::{Shape, Structs};
-use templates::Template;
+use templates::{Component, Template};
+use tongue::Tongue;
 
 /// The line from which on the file is written here.
 const BEGIN: &str =
@@ -34,10 +36,11 @@ struct Reference {
     places: BTreeMap<String, usize>,
     views: Vec<Sample>,
     templates: Vec<Template>,
+    tongue: Tongue,
 }
 
 impl Reference {
-    fn read() -> Self {
+    fn read(tongue: Tongue) -> Self {
         let structs = structs::read();
         let views = views();
         let mut examples = Examples::default();
@@ -50,7 +53,11 @@ impl Reference {
         for name in structs.values().flat_map(|seen| &seen.fields).filter_map(|field| field.shape.named()) {
             *places.entry(name.to_owned()).or_default() += 1;
         }
-        Self { structs, examples, places, views, templates: templates::all() }
+        Self { structs, examples, places, views, templates: templates::all(), tongue }
+    }
+
+    fn say(&self, english: &str) -> String {
+        self.tongue.say(english)
     }
 
     /// Whether a struct has a table of its own; others are told where they stand.
@@ -62,7 +69,7 @@ impl Reference {
     fn table(&self, name: &str, prefix: &str) -> String {
         let mut rows = Vec::new();
         self.rows(name, prefix, &mut rows);
-        table(["name", "type", "meaning", "example"], &rows)
+        table(["name", "type", "meaning", "example"].map(|head| self.say(head)), &rows)
     }
 
     fn rows(&self, name: &str, prefix: &str, rows: &mut Vec<[String; 4]>) {
@@ -73,11 +80,11 @@ impl Reference {
         for field in &seen.fields {
             let path = format!("{prefix}{}", field.name);
             assert!(!field.meaning.is_empty(), "{name}.{} needs a comment for those who write themes", field.name);
-            let mut meaning = field.meaning.clone();
+            let mut meaning = self.say(&field.meaning);
             let inner = field.shape.named().filter(|inner| !self.is_shared(inner));
             if let Some(words) = inner.map(|inner| &self.structs[inner]).filter(|inner| inner.is_word) {
                 for word in &words.fields {
-                    let _ = write!(meaning, " `{}`: {}", word.name, word.meaning);
+                    let _ = write!(meaning, " `{}`: {}", word.name, self.say(&word.meaning));
                 }
             }
             rows.push([
@@ -94,29 +101,30 @@ impl Reference {
 
     fn kind(&self, shape: &Shape) -> String {
         match shape {
-            Shape::Text => "text".to_owned(),
-            Shape::Number => "number".to_owned(),
-            Shape::YesNo => "yes/no".to_owned(),
+            Shape::Text => self.say("text"),
+            Shape::Number => self.say("number"),
+            Shape::YesNo => self.say("yes/no"),
             Shape::Html => "HTML".to_owned(),
-            Shape::Anything => "anything".to_owned(),
-            Shape::Texts => "texts by name".to_owned(),
-            Shape::PairOfTexts => "pair of texts".to_owned(),
-            Shape::Named(name) if self.structs[name].is_word => "text".to_owned(),
+            Shape::Anything => self.say("anything"),
+            Shape::Texts => self.say("texts by name"),
+            Shape::PairOfTexts => self.say("pair of texts"),
+            Shape::Named(name) if self.structs[name].is_word => self.say("text"),
             Shape::Named(name) if self.is_shared(name) => link(name),
-            Shape::Named(_) => "map".to_owned(),
-            Shape::List(inner) => format!("list of {}", self.kinds(inner)),
-            Shape::OrNull(inner) => format!("{} or null", self.kind(inner)),
+            Shape::Named(_) => self.say("map"),
+            Shape::List(inner) => self.say("list of {}").replace("{}", &self.kinds(inner)),
+            Shape::OrNull(inner) => self.say("{} or null").replace("{}", &self.kind(inner)),
         }
     }
 
     /// The same for many of a kind.
     fn kinds(&self, shape: &Shape) -> String {
         match shape {
-            Shape::OrNull(inner) => format!("{} or nulls", self.kinds(inner)),
-            Shape::PairOfTexts => "pairs of texts".to_owned(),
-            Shape::List(inner) => format!("lists of {}", self.kinds(inner)),
-            Shape::Named(name) if self.is_shared(name) => link(name),
-            _ => self.kind(shape) + "s",
+            Shape::OrNull(inner) => self.say("{} or nulls").replace("{}", &self.kinds(inner)),
+            Shape::List(inner) => self.say("lists of {}").replace("{}", &self.kinds(inner)),
+            Shape::Text => self.say("texts"),
+            Shape::PairOfTexts => self.say("pairs of texts"),
+            Shape::Named(name) if !self.is_shared(name) => self.say("maps"),
+            _ => self.kind(shape),
         }
     }
 
@@ -130,20 +138,20 @@ impl Reference {
         };
         assert!(!meaning.is_empty(), "{} needs a comment at its beginning", template.name);
         let told = format!("What `{}` sees as `page`.", template.name);
-        let _ = writeln!(text, "{}\n", meaning.trim_end_matches(&told).trim_end());
+        let _ = writeln!(text, "{}\n", self.say(meaning.trim_end_matches(&told).trim_end()));
         text += &self.facts(template);
-        text += &view.map_or_else(|| components(template), |view| self.page(view));
+        text += &view.map_or_else(|| self.components(template), |view| self.page(view));
         text
     }
 
     /// What a view holds.
     fn page(&self, view: &Sample) -> String {
         if self.is_shared(view.view) {
-            return format!("`page` is a {}.\n\n", link(view.view));
+            return self.say("`page` is a {}.").replace("{}", &link(view.view)) + "\n\n";
         }
         let seen = &self.structs[view.view];
         if seen.fields.is_empty() && seen.same_as.is_none() {
-            return format!("It sees {} and {} alone.\n\n", link("site"), link("words"));
+            return self.say("It sees [site](#site) and [words](#words) alone.") + "\n\n";
         }
         self.table(view.view, "page.")
     }
@@ -167,7 +175,9 @@ impl Reference {
         let facts: Vec<String> = facts
             .into_iter()
             .filter(|(_, names): &(&str, Vec<&str>)| !names.is_empty())
-            .map(|(fact, names)| format!("- {fact}: {}\n", names.into_iter().map(code).collect::<Vec<_>>().join(", ")))
+            .map(|(fact, names)| {
+                format!("- {}: {}\n", self.say(fact), names.into_iter().map(code).collect::<Vec<_>>().join(", "))
+            })
             .collect();
         if facts.is_empty() { String::new() } else { facts.concat() + "\n" }
     }
@@ -181,14 +191,14 @@ impl Reference {
         let (components, others): (Vec<_>, Vec<_>) = others.partition(|template| !template.components().is_empty());
         let chapter = |title: &str, lead: &str, templates: &[&Template]| {
             let sections: String = templates.iter().map(|template| self.template(template)).collect();
-            format!("## {title}\n\n{lead}\n\n{sections}")
+            format!("## {}\n\n{}\n\n{sections}", self.say(title), self.say(lead))
         };
         [
             chapter("Pages", "Each has a file of its own among what is published.", &pages),
             chapter("Parts written once", "Their HTML is made once and shown by many pages.", &parts),
             self.everywhere(),
             self.shared(),
-            callable::text(),
+            callable::text(&self.tongue),
             chapter(
                 "Components",
                 "Called as `{{ <icon name=\"search\" /> }}` in any template, without including the file.",
@@ -205,33 +215,31 @@ impl Reference {
     }
 
     fn everywhere(&self) -> String {
-        let meaning = &self.structs[CHROME].meaning;
+        let [title, meaning] = ["What every template sees", &self.structs[CHROME].meaning].map(|text| self.say(text));
         let site = self.table(CHROME, "site.");
-        format!("## What every template sees\n\n### site\n\n{meaning}\n\n{site}{}", callable::words())
+        format!("## {title}\n\n### site\n\n{meaning}\n\n{site}{}", callable::words(&self.tongue))
     }
 
     fn shared(&self) -> String {
-        let mut text = "## What several pages show\n\n".to_owned();
+        let mut text = format!("## {}\n\n", self.say("What several pages show"));
         for (name, seen) in
             self.structs.iter().filter(|(name, _)| self.places.contains_key(*name) && self.is_shared(name))
         {
-            let _ = write!(text, "### {name}\n\n{}\n\n{}", seen.meaning, self.table(name, ""));
+            let _ = write!(text, "### {name}\n\n{}\n\n{}", self.say(&seen.meaning), self.table(name, ""));
         }
         text
     }
-}
 
-/// The components of a template.
-fn components(template: &Template) -> String {
-    let rows: Vec<[String; 3]> = template
-        .components()
-        .into_iter()
-        .map(|component| {
+    /// The components of a template.
+    fn components(&self, template: &Template) -> String {
+        let row = |component: Component| {
             assert!(!component.meaning.is_empty(), "{}: {} needs a comment", template.name, component.name);
-            [code(&component.name), code(&component.arguments), component.meaning]
-        })
-        .collect();
-    if rows.is_empty() { String::new() } else { table(["name", "arguments", "meaning"], &rows) }
+            [code(&component.name), code(&component.arguments), self.say(&component.meaning)]
+        };
+        let rows: Vec<[String; 3]> = template.components().into_iter().map(row).collect();
+        let heads = ["name", "arguments", "meaning"].map(|head| self.say(head));
+        if rows.is_empty() { String::new() } else { table(heads, &rows) }
+    }
 }
 
 fn brackets(shape: &Shape) -> &'static str {
@@ -251,21 +259,45 @@ fn code(text: &str) -> String {
 }
 
 /// A table in Markdown.
-fn table<const N: usize>(heads: [&str; N], rows: &[[String; N]]) -> String {
+fn table<const N: usize>(heads: [String; N], rows: &[[String; N]]) -> String {
     let line = |cells: [String; N]| format!("| {} |\n", cells.map(|cell| cell.replace('|', "\\|")).join(" | "));
     let rows: String = rows.iter().cloned().map(line).collect();
-    format!("{}{}{rows}\n", line(heads.map(str::to_owned)), line(heads.map(|_| "---".to_owned())))
+    format!("{}{}{rows}\n", line(heads), line(std::array::from_fn(|_| "---".to_owned())))
 }
 
 #[test]
 fn the_manual_of_themes_says_what_the_sources_say() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/README.md");
-    let written = fs::read_to_string(&file).expect("the manual of themes");
-    let (before, rest) = written.split_once(BEGIN).expect("the line from which on the file is written here");
-    let found = format!("\n{}", Reference::read().text().trim_end()) + "\n";
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        fs::write(&file, format!("{before}{BEGIN}{found}")).expect("the manual can be written");
-    } else {
-        assert!(rest == found, "themes/README.md is not what the sources say; look at the head of this file");
+    for (name, tongue) in [("README.md", Tongue::japanese()), ("README.en.md", Tongue::english())] {
+        let reference = Reference::read(tongue);
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes").join(name);
+        let written = fs::read_to_string(&file).expect("the manual of themes");
+        let (before, rest) = written.split_once(BEGIN).expect("the line from which on the file is written here");
+        let found = format!("\n{}\n", reference.text().trim_end());
+        reference.tongue.check();
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            fs::write(&file, format!("{before}{BEGIN}{found}")).expect("the manual can be written");
+        } else {
+            assert!(rest == found, "themes/{name} is not what the sources say; look at the head of this file");
+        }
+    }
+}
+
+/// The anchor of a heading, as sites that show Markdown make it.
+fn anchor(heading: &str) -> String {
+    let kept = heading.to_lowercase().replace(' ', "-");
+    kept.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect()
+}
+
+#[test]
+fn links_within_the_manual_lead_somewhere() {
+    for manual in [include_str!("../../../themes/README.md"), include_str!("../../../themes/README.en.md")] {
+        let anchors: BTreeSet<String> = manual
+            .lines()
+            .filter(|line| line.starts_with('#'))
+            .map(|line| anchor(line.trim_start_matches('#').trim()))
+            .collect();
+        let targets = manual.split("](#").skip(1).filter_map(|rest| rest.split(')').next());
+        let broken: BTreeSet<&str> = targets.filter(|target| !anchors.contains(*target)).collect();
+        assert!(broken.is_empty(), "{broken:?}");
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use syn::Item;
 
 use super::super::{load, render};
+use super::tongue::Tongue;
 use super::{code, structs, table};
 use crate::config::Lang;
 use crate::theme::{layers, samples};
@@ -21,7 +22,7 @@ const EXAMPLES: [(&str, &str); 7] = [
 ];
 
 /// The filters and tests that the program registers.
-pub(super) fn text() -> String {
+pub(super) fn text(tongue: &Tongue) -> String {
     let file = structs::parse("src/theme/filters.rs");
     let comments: BTreeMap<String, String> = file
         .items
@@ -31,10 +32,12 @@ pub(super) fn text() -> String {
             _ => None,
         })
         .collect();
-    let mut text = "## Filters and tests\n\n".to_owned();
+    let mut text = format!("## {}\n\n", tongue.say("Filters and tests"));
     for (title, register) in [("filters", "register_filter"), ("tests", "register_test")] {
-        let rows: Vec<[String; 4]> = registered(register).into_iter().map(|name| row(&name, &comments)).collect();
-        text += &format!("### {title}\n\n{}\n\n{}", lead(title), table(["name", "as in", "meaning", "gives"], &rows));
+        let names = registered(register);
+        let rows: Vec<[String; 4]> = names.iter().map(|name| row(name, &comments, tongue)).collect();
+        let heads = ["name", "as in", "meaning", "gives"].map(|head| tongue.say(head));
+        text += &format!("### {title}\n\n{}\n\n{}", tongue.say(lead(title)), table(heads, &rows));
     }
     text
 }
@@ -54,25 +57,23 @@ fn registered(register: &str) -> Vec<String> {
     calls.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
 }
 
-fn row(name: &str, comments: &BTreeMap<String, String>) -> [String; 4] {
+fn row(name: &str, comments: &BTreeMap<String, String>, tongue: &Tongue) -> [String; 4] {
     let meaning = comments.get(name).filter(|comment| !comment.is_empty());
     let meaning = meaning.unwrap_or_else(|| panic!("{name} needs a comment for those who write themes"));
     let example = EXAMPLES.iter().find(|(of, _)| *of == name).unwrap_or_else(|| panic!("{name} needs an example"));
     let (theme, notes) = load(&[("templates/404.html", example.1)]);
     assert!(notes.is_empty(), "{name}: {notes:?}");
     let given = render(&theme, Lang::FIRST, &samples::chrome(), &samples::not_found()).expect("rendered");
-    [code(name), code(example.1), meaning.clone(), code(&given)]
+    [code(name), code(example.1), tongue.say(meaning), code(&given)]
 }
 
 /// The theme's own words.
-pub(super) fn words() -> String {
+pub(super) fn words(tongue: &Tongue) -> String {
     let [ja, en] = ["ja.toml", "en.toml"].map(words_of);
     let rows: Vec<[String; 3]> =
         ja.iter().map(|(key, word)| [code(key), shown(word), shown(&en[key.as_str()])]).collect();
-    format!(
-        "### words\n\nThe theme's own words in the language of the page; `{{…}}` are holes for `fill`.\n\n{}",
-        table(["name", "ja", "en"], &rows)
-    )
+    let lead = tongue.say("The theme's own words in the language of the page; `{…}` are holes for `fill`.");
+    format!("### words\n\n{lead}\n\n{}", table([tongue.say("name"), "ja".to_owned(), "en".to_owned()], &rows))
 }
 
 fn words_of(file: &str) -> toml::Table {
