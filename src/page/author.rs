@@ -195,8 +195,7 @@ pub fn all(press: &Press<'_>, lang: Lang) -> AuthorsView {
 
 /// The way to the list of everyone, and to one of them.
 fn crumbs(press: &Press<'_>, lang: Lang, one: Option<(&str, &SitePath)>) -> Vec<Link> {
-    let link =
-        |label: &str, address: &SitePath| Link { label: label.to_owned(), url: press.url(address), external: false };
+    let link = |label: &str, address: &SitePath| Link::inside(label, press.url(address));
     let all = link(press.word(lang, "contributors_title"), &addresses::authors(press.config(), lang));
     let own = one.map(|(name, address)| link(name, address));
     [list::home_crumb(press, lang), all].into_iter().chain(own).collect()

@@ -118,7 +118,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, of: &Of, number: usize) -> Lis
     let about = head::About { title: &words.title, description: words.lead.as_deref(), address: &address, versions };
     let mut head = head::make(press, lang, &about);
     let feed = matches!(of, Of::Term(_)).then(|| press.url(&list.join("feed.xml")));
-    head.feeds.extend(feed.iter().map(|url| Link { label: words.title.clone(), url: url.clone(), external: false }));
+    head.feeds.extend(feed.iter().map(|url| Link::inside(&words.title, url)));
     ListView {
         crumbs: crumbs(press, lang, of, &words.title, &list),
         kind: words.kind,
@@ -185,29 +185,25 @@ fn words(press: &Press<'_>, lang: Lang, of: &Of) -> Words {
 /// The way to the list of all stories.
 pub fn stories_crumbs(press: &Press<'_>, lang: Lang) -> Vec<Link> {
     let chrome = &press.edition(lang).chrome;
-    vec![
-        home_crumb(press, lang),
-        Link { label: press.word(lang, "stories").to_owned(), url: chrome.stories.clone(), external: false },
-    ]
+    vec![home_crumb(press, lang), Link::inside(press.word(lang, "stories"), &chrome.stories)]
 }
 
 /// The way to the home page.
 pub fn home_crumb(press: &Press<'_>, lang: Lang) -> Link {
-    Link { label: press.word(lang, "home").to_owned(), url: press.edition(lang).chrome.home.clone(), external: false }
+    Link::inside(press.word(lang, "home"), &press.edition(lang).chrome.home)
 }
 
 fn crumbs(press: &Press<'_>, lang: Lang, of: &Of, title: &str, list: &SitePath) -> Vec<Link> {
     let chrome = &press.edition(lang).chrome;
     let mut crumbs = vec![home_crumb(press, lang)];
-    let word =
-        |key: &str, url: &str| Link { label: press.word(lang, key).to_owned(), url: url.to_owned(), external: false };
+    let word = |key: &str, url: &str| Link::inside(press.word(lang, key), url);
     match of {
         Of::Stories => {}
         Of::Term(_) => crumbs.push(word("stories", &chrome.stories)),
         Of::Tag(_) => crumbs.extend(chrome.tags.as_deref().map(|url| word("tags", url))),
         Of::Cell(..) => crumbs.extend(chrome.map.as_deref().map(|url| word("map", url))),
     }
-    crumbs.push(Link { label: title.to_owned(), url: press.url(list), external: false });
+    crumbs.push(Link::inside(title, press.url(list)));
     crumbs
 }
 

@@ -76,10 +76,7 @@ pub fn view(press: &Press<'_>, lang: Lang, (rows, columns): (usize, usize)) -> M
     let label = |vocabulary: usize| config.vocabularies[vocabulary].label.get(lang).clone();
     MapView {
         head: head::make(press, lang, &about),
-        crumbs: vec![
-            list::home_crumb(press, lang),
-            Link { label: title.to_owned(), url: press.url(&address), external: false },
-        ],
+        crumbs: vec![list::home_crumb(press, lang), Link::inside(title, press.url(&address))],
         count: press.site.shelves(lang).stories.len(),
         rows_label: label(rows),
         columns_label: label(columns),
@@ -105,10 +102,6 @@ fn cell(press: &Press<'_>, lang: Lang, row: TermId, column: TermId) -> MapCell {
         marks: stories.len().min(MARKS),
         more: stories.len().saturating_sub(MARKS),
         url: newest.map(|_| press.url(&addresses::cell(press.config(), lang, row, column))),
-        newest: newest.map(|entry| Link {
-            label: entry.document.meta.title.clone(),
-            url: press.url(&entry.address),
-            external: false,
-        }),
+        newest: newest.map(|entry| Link::inside(&entry.document.meta.title, press.url(&entry.address))),
     }
 }

@@ -101,7 +101,7 @@ fn path<'s>(press: &'s Press<'_>, id: EntryId) -> &'s str {
 
 fn link(press: &Press<'_>, id: EntryId) -> Link {
     let entry = press.site.entry(id);
-    Link { label: entry.document.meta.title.clone(), url: press.url(&entry.address), external: false }
+    Link::inside(&entry.document.meta.title, press.url(&entry.address))
 }
 
 /// The pages above a page, from the home page, and itself.
@@ -140,10 +140,7 @@ pub fn tags(press: &Press<'_>, lang: Lang) -> TagsView {
     let about = head::About { title, description: None, address: &address, versions: Vec::new() };
     TagsView {
         head: head::make(press, lang, &about),
-        crumbs: vec![
-            list::home_crumb(press, lang),
-            Link { label: title.to_owned(), url: press.url(&address), external: false },
-        ],
+        crumbs: vec![list::home_crumb(press, lang), Link::inside(title, press.url(&address))],
         tags: tag_counts(press, lang),
         translations: Vec::new(),
     }

@@ -16,6 +16,13 @@ pub struct Link {
     pub external: bool,
 }
 
+impl Link {
+    /// A link to a page of the portal.
+    pub fn inside(label: impl Into<String>, url: impl Into<String>) -> Self {
+        Self { label: label.into(), url: url.into(), external: false }
+    }
+}
+
 /// Links under a title.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct LinkGroup {

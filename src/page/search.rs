@@ -42,7 +42,7 @@ pub fn view(press: &Press<'_>, lang: Lang) -> SearchView {
     let mut head = head::make(press, lang, &about);
     head.noindex = true;
     head.searches = true;
-    let own = Link { label: title.to_owned(), url: press.url(&address), external: false };
+    let own = Link::inside(title, press.url(&address));
     SearchView {
         head,
         crumbs: vec![list::home_crumb(press, lang), own],

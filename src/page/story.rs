@@ -138,8 +138,8 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes
 fn crumbs(press: &Press<'_>, lang: Lang, card: &Card) -> Vec<Link> {
     let mut crumbs = list::stories_crumbs(press, lang);
     let first = card.groups.first().and_then(|group| group.terms.first());
-    crumbs.extend(first.map(|term| Link { label: term.label.clone(), url: term.url.clone(), external: false }));
-    crumbs.push(Link { label: card.title.clone(), url: card.url.clone(), external: false });
+    crumbs.extend(first.map(|term| Link::inside(&term.label, &term.url)));
+    crumbs.push(Link::inside(&card.title, &card.url));
     crumbs
 }
 
@@ -168,11 +168,7 @@ fn count(text: &str, wanted: impl Fn(u8) -> bool) -> usize {
 
 /// A tag as a link to its list.
 pub fn tag_link(press: &Press<'_>, lang: Lang, tag: &str) -> Link {
-    Link {
-        label: tag.to_owned(),
-        url: press.url(&addresses::tag(press.config(), lang, &tag_slug(tag))),
-        external: false,
-    }
+    Link::inside(tag, press.url(&addresses::tag(press.config(), lang, &tag_slug(tag))))
 }
 
 fn rail(press: &Press<'_>, lang: Lang, own: &[TermId]) -> Option<Rail> {
@@ -216,7 +212,7 @@ fn neighbour_id(press: &Press<'_>, lang: Lang, id: EntryId, step: isize) -> Opti
 
 fn neighbour(press: &Press<'_>, lang: Lang, id: EntryId, step: isize) -> Option<Link> {
     let entry = press.site.entry(neighbour_id(press, lang, id, step)?);
-    Some(Link { label: entry.document.meta.title.clone(), url: press.url(&entry.address), external: false })
+    Some(Link::inside(&entry.document.meta.title, press.url(&entry.address)))
 }
 
 /// The indicators that a story names or shows.
