@@ -156,20 +156,29 @@ impl Reference {
         self.table(view.view, "page.")
     }
 
+    /// The templates that include or extend one.
+    fn takers(&self, template: &Template) -> Vec<&Template> {
+        let name = template.name.as_str();
+        self.templates
+            .iter()
+            .filter(|other| other.includes().contains(&name) || other.extends() == Some(name))
+            .collect()
+    }
+
     /// What a template is made from, and who takes it in.
-    fn facts(&self, template: &Template) -> String {
+    fn facts<'a>(&'a self, template: &'a Template) -> String {
         let parent = self.templates.iter().find(|other| template.extends() == Some(&other.name));
         let mut blocks: BTreeSet<&str> = template.blocks().into_iter().collect();
         blocks.extend(parent.map(Template::blocks).unwrap_or_default());
-        let takers = |takes: &dyn Fn(&Template) -> bool| -> Vec<&str> {
-            self.templates.iter().filter(|other| takes(other)).map(|other| other.name.as_str()).collect()
-        };
+        let (extended, included): (Vec<&Template>, Vec<&Template>) =
+            self.takers(template).into_iter().partition(|other| other.extends() == Some(&template.name));
+        let names = |templates: Vec<&'a Template>| templates.into_iter().map(|other| other.name.as_str()).collect();
         let facts = [
             ("Extends", template.extends().into_iter().collect()),
             ("Blocks", blocks.into_iter().collect()),
             ("Includes", template.includes()),
-            ("Included by", takers(&|other| other.includes().contains(&template.name.as_str()))),
-            ("Extended by", takers(&|other| other.extends() == Some(&template.name))),
+            ("Included by", names(included)),
+            ("Extended by", names(extended)),
             ("Style sheets", template.sheets()),
         ];
         let facts: Vec<String> = facts
@@ -189,6 +198,9 @@ impl Reference {
         let others =
             self.templates.iter().filter(|template| self.views.iter().all(|view| view.template != template.name));
         let (components, others): (Vec<_>, Vec<_>) = others.partition(|template| !template.components().is_empty());
+        for template in &others {
+            assert!(!self.takers(template).is_empty(), "{} needs a sample view in views.rs", template.name);
+        }
         let chapter = |title: &str, lead: &str, templates: &[&Template]| {
             let sections: String = templates.iter().map(|template| self.template(template)).collect();
             format!("## {}\n\n{}\n\n{sections}", self.say(title), self.say(lead))
