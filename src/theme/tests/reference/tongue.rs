@@ -35,6 +35,9 @@ impl Tongue {
         let lines = |keys: Vec<&String>| keys.into_iter().map(|key| format!("{key:?} = \"\"\n")).collect::<String>();
         let missing = lines(wanted.iter().filter(|key| !sayings.contains_key(*key)).collect());
         let left = lines(sayings.keys().filter(|key| !wanted.contains(*key)).collect());
-        assert!(missing.is_empty() && left.is_empty(), "ja.toml lacks\n{missing}\nand has for nothing\n{left}");
+        assert!(
+            missing.is_empty() && left.is_empty(),
+            "reference/ja.toml lacks\n{missing}\nand has for nothing\n{left}"
+        );
     }
 }
