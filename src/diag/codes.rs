@@ -164,6 +164,8 @@ codes! {
     "H181" BadAuthorUrl Error;
     "H182" AuthorOfNothing Warning;
     "H183" WordsLacking Warning;
+    // What templates see.
+    "H184" NameMissing Error;
     // Search and share cards.
     "H195" NoSearch Warning;
     "H196" NoCards Warning;
