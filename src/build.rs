@@ -24,6 +24,7 @@ use crate::par;
 use crate::site::{self, Parts, Show, Site, SiteMemory};
 use crate::source::{SourcePath, Tree};
 use crate::theme::Theme;
+use crate::voices;
 
 /// What a build is asked for, besides the files.
 #[derive(Clone, Debug, Default, Hash)]
@@ -109,13 +110,14 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     let now = clock.now_in(&config.zone);
     let holds = site::even_day(&documents, now).and_then(|day| date::moments(&day, &config.zone));
     let dataset = Arc::new(data::parse(tree, &config, now.date()).note_to(&mut notes));
+    let voices = voices::parse(tree, &config).note_to(&mut notes);
     let theme = memory.theme.recall(Theme::seen(tree, &config), || Arc::new(Theme::load(tree, &config)));
     notes.extend(theme.notes.iter().cloned());
     let theme = &theme.value;
     if options.lint {
         notes.extend(overdue(&dataset));
     }
-    let parts = Parts { config: Arc::clone(&config), documents, dataset, tree, now, show: options.show };
+    let parts = Parts { config: Arc::clone(&config), documents, dataset, voices, tree, now, show: options.show };
     let site = site::assemble(parts, &mut memory.site).note_to(&mut notes);
     if options.lint {
         notes.extend(typed_figures(&site, tree));
@@ -236,7 +238,9 @@ fn typed_figures(site: &Site, tree: &Tree) -> Notes {
 fn lints(tree: &Tree, config: &Config) -> Notes {
     let files = tree.under("content/").filter(|(path, _)| path.ending() == "md");
     let texts = files.filter_map(|(path, source)| Some((path, source.text()?)));
-    texts.flat_map(|(path, text)| [lint::lint(path, text), personal::lint(path, text, config)]).flatten().collect()
+    let found = texts.flat_map(|(path, text)| [lint::lint(path, text), personal::lint(path, text, config)]);
+    let voices = tree.find(voices::FILE).and_then(|(path, source)| Some(personal::lint(path, source.text()?, config)));
+    found.chain(voices).flatten().collect()
 }
 
 /// The pages with their addresses, and the addresses of those that were rendered anew.

@@ -9,7 +9,7 @@
 //! | step | room | what comes of it |
 //! | --- | --- | --- |
 //! | scan | [`source`], [`picture`] | every input file, as one value, the only reader of the disk; what pictures are |
-//! | read | [`config`], [`content`], [`markdown`], [`data`] | settings; documents with holes where links go; figures with the arithmetic done |
+//! | read | [`config`], [`content`], [`markdown`], [`data`], [`voices`] | settings; documents with holes where links go; figures with the arithmetic done; what citizens said |
 //! | assemble | [`site`] | who is shown, who lives where, what leads where; immutable |
 //! | view | [`page`], [`chart`], [`table`], [`paper`] | what a template sees of a page, and nothing else |
 //! | render | [`theme`] | HTML; the only user of tera |
@@ -40,6 +40,7 @@ pub mod config;
 pub mod markdown;
 pub mod content;
 pub mod data;
+pub mod voices;
 pub mod chart;
 pub mod table;
 pub mod paper;

@@ -69,6 +69,12 @@ impl Node {
         }
     }
 
+    /// Whether it is a map.
+    #[must_use]
+    pub fn is_map(&self) -> bool {
+        self.as_map().is_some()
+    }
+
     /// The items of a list.
     #[must_use]
     pub fn as_list(&self) -> Option<&[Node]> {

@@ -21,6 +21,7 @@ pub mod search;
 pub mod share;
 pub mod story;
 pub mod terms;
+pub mod voices;
 
 use std::sync::Arc;
 
@@ -55,6 +56,8 @@ pub enum Page {
     Authors(Lang),
     /// The map of two vocabularies.
     Map(Lang, (usize, usize)),
+    /// The nth page of what citizens said.
+    Voices(Lang, usize),
     /// All indicators.
     Indicators(Lang),
     /// An indicator, by its place in the data file.
@@ -106,6 +109,10 @@ fn plan_language(site: &Site, lang: Lang) -> Vec<Page> {
     }
     pages.extend((!shelves.authors.is_empty()).then_some(Page::Authors(lang)));
     pages.extend(config.map.map(|axes| Page::Map(lang, axes)));
+    if !site.voices.is_empty() {
+        let numbers = 1..=addresses::pages(config, site.voices.len());
+        pages.extend(numbers.map(|number| Page::Voices(lang, number)));
+    }
     pages.extend((!site.dataset.indicators.is_empty()).then_some(Page::Indicators(lang)));
     pages.extend((0..site.dataset.indicators.len()).map(|index| Page::Indicator(lang, index)));
     pages
@@ -126,6 +133,7 @@ impl Page {
             Self::Author(lang, page, number) => addresses::nth_page(&addresses::author(config, *lang, page), *number),
             Self::Authors(lang) => addresses::authors(config, *lang),
             Self::Map(lang, _) => addresses::map(config, *lang),
+            Self::Voices(lang, number) => addresses::nth_page(&addresses::voices(config, *lang), *number),
             Self::Indicators(lang) => addresses::indicators(config, *lang),
             Self::Indicator(lang, index) => {
                 addresses::indicator(config, *lang, &press.site.dataset.indicators[*index].id)
@@ -183,6 +191,7 @@ pub fn render(press: &Press<'_>, page: &Page, memo: &RenderMemo) -> Made<SitePat
         Page::Author(lang, page, number) => job.print(*lang, &author::view(press, *lang, page, *number), notes),
         Page::Authors(lang) => job.print(*lang, &author::all(press, *lang), notes),
         Page::Map(lang, axes) => job.print(*lang, &map::view(press, *lang, *axes), notes),
+        Page::Voices(lang, number) => job.print(*lang, &voices::view(press, *lang, *number), notes),
         Page::Indicators(lang) => job.print(*lang, &indicator::all(press, *lang), notes),
         Page::Indicator(lang, index) => job.print(*lang, &indicator::view(press, *lang, *index), notes),
         Page::NotFound => job.print(Lang::FIRST, &note::not_found(press), notes),
@@ -232,6 +241,7 @@ templates! {
     "poster.html" shows poster::PosterView<'_>;
     "list.html" shows list::ListView<'_>;
     "map.html" shows map::MapView;
+    "voices.html" shows voices::VoicesView;
     "indicator.html" shows indicator::IndicatorView<'_>;
     "indicators.html" shows indicator::IndicatorsView;
     "page.html" shows note::NoteView;

@@ -30,6 +30,7 @@ use crate::hashed::{Hashed, hash_of};
 use crate::markdown::Body;
 use crate::memo::Memo;
 use crate::source::{SourcePath, Tree};
+use crate::voices::Voice;
 
 /// A text whose links are resolved.
 pub type ResolvedBody = Arc<Hashed<Body<Target>>>;
@@ -60,6 +61,8 @@ pub struct Site {
     pub config: Arc<Config>,
     /// Its indicators.
     pub dataset: Arc<Dataset>,
+    /// What citizens said, newest first.
+    pub voices: Vec<Voice>,
     /// Who lives where.
     pub directory: Directory,
     /// The resolved texts, by entry.
@@ -156,6 +159,8 @@ pub struct Parts<'a> {
     pub documents: Vec<Arc<Document>>,
     /// The indicators.
     pub dataset: Arc<Dataset>,
+    /// What citizens said, newest first.
+    pub voices: Vec<Voice>,
     /// All input files, among them the pictures.
     pub tree: &'a Tree,
     /// The moment of the build, in the site's time zone.
@@ -171,7 +176,7 @@ pub fn assemble(parts: Parts<'_>, memory: &mut SiteMemory) -> Checked<Site> {
     let withdrawn = consent::withdrawn(parts.tree, parts.documents.iter().map(AsRef::as_ref), parts.now);
     let others = others_hash(parts.tree);
     let (directory, shelves) = settle(&parts, others, &mut memory.order).note_to(&mut notes);
-    let Parts { config, dataset, tree, now, .. } = parts;
+    let Parts { config, dataset, voices, tree, now, .. } = parts;
     let dataset = tally::count(&config, &directory, &shelves, dataset);
     let seen = hash_of(&(config.hash, directory.hash(), &dataset, others, &withdrawn));
     let resolver =
@@ -193,18 +198,30 @@ pub fn assemble(parts: Parts<'_>, memory: &mut SiteMemory) -> Checked<Site> {
     let pictures = pictures.collect();
     let portraits = authors::portraits(&config, &shelves, (tree, &withdrawn), &mut notes);
     let citing = config.langs().map(|lang| citing(&shelves[lang.index()], &directory, &bodies)).collect();
-    let site =
-        Site { config, dataset, directory, bodies, shelves, citing, pictures, portraits, withdrawn, settings, now };
+    let site = Site {
+        config,
+        dataset,
+        voices,
+        directory,
+        bodies,
+        shelves,
+        citing,
+        pictures,
+        portraits,
+        withdrawn,
+        settings,
+        now,
+    };
     Checked { value: site, notes }
 }
 
 /// Gives out the addresses and fills the shelves, or takes those of the last build where nothing but texts has changed.
 fn settle(parts: &Parts<'_>, others: u64, last: &mut Option<Order>) -> Checked<(Directory, Arc<Vec<Shelves>>)> {
-    let Parts { config, documents, dataset, tree, now, show } = parts;
+    let Parts { config, documents, dataset, voices, tree, now, show } = parts;
     let badges: Vec<Option<Badge>> = documents.iter().map(|document| visible::badge(&document.meta, *now)).collect();
     let about: Vec<_> = documents.iter().map(|one| (&one.file, one.lang, &one.place, one.meta.hash_value())).collect();
     let indicators: Vec<&str> = dataset.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
-    let made_from = hash_of(&(config.hash, show, about, &badges, indicators, others));
+    let made_from = hash_of(&(config.hash, show, about, &badges, indicators, voices.len(), others));
     if let Some(order) = last.as_ref().filter(|order| order.made_from == made_from) {
         let directory = Directory::again(&order.places, documents.clone());
         return Checked { value: (directory, Arc::clone(&order.shelves)), notes: order.notes.clone() };
@@ -212,7 +229,7 @@ fn settle(parts: &Parts<'_>, others: u64, last: &mut Option<Order>) -> Checked<(
     let mut notes = Notes::new();
     let directory = directory::make(config, documents.clone(), &badges, *show).note_to(&mut notes);
     let shelves: Vec<Shelves> = config.langs().map(|lang| Shelves::make(config, &directory, lang)).collect();
-    let directory = addresses::claim(config, directory, &shelves, dataset, tree).note_to(&mut notes);
+    let directory = addresses::claim(config, directory, &shelves, (dataset, voices), tree).note_to(&mut notes);
     notes.extend(authors::shared(config, &directory));
     let shelves = Arc::new(shelves);
     let order = Order { made_from, places: directory.places(), shelves: Arc::clone(&shelves), notes: notes.clone() };

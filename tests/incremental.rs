@@ -247,3 +247,16 @@ fn the_number_of_threads_makes_no_difference() {
     };
     assert!(with(1) == with(4));
 }
+
+#[test]
+fn a_new_reply_renders_the_pages_that_show_it() {
+    let voices = |reply: &str| {
+        let said = "- { text: 花を。, who: 南町, date: 2026-03-02, state: answered, reply: { text: REPLY, by: 課, date: 2026-03-03 } }\n";
+        town().file("content/voices.yaml", &said.replace("REPLY", reply))
+    };
+    let (rendered, changed) = edit(&voices("はい。"), &voices("植えました。"));
+    assert_eq!(rendered, ["/", "/en/", "/en/voices/", "/voices/"]);
+    assert_eq!(changed, rendered);
+    let (rendered, changed) = edit(&town(), &voices("はい。"));
+    assert!(rendered.len() >= changed.len() && changed.iter().any(|page| page == "/voices/"));
+}

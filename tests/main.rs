@@ -46,3 +46,4 @@ mod twin;
 mod unchanged;
 mod untrusted;
 mod vocabularies;
+mod voices;

@@ -65,6 +65,11 @@ impl<T> Localized<T> {
         std::iter::once(&self.first).chain(self.others.iter().flatten())
     }
 
+    /// Whether a value was given for a language.
+    pub fn has(&self, lang: Lang) -> bool {
+        lang.index().checked_sub(1).is_none_or(|index| self.others.get(index).is_some_and(Option::is_some))
+    }
+
     /// The value for a language, or that of the first language.
     pub fn get(&self, lang: Lang) -> &T {
         match lang.index().checked_sub(1) {

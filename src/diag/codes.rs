@@ -171,4 +171,7 @@ codes! {
     "H196" NoCards Warning;
     "H197" CardLetter Warning;
     "H198" CardFont Error;
+    // What citizens said.
+    "H199" ReplyMissing Error;
+    "H200" ReplyBeforeVoice Error;
 }

@@ -37,14 +37,23 @@ impl Excerpt<'_> {
 /// Lines that nobody can read are noted one by one and taken out, so that the rest is looked at as well.
 #[must_use]
 pub fn parse(excerpt: Excerpt<'_>, notes: &mut Notes) -> Option<Node> {
-    plain::read(excerpt).or_else(|| by_parsers(excerpt, notes))
+    plain::read(excerpt).or_else(|| by_parsers(excerpt, Node::is_map, notes))
 }
 
-fn by_parsers(excerpt: Excerpt<'_>, notes: &mut Notes) -> Option<Node> {
+/// As `parse`, for a file that may be a list as a whole; what it must be is for its reader to judge.
+#[must_use]
+pub fn parse_any(excerpt: Excerpt<'_>, notes: &mut Notes) -> Option<Node> {
+    by_parsers(excerpt, |_| true, notes)
+}
+
+/// Whether a document is of the kind that is wanted.
+type Wanted = fn(&Node) -> bool;
+
+fn by_parsers(excerpt: Excerpt<'_>, wanted: Wanted, notes: &mut Notes) -> Option<Node> {
     mistakes::silent(excerpt, notes);
     let mut slips = mistakes::misread(excerpt);
     if slips.is_empty() {
-        match judge(excerpt) {
+        match judge(excerpt, wanted) {
             Ok(node) => return Some(node.note_to(notes)),
             Err(refusal) => {
                 slips = mistakes::slips(excerpt);
@@ -55,11 +64,11 @@ fn by_parsers(excerpt: Excerpt<'_>, notes: &mut Notes) -> Option<Node> {
             }
         }
     }
-    without(excerpt, slips, notes)
+    without(excerpt, wanted, slips, notes)
 }
 
 /// Reads what is left of a document without the lines of `slips`, whose keys count as written.
-fn without(excerpt: Excerpt<'_>, slips: Vec<Slip>, notes: &mut Notes) -> Option<Node> {
+fn without(excerpt: Excerpt<'_>, wanted: Wanted, slips: Vec<Slip>, notes: &mut Notes) -> Option<Node> {
     let mut rest = excerpt.text.as_bytes().to_vec();
     let mut unread = Vec::new();
     let mut nested = false;
@@ -71,7 +80,7 @@ fn without(excerpt: Excerpt<'_>, slips: Vec<Slip>, notes: &mut Notes) -> Option<
     }
     // What hangs on a line within a map cannot be told from here.
     let rest = String::from_utf8(rest).ok().filter(|_| !nested)?;
-    let read = judge(Excerpt { text: &rest, ..excerpt }).ok();
+    let read = judge(Excerpt { text: &rest, ..excerpt }, wanted).ok();
     let mut node = read?.note_to(notes);
     if let Value::Map(entries) = &mut node.value {
         entries.extend(unread);
@@ -87,11 +96,11 @@ struct Slip {
 }
 
 /// Reads a document that both parsers take.
-fn judge(excerpt: Excerpt<'_>) -> Read<Checked<Node>> {
+fn judge(excerpt: Excerpt<'_>, wanted: Wanted) -> Read<Checked<Node>> {
     let mut reader = Reader::new(excerpt);
     let node = reader.document()?;
     let mut notes = reader.notes;
-    if node.as_map().is_none() {
+    if !wanted(&node) {
         return Err(Refusal::Syntax { at: 0, reason: "not a list of keys and values".to_owned() });
     }
     let duplicates = mistakes::duplicate_keys(excerpt, &node);

@@ -23,6 +23,7 @@ pub fn make(press: &Press<'_>, lang: Lang, terms: &Terms) -> Chrome {
         stories: press.url(&addresses::stories(config, lang)),
         map: config.map.map(|_| press.url(&addresses::map(config, lang))),
         indicators: has_indicators(press).then(|| press.url(&addresses::indicators(config, lang))),
+        voices: has_voices(press).then(|| press.url(&addresses::voices(config, lang))),
         tags: (!shelves.tags.is_empty()).then(|| press.url(&addresses::tags(config, lang))),
         authors: (!shelves.authors.is_empty()).then(|| press.url(&addresses::authors(config, lang))),
         search: config.search.then(|| press.url(&addresses::search(config, lang))),
@@ -44,6 +45,10 @@ pub fn make(press: &Press<'_>, lang: Lang, terms: &Terms) -> Chrome {
 
 fn has_indicators(press: &Press<'_>) -> bool {
     !press.site.dataset.indicators.is_empty()
+}
+
+fn has_voices(press: &Press<'_>) -> bool {
+    !press.site.voices.is_empty()
 }
 
 /// The address of a licence that everyone knows.
@@ -86,6 +91,7 @@ fn nav(press: &Press<'_>, lang: Lang) -> Vec<Link> {
     let mut links = vec![own("stories", addresses::stories(config, lang))];
     links.extend(config.map.map(|_| own("map", addresses::map(config, lang))));
     links.extend(has_indicators(press).then(|| own("indicators", addresses::indicators(config, lang))));
+    links.extend(has_voices(press).then(|| own("voices", addresses::voices(config, lang))));
     links
 }
 

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::parts::{Card, ChartCard, Charts, Contributor, Head, TermCount, TermGroup};
 use super::press::Press;
-use super::{author, body, figure, head};
+use super::voices::VoiceCard;
+use super::{author, body, figure, head, voices};
 use crate::config::{Lang, SitePath, TermId};
 use crate::diag::Notes;
 use crate::hashed::hash_bytes;
@@ -39,6 +40,8 @@ pub struct HomeView<'a> {
     pub vocabularies: Vec<HomeVocabulary<'a>>,
     /// The first indicator of the data file; null where there is none.
     pub indicator: Option<ChartCard>,
+    /// The newest of what citizens said that has a reply, else the newest; null where nobody has said anything.
+    pub voice: Option<VoiceCard>,
     /// The people who wrote most, at most six.
     pub contributors: Vec<Contributor>,
     /// The address of the page where readers send their own story: one named `join`, if there is one.
@@ -132,6 +135,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, notes: &mut Notes) -> HomeView
         new: shelves.stories.iter().skip(1).take(NEW).map(|id| edition.card(*id)).collect(),
         vocabularies: (0..config.vocabularies.len()).map(|index| vocabulary(press, lang, index)).collect(),
         indicator: (!site.dataset.indicators.is_empty()).then(|| figure::card(press, lang, 0, 1)),
+        voice: voices::newest(press, lang),
         contributors: author::contributors(press, lang).take(CONTRIBUTORS).collect(),
         join: join(press, lang),
         title,

@@ -351,6 +351,8 @@ pub struct Chrome {
     pub map: Option<String>,
     /// The address of the indicators; null where there are none.
     pub indicators: Option<String>,
+    /// The address of what citizens said; null where nobody has.
+    pub voices: Option<String>,
     /// The address of the list of tags; null where there are none.
     pub tags: Option<String>,
     /// The address of the list of authors; null where there are none.

@@ -1,4 +1,4 @@
-//! A text that can be found: a story, a page or an indicator, with what results show of it.
+//! A text that can be found: a story, a page, an indicator or a voice, with what results show of it.
 
 use std::fmt::Write as _;
 
@@ -7,8 +7,9 @@ use crate::markdown::{Reading, ruby};
 use crate::page::chrome::indicator_link;
 use crate::page::parts::Picture;
 use crate::page::press::Press;
+use crate::page::voices;
 use crate::site::EntryId;
-use crate::text::escaped;
+use crate::text::{escaped, excerpt};
 
 /// What is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,6 +17,7 @@ enum Kind {
     Story,
     Page,
     Indicator,
+    Voice,
 }
 
 impl Kind {
@@ -25,6 +27,7 @@ impl Kind {
             Self::Story => "story",
             Self::Page => "page",
             Self::Indicator => "indicator",
+            Self::Voice => "voice",
         }
     }
 
@@ -34,6 +37,7 @@ impl Kind {
             Self::Story => "search_story",
             Self::Page => "search_page",
             Self::Indicator => "search_indicator",
+            Self::Voice => "voices",
         }
     }
 }
@@ -107,6 +111,7 @@ pub(super) fn all(press: &Press<'_>) -> Vec<Record> {
         records.extend(shelves.stories.iter().filter(shown).map(|id| story(press, lang, *id)));
         records.extend(shelves.pages.iter().filter(shown).map(|id| document(press, lang, *id, Kind::Page)));
         records.extend((0..press.site.dataset.indicators.len()).map(|at| indicator(press, lang, at)));
+        records.extend((0..press.site.voices.len()).map(|at| voice(press, lang, at)));
     }
     records
 }
@@ -177,6 +182,25 @@ fn indicator(press: &Press<'_>, lang: Lang, at: usize) -> Record {
         terms: Vec::new(),
         picture: None,
         texts: vec![chart.title.clone(), chart.description.clone(), chart.source.clone(), heads.join(" ")],
+        readings: Vec::new(),
+    }
+}
+
+/// How much of what was said stands for its title.
+const VOICE_TITLE: usize = 40;
+
+fn voice(press: &Press<'_>, lang: Lang, at: usize) -> Record {
+    let card = voices::card(press, lang, at);
+    let (reply, by) = card.reply.map(|reply| (reply.text, reply.by)).unzip();
+    Record {
+        url: card.url,
+        lang: press.config().languages[lang.index()].tag.clone(),
+        kind: Kind::Voice,
+        title: excerpt(card.text.first().map_or("", String::as_str), VOICE_TITLE),
+        about: [press.word(lang, Kind::Voice.word()), &card.state_label].join(press.word(lang, "separator")),
+        terms: Vec::new(),
+        picture: None,
+        texts: card.text.into_iter().chain(reply.into_iter().flatten()).chain(by).chain([card.who]).collect(),
         readings: Vec::new(),
     }
 }

@@ -11,6 +11,7 @@ use crate::data::Dataset;
 use crate::diag::{Checked, Code, Diagnostic, Notes};
 use crate::source::{SourcePath, Tree};
 use crate::text::fold;
+use crate::voices::Voice;
 
 /// The home page.
 #[must_use]
@@ -80,6 +81,12 @@ pub fn search(config: &Config, lang: Lang) -> SitePath {
     home(config, lang).join("search/")
 }
 
+/// The list of what citizens said.
+#[must_use]
+pub fn voices(config: &Config, lang: Lang) -> SitePath {
+    home(config, lang).join("voices/")
+}
+
 /// The page of all indicators.
 #[must_use]
 pub fn indicators(config: &Config, lang: Lang) -> SitePath {
@@ -104,7 +111,7 @@ pub fn nth_page(list: &SitePath, number: usize) -> SitePath {
     if number <= 1 { list.clone() } else { list.join(&format!("page/{number}/")) }
 }
 
-/// How many pages a list of `count` stories has; an empty list has one.
+/// How many pages a list of `count` things has; an empty list has one.
 #[must_use]
 pub fn pages(config: &Config, count: usize) -> usize {
     count.div_ceil(config.paginate_by).max(1)
@@ -162,13 +169,13 @@ pub fn claim(
     config: &Config,
     directory: Directory,
     shelves: &[Shelves],
-    dataset: &Dataset,
+    (dataset, voices): (&Dataset, &[Voice]),
     tree: &Tree,
 ) -> Checked<Directory> {
     let mut taken = Vec::new();
     let mut aliases = Vec::new();
     let made: Vec<SitePath> =
-        config.langs().flat_map(|lang| generated(config, lang, &shelves[lang.index()], dataset)).collect();
+        config.langs().flat_map(|lang| generated(config, lang, &shelves[lang.index()], (dataset, voices))).collect();
     let mut claims = Claims { taken: BTreeMap::new(), notes: Notes::new() };
     for address in &made {
         claims.claim(address, Who::Program(address), Diagnostic::new(Code::SameAddress));
@@ -233,7 +240,7 @@ fn old_address(alias: &str) -> Option<SitePath> {
 }
 
 /// The pages and files that the program makes for a language.
-fn generated(config: &Config, lang: Lang, shelves: &Shelves, dataset: &Dataset) -> Vec<SitePath> {
+fn generated(config: &Config, lang: Lang, shelves: &Shelves, (dataset, said): (&Dataset, &[Voice])) -> Vec<SitePath> {
     let home = home(config, lang);
     let mut made = vec![home.clone(), home.join("feed.xml"), home.join("feed.json")];
     if lang.is_first() {
@@ -271,6 +278,9 @@ fn generated(config: &Config, lang: Lang, shelves: &Shelves, dataset: &Dataset) 
     }
     if config.search {
         made.push(search(config, lang));
+    }
+    if !said.is_empty() {
+        list(&mut made, voices(config, lang), said.len());
     }
     if !dataset.indicators.is_empty() {
         made.push(indicators(config, lang));

@@ -6,6 +6,7 @@ mod figures;
 mod lists;
 mod people;
 mod posters;
+mod voices;
 
 use serde_json::json;
 
@@ -16,6 +17,7 @@ pub(super) use figures::{chart_card, empty_chart_card, indicator, indicators};
 pub(super) use lists::{empty_list, empty_map, list, map, search, tags_page, term_list};
 pub(super) use people::{author, authors, bare_author};
 pub(super) use posters::{bare_poster, facts, poster};
+pub(super) use voices::{bare_voices, voices};
 
 use crate::page::bars::NavView;
 use crate::page::home::{HomeTerm, HomeView, HomeVocabulary};
@@ -161,6 +163,7 @@ pub(super) fn home(cards: &[Ready<Card>], new: usize, steps: TermGroup) -> HomeV
         new: cards.iter().skip(1).take(new).collect(),
         vocabularies: vec![home_vocabulary(steps, cards), home_vocabulary(segments(), cards)],
         indicator: Some(chart_card(1)),
+        voice: voices().voices.into_iter().next(),
         contributors: names.iter().enumerate().map(contributor).collect(),
         join: some("/join/"),
     }
@@ -182,6 +185,7 @@ pub(super) fn empty_home() -> HomeView<'static> {
         new: Vec::new(),
         vocabularies: Vec::new(),
         indicator: None,
+        voice: None,
         contributors: Vec::new(),
         join: None,
     }

@@ -77,6 +77,8 @@ pub(super) fn render_all(
     page!("author", samples::author(&cards));
     page!("author-0", samples::bare_author(&bare));
     page!("authors", samples::authors());
+    page!("voices", samples::voices());
+    page!("voices-0", samples::bare_voices());
     page!("404", samples::not_found());
     page!("redirect", samples::redirect());
     page!("part-nav", samples::place());

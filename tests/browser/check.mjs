@@ -110,13 +110,14 @@ function kinds(all) {
     add(`${lang}authors`, first("authors", 1));
     add(`${lang}author`, first("authors", 2));
     add(`${lang}search`, first("search", 1));
+    add(`${lang}voices`, first("voices", 1));
     add(`${lang}map`, first("map", 1));
     add(`${lang}cell of the map`, first("map", 3));
     add(`${lang}indicators`, first("indicators", 1));
     for (const page of own.filter((page) => rest(page)[0] === "indicators" && rest(page).length === 2)) {
       if (!lang || !chosen.has(`${lang}indicator`)) add(lang ? `${lang}indicator` : `indicator ${rest(page)[1]}`, page);
     }
-    for (const page of own.filter((page) => rest(page).length === 1 && !["stories", "tags", "authors", "map", "indicators", "search"].includes(rest(page)[0]))) {
+    for (const page of own.filter((page) => rest(page).length === 1 && !["stories", "tags", "authors", "map", "indicators", "search", "voices"].includes(rest(page)[0]))) {
       add(`${lang}page ${rest(page)[0]}`, page);
     }
   }

@@ -45,13 +45,18 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
         if block_indent.is_some_and(|parent| indent > parent || line.trim().is_empty()) {
             return None;
         }
-        block_indent = key_line(at, line).filter(|found| is_block(found.value)).map(|_| indent);
+        block_indent = key_line(at, line).filter(|found| is_block(found.value)).map(|_| key_column(line));
         Some((at, line))
     })
 }
 
 fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '\t']).len()
+}
+
+/// Where the key of a line begins: behind the mark of a list that stands before it.
+fn key_column(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '\t', '-']).len()
 }
 
 /// Whether a value is `|`, `>-` or the like, which begins a block of text.

@@ -85,7 +85,7 @@ mod tests {
         let file = SourcePath::new("content/stories/asa.md");
         let excerpt = Excerpt { file: &file, text, offset: 4 };
         let mut notes = Vec::new();
-        let slow = by_parsers(excerpt, &mut notes);
+        let slow = by_parsers(excerpt, crate::node::Node::is_map, &mut notes);
         (read(excerpt), slow, notes.len())
     }
 

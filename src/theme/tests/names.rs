@@ -112,6 +112,8 @@ fn every_name_of_a_part_is_there_on_some_part() {
         "item",
         "tag",
         "chart",
+        "voice",
+        "reply",
     ];
     for (file, bytes) in layers::built_in("templates") {
         let text = code(bytes);
@@ -140,6 +142,12 @@ fn no_word_is_left_over() {
         "footnote_back",
         "footnotes",
         "table",
+        "voice_answered",
+        "voice_declined",
+        "voice_done",
+        "voice_in_progress",
+        "voice_received",
+        "voice_under_review",
     ];
     assert_eq!(unused, elsewhere);
 }

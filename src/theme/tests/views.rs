@@ -24,6 +24,7 @@ pub(super) fn views() -> Vec<Sample> {
         sample(&samples::tags_page()),
         sample(&samples::author(&cards)),
         sample(&samples::authors()),
+        sample(&samples::voices()),
         sample(&samples::map()),
         sample(&samples::indicators()),
         sample(&samples::indicator(&cards)),

@@ -74,7 +74,7 @@ function picture(meta) {
   const SVG = "http://www.w3.org/2000/svg";
   const icon = document.createElementNS(SVG, "svg");
   const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `${words.icons}#${meta.kind === "indicator" ? "chart" : "page"}`);
+  use.setAttribute("href", `${words.icons}#${{ indicator: "chart", voice: "talk" }[meta.kind] ?? "page"}`);
   icon.setAttribute("class", "icon");
   icon.setAttribute("aria-hidden", "true");
   icon.append(use);
