@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::config::{self, Config, Overrides, SitePath};
 use crate::content::{self, Document, lint, personal};
-use crate::data::{self, Dataset};
+use crate::data::{self, Dataset, Words};
 use crate::date::Clock;
 use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::hash_of;
@@ -100,18 +100,19 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     let language = config.message_language();
     let config = Arc::new(config);
     let documents = parse(tree, &config, memory, &mut notes);
-    if options.lint {
-        notes.extend(lints(tree, &config));
-        notes.extend(site::authors::unknown(&config, &documents));
-    }
     let now = clock.now_in(&config.zone);
     let dataset = Arc::new(data::parse(tree, &config, now.date()).note_to(&mut notes));
     let theme = Theme::load(tree, &config).note_to(&mut notes);
     if options.lint {
+        notes.extend(lints(tree, &config));
+        notes.extend(site::authors::unknown(&config, &documents));
         notes.extend(overdue(&dataset));
+        notes.extend(personal_figures(tree, &config, &dataset));
     }
+    let all = documents.clone();
     let parts = Parts { config: Arc::clone(&config), documents, dataset, tree, now, show: options.show };
     let site = site::assemble(parts, &mut memory.site).note_to(&mut notes);
+    notes.extend(full_names(&site, tree, &all, options.lint));
     if options.lint {
         notes.extend(typed_figures(&site, tree));
         notes.extend(site.ending_consents(tree));
@@ -222,10 +223,33 @@ fn typed_figures(site: &Site, tree: &Tree) -> Notes {
     found.flatten().collect()
 }
 
+/// Full names of people who are shown by initials, in what is published; with `hidden`, in what is not yet as well.
+fn full_names(site: &Site, tree: &Tree, documents: &[Arc<Document>], hidden: bool) -> Notes {
+    let names = site::names::FullNames::of(&site.config, documents);
+    if names.is_empty() {
+        return Notes::new();
+    }
+    let is_shown = |document: &Document| matches!(site.directory.find(document.file.as_str()), Some(Ok(_)));
+    let looked_at: Vec<_> = documents.iter().filter(|document| hidden || is_shown(document)).collect();
+    let notes = par::map(&looked_at, |document| names.in_document(document, tree)).into_iter().flatten();
+    let figures = data::texts(tree, &site.config).into_iter();
+    notes.chain(figures.flat_map(|words| names.in_text(words.file, words.text, |place| words.holds(place)))).collect()
+}
+
 fn lints(tree: &Tree, config: &Config) -> Notes {
     let files = tree.under("content/").filter(|(path, _)| path.ending() == "md");
     let texts = files.filter_map(|(path, source)| Some((path, source.text()?)));
     texts.flat_map(|(path, text)| [lint::lint(path, text), personal::lint(path, text, config)]).flatten().collect()
+}
+
+/// What says too much of a person among the figures: in their words, and in answers, which nobody should hand on.
+fn personal_figures(tree: &Tree, config: &Config, dataset: &Dataset) -> Notes {
+    let figures = data::texts(tree, config).into_iter().flat_map(|words| {
+        let Words { file, text, places } = words;
+        places.into_iter().flat_map(move |place| personal::lint_part(file, text, place, config))
+    });
+    let answers = dataset.answers.iter().filter_map(|file| Some((file, tree.get(file)?.text()?)));
+    figures.chain(answers.flat_map(|(file, text)| personal::lint_table(file, text, config))).collect()
 }
 
 /// The pages with their addresses, and the addresses of those that were rendered anew.

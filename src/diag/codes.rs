@@ -164,6 +164,7 @@ codes! {
     "H181" BadAuthorUrl Error;
     "H182" AuthorOfNothing Warning;
     "H183" WordsLacking Warning;
+    "H190" FullName Warning;
     // Search and share cards.
     "H195" NoSearch Warning;
     "H196" NoCards Warning;
