@@ -129,6 +129,10 @@ fn read_file<'r>(
             notes.push(Diagnostic::at(Code::DuplicateKey, file, key.span.clone()).with("key", &key.text));
             continue;
         }
+        if node.value == Value::Unread {
+            dataset.faulty.insert(key.text.clone());
+            continue;
+        }
         let mut own = Notes::new();
         let indicator = read_indicator(file, key, node, reading, &mut own);
         if own.iter().any(|note| note.severity() == Severity::Error) | reading.sheets.take_broken() {
