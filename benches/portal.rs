@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use hibi::build::{Memory, Options, build};
 use hibi::date::Clock;
-use hibi::output::write::write;
+use hibi::output::write::{Job, write};
 use hibi::source::{Source, SourcePath, Tree, scan};
 use town::{Dice, Links, argument};
 
@@ -91,8 +91,8 @@ fn steps(root: &Path, run: usize, times: &mut [Vec<Duration>]) -> usize {
     edit(&mut tree, "", "新しい");
     keep(4, timed(|| build(&tree, Vec::new(), &clock, &options, &mut memory)).0);
     let target = root.join(format!("written-{run}"));
-    keep(5, timed(|| write(&built.output, root, &target).expect("written")).0);
-    keep(6, timed(|| write(&built.output, root, &target).expect("written")).0);
+    keep(5, timed(|| write(&Job::new(&built.output, root, &target)).expect("written")).0);
+    keep(6, timed(|| write(&Job::new(&built.output, root, &target)).expect("written")).0);
     fs::remove_dir_all(&target).expect("removed");
     built.counts.pages
 }

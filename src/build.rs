@@ -5,7 +5,10 @@ mod files;
 mod pictures;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
+
+use jiff::Timestamp;
 
 use crate::config::{self, Config, Overrides, SitePath};
 use crate::content::{self, Document, lint, personal};
@@ -13,8 +16,8 @@ use crate::data::{self, Dataset, Words};
 use crate::date::Clock;
 use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::hash_of;
-use crate::memo::{Made, Memo};
-use crate::output::{Blob, Output};
+use crate::memo::{Made, Memo, One};
+use crate::output::{Blob, Counts, Output};
 use crate::page::press::{Press, PressMemory};
 use crate::page::{self, Printed, RenderMemo};
 use crate::par;
@@ -23,7 +26,7 @@ use crate::source::{SourcePath, Tree};
 use crate::theme::Theme;
 
 /// What a build is asked for, besides the files.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Options {
     /// What the command line says over the settings.
     pub overrides: Overrides,
@@ -39,10 +42,11 @@ pub struct Options {
 #[derive(Debug, Default)]
 pub struct Memory {
     parsed: Memo<SourcePath, Arc<Checked<Arc<Document>>>>,
+    theme: One<Arc<Checked<Theme>>>,
     site: SiteMemory,
     press: PressMemory,
     rendered: RenderMemo,
-    drawn: files::DrawingMemo,
+    files: files::FileMemory,
     #[cfg(feature = "search")]
     index: crate::search::IndexMemo,
     #[cfg(feature = "cards")]
@@ -60,6 +64,8 @@ pub struct Built {
     pub language: crate::diag::Language,
     /// What was counted.
     pub counts: Counts,
+    /// The moments at which the same would be made of the same files.
+    pub holds: Range<Timestamp>,
     /// The pages that were rendered anew, by address.
     pub rendered: Vec<SitePath>,
     /// The path below which the site stands; empty where the settings could not be read.
@@ -79,15 +85,11 @@ pub struct Origin {
     pub terms: Vec<String>,
 }
 
-/// How much there was.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Stories in all languages.
-    pub stories: usize,
-    /// Pages of all kinds.
-    pub pages: usize,
-    /// Files.
-    pub files: usize,
+/// A hash of all that a build is made of, besides the program and the moment.
+#[must_use]
+pub fn made_of(tree: &Tree, options: &Options) -> u64 {
+    let files: Vec<_> = tree.iter().map(|(path, source)| (path, source.hash)).collect();
+    hash_of(&(files, options))
 }
 
 /// Builds a portal in memory.
@@ -101,8 +103,11 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     let config = Arc::new(config);
     let documents = parse(tree, &config, memory, &mut notes);
     let now = clock.now_in(&config.zone);
+    let holds = clock.around(site::stretch(&documents, now), &config.zone);
     let dataset = Arc::new(data::parse(tree, &config, now.date()).note_to(&mut notes));
-    let theme = Theme::load(tree, &config).note_to(&mut notes);
+    let theme = memory.theme.recall(Theme::seen(tree, &config), || Arc::new(Theme::load(tree, &config)));
+    notes.extend(theme.notes.iter().cloned());
+    let theme = &theme.value;
     if options.lint {
         notes.extend(lints(tree, &config));
         notes.extend(site::authors::unknown(&config, &documents));
@@ -117,18 +122,18 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
         notes.extend(typed_figures(&site, tree));
         notes.extend(site.ending_consents(tree));
     }
-    let assets = files::assets(&theme, &site);
+    let assets = files::assets(theme, &site, &mut memory.files);
     let names = assets.iter().map(|asset| (asset.name.clone(), asset.address.clone())).collect();
-    let Some(press) = Press::new(&site, &theme, &names, &mut memory.press).note_to(&mut notes) else {
+    let Some(press) = Press::new(&site, theme, &names, &mut memory.press).note_to(&mut notes) else {
         return failed(notes, language);
     };
     let pages = page::plan(&site);
-    let Memory { rendered, drawn, .. } = memory;
-    let (made, files) = par::both(
+    let Memory { rendered, files: made, .. } = memory;
+    let (printed, files) = par::both(
         || rendered.run(&pages, |memo, page| page::render(&press, page, memo)),
-        || files::all(&press, &pages, assets, tree, drawn),
+        || files::all(&press, &pages, &assets, tree, made),
     );
-    let (mut written, rendered) = gather(made, &mut notes);
+    let (mut written, rendered) = gather(printed, &mut notes);
     written.extend(files.note_to(&mut notes));
     #[cfg(feature = "cards")]
     written.extend(files::cards(&press, tree, &mut memory.cards).note_to(&mut notes));
@@ -149,7 +154,7 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
         output = Output::default();
     }
     let base = config.base_url.path().to_owned();
-    Built { output, report, language, counts, rendered, base, origins: origins(&site), hidden: hidden(&site) }
+    Built { output, report, language, counts, holds, rendered, base, origins: origins(&site), hidden: hidden(&site) }
 }
 
 fn failed(notes: Notes, language: crate::diag::Language) -> Built {
@@ -158,6 +163,7 @@ fn failed(notes: Notes, language: crate::diag::Language) -> Built {
         report: Report::new(notes),
         language,
         counts: Counts::default(),
+        holds: Timestamp::MIN..Timestamp::MIN,
         rendered: Vec::new(),
         base: String::new(),
         origins: BTreeMap::new(),

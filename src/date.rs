@@ -1,5 +1,7 @@
 //! Days and moments: reading them, Japanese eras, and the clock that `main` passes in.
 
+use std::ops::Range;
+
 use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
@@ -15,6 +17,19 @@ impl Clock {
     #[must_use]
     pub fn at(now: Timestamp) -> Self {
         Self { now }
+    }
+
+    /// The moment.
+    #[must_use]
+    pub fn moment(&self) -> Timestamp {
+        self.now
+    }
+
+    /// A stretch of time in `zone` around the moment; nothing longer than the moment where the calendar ends.
+    #[must_use]
+    pub fn around(&self, stretch: Range<DateTime>, zone: &TimeZone) -> Range<Timestamp> {
+        let moment = |at: DateTime| at.to_zoned(zone.clone()).map_or(self.now, |zoned| zoned.timestamp());
+        moment(stretch.start)..moment(stretch.end)
     }
 
     /// What the clock shows in `zone`.

@@ -29,6 +29,15 @@ pub enum Language {
 }
 
 impl Language {
+    /// Its tag.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Ja => "ja",
+            Self::En => "en",
+        }
+    }
+
     /// The language of messages for a site whose language tag is `tag`.
     #[must_use]
     pub fn of_tag(tag: &str) -> Self {

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 
 use crate::config::{Lang, SitePath};
 use crate::date;
+use crate::hashed::hash_of;
 use crate::page::body;
 use crate::page::press::Press;
 use crate::site::{EntryId, addresses};
@@ -14,11 +15,40 @@ use crate::site::{EntryId, addresses};
 /// How many of the newest stories a feed holds.
 const LENGTH: usize = 30;
 
+/// The form of a feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Atom (RFC 4287).
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+impl Form {
+    /// The name of a feed's file.
+    #[must_use]
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Atom => "feed.xml",
+            Self::Json => "feed.json",
+        }
+    }
+
+    /// Writes a feed.
+    #[must_use]
+    pub fn write(self, press: &Press<'_>, feed: &Feed<'_>) -> Vec<u8> {
+        match self {
+            Self::Atom => atom(press, feed),
+            Self::Json => json(press, feed),
+        }
+    }
+}
+
 /// What a feed is of.
 #[derive(Debug)]
 pub struct Feed<'a> {
     /// Its title.
-    pub title: &'a str,
+    pub title: String,
     /// The page that lists the same stories.
     pub page: SitePath,
     /// The feed itself.
@@ -29,6 +59,23 @@ pub struct Feed<'a> {
     pub lang: Lang,
 }
 
+impl Feed<'_> {
+    /// The stories that it holds.
+    fn newest(&self) -> &[EntryId] {
+        &self.stories[..self.stories.len().min(LENGTH)]
+    }
+
+    /// A hash of all that it is made from.
+    #[must_use]
+    pub fn seen(&self, press: &Press<'_>) -> u64 {
+        let story = |id: &EntryId| {
+            let entry = press.site.entry(*id);
+            (&entry.address, entry.document.meta.hash_value(), press.site.body(*id).hash_value())
+        };
+        hash_of(&(press.shared(), &self.title, self.newest().iter().map(story).collect::<Vec<_>>()))
+    }
+}
+
 /// A story's moment of publication or of its last change.
 fn moment(press: &Press<'_>, id: EntryId, changed: bool) -> Option<String> {
     let meta = &press.site.entry(id).document.meta;
@@ -36,12 +83,10 @@ fn moment(press: &Press<'_>, id: EntryId, changed: bool) -> Option<String> {
     date::rfc3339(moment?, &press.config().zone)
 }
 
-/// The feed as Atom (RFC 4287).
-#[must_use]
-pub fn atom(press: &Press<'_>, feed: &Feed<'_>) -> Vec<u8> {
+fn atom(press: &Press<'_>, feed: &Feed<'_>) -> Vec<u8> {
     let mut xml = Xml(Writer::new(Vec::new()));
     xml.write(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
-    let stories = &feed.stories[..feed.stories.len().min(LENGTH)];
+    let stories = feed.newest();
     // An empty feed has never changed; the standard wants a moment all the same.
     let newest = stories.iter().filter_map(|id| moment(press, *id, true)).max();
     let newest = newest.unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned());
@@ -49,7 +94,7 @@ pub fn atom(press: &Press<'_>, feed: &Feed<'_>) -> Vec<u8> {
     let page = press.absolute(&feed.page);
     let own = press.absolute(&feed.address);
     xml.inside("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", lang)], |xml| {
-        xml.text("title", feed.title);
+        xml.text("title", &feed.title);
         xml.text("id", &page);
         xml.text("updated", &newest);
         xml.inside("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)], |_| {});
@@ -106,10 +151,8 @@ fn authors(press: &Press<'_>, id: EntryId) -> Vec<(String, Option<String>)> {
     authors.iter().map(|author| (author.name.clone(), author.page.as_ref().map(page))).collect()
 }
 
-/// The feed as JSON Feed 1.1.
-#[must_use]
-pub fn json(press: &Press<'_>, feed: &Feed<'_>) -> Vec<u8> {
-    let items = feed.stories.iter().take(LENGTH).map(|id| item(press, feed.lang, *id));
+fn json(press: &Press<'_>, feed: &Feed<'_>) -> Vec<u8> {
+    let items = feed.newest().iter().map(|id| item(press, feed.lang, *id));
     let json = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,

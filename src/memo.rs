@@ -17,6 +17,32 @@ impl<K, V> Default for Memo<K, V> {
     }
 }
 
+/// One value, with the hash of what it was made from.
+#[derive(Debug)]
+pub struct One<V> {
+    kept: Option<(u64, V)>,
+}
+
+impl<V> Default for One<V> {
+    fn default() -> Self {
+        Self { kept: None }
+    }
+}
+
+impl<V: Clone> One<V> {
+    /// The kept value, if it was made from something with this hash; else one made by `make`, which is kept.
+    pub fn recall(&mut self, hash: u64, make: impl FnOnce() -> V) -> V {
+        match &self.kept {
+            Some((kept, value)) if *kept == hash => value.clone(),
+            _ => {
+                let value = make();
+                self.kept = Some((hash, value.clone()));
+                value
+            }
+        }
+    }
+}
+
 /// One value of a run: its key, the hash of what it was made from, the value, and whether it was made anew.
 #[derive(Debug)]
 pub struct Made<K, V> {

@@ -40,6 +40,17 @@ pub struct Picture {
     pub hash: u64,
 }
 
+/// How much there is in a portal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Stories in all languages.
+    pub stories: usize,
+    /// Pages of all kinds.
+    pub pages: usize,
+    /// Files.
+    pub files: usize,
+}
+
 /// All files of the portal.
 #[derive(Clone, Debug, Default)]
 pub struct Output {

@@ -204,7 +204,7 @@ struct Job<'p, 'a> {
 impl Job<'_, '_> {
     fn print<V: View>(self, lang: Lang, view: &V, mut notes: Notes) -> Made<SitePath, Printed> {
         let frame = &self.press.edition(lang).frame;
-        let hash = hash_of(&(V::TEMPLATE, view, frame.hash()));
+        let hash = hash_of(&(V::TEMPLATE, self.press.theme.reach::<V>(), view, frame.hash()));
         let seen = self.seen;
         let made = self.memo.recall(self.address, hash, || {
             let html = self.press.theme.render(frame, view).unwrap_or_else(|note| {

@@ -5,6 +5,7 @@ mod about;
 mod filters;
 mod layers;
 mod mistakes;
+mod reach;
 mod ready;
 mod squeeze;
 mod tones;
@@ -46,6 +47,8 @@ pub struct Theme {
     about: about::About,
     shows_tiles: bool,
     hash: u64,
+    reach: BTreeMap<String, u64>,
+    seen: u64,
 }
 
 /// A file that the theme publishes.
@@ -76,6 +79,13 @@ impl Frame {
 }
 
 impl Theme {
+    /// A hash of all that a theme is loaded from.
+    #[must_use]
+    pub fn seen(tree: &Tree, config: &Config) -> u64 {
+        let files = ["themes/", "templates/", "static/"].into_iter().flat_map(|folder| tree.under(folder));
+        hash_of(&(config.hash, files.map(|(path, source)| (path, source.hash)).collect::<Vec<_>>()))
+    }
+
     /// The theme that the settings name: its own files and the site's over those of the default theme.
     #[must_use]
     pub fn load(tree: &Tree, config: &Config) -> Checked<Theme> {
@@ -85,10 +95,24 @@ impl Theme {
         let words = Words::load(tree, config, &mut notes);
         let assets = layers::assets(tree, &config.theme);
         let about = about::load(tree, &config.theme, &mut notes);
-        let hash = hash_of(&(templates.hash(), words.hash(), about, env!("CARGO_PKG_VERSION")));
+        let hash = hash_of(&(words.hash(), about));
+        let reach = reach::hashes(&templates);
         let shows_tiles = templates.uppermost("list.html").is_some_and(|text| text.contains(".tile"));
         let (tera, files) = parse(templates, &mut notes);
-        Checked { value: Theme { tera, files, words, assets, about, shows_tiles, hash }, notes }
+        Checked {
+            value: Theme {
+                tera,
+                files,
+                words,
+                assets,
+                about,
+                shows_tiles,
+                hash,
+                reach,
+                seen: Self::seen(tree, config),
+            },
+            notes,
+        }
     }
 
     /// Prepares what all pages of a language share.
@@ -145,10 +169,22 @@ impl Theme {
         self.about.pictures
     }
 
-    /// A hash of the templates, the words and what the theme says of itself.
+    /// A hash of the words and of what the theme says of itself.
     #[must_use]
     pub fn hash(&self) -> u64 {
         self.hash
+    }
+
+    /// A hash of all that the theme was loaded from.
+    #[must_use]
+    pub fn loaded_from(&self) -> u64 {
+        self.seen
+    }
+
+    /// A hash of the template of a view, and of all others that it can show.
+    #[must_use]
+    pub fn reach<V: View>(&self) -> u64 {
+        self.reach.get(V::TEMPLATE).copied().unwrap_or_default()
     }
 
     /// The theme's files in the order of their names, each of the topmost layer that has it.

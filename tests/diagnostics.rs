@@ -13,7 +13,7 @@ use hibi::build::{Built, Memory, Options, build};
 use hibi::date::Clock;
 use hibi::diag::human::{Paint, draw};
 use hibi::diag::{Code, Diagnostic, Language, explain, github, json};
-use hibi::output::write::write;
+use hibi::output::write::{Job, write};
 use hibi::source::{Tree, scan::scan};
 
 /// Codes whose mistake cannot lie in a folder under version control, or needs a program built otherwise; each has a test.
@@ -325,7 +325,7 @@ fn settings_in_another_encoding_are_one_mistake() {
 /// What is said when the sound portal is written to `target`.
 fn refusal(root: &Path, target: &Path) -> String {
     let (_, built) = check(root);
-    let note = write(&built.output, root, target).expect_err("this place is refused");
+    let note = write(&Job::new(&built.output, root, target)).expect_err("this place is refused");
     let said = draw(&note, &Tree::default(), Language::Ja, Paint::Plain);
     said.replace(&*fs::canonicalize(root).expect("a folder").to_string_lossy(), "ROOT")
         .replace(&*root.to_string_lossy(), "ROOT")

@@ -50,6 +50,9 @@ fn edit(before: &Town, after: &Town) -> (Vec<String>, Vec<String>) {
     let second = after.build_again(&mut memory);
     assert!(second.errors().is_empty(), "{}", second.told());
     let (old, new) = (everything(&first), everything(&second));
+    let clean = everything(&after.build());
+    let stale: Vec<_> = clean.keys().chain(new.keys()).filter(|path| clean.get(*path) != new.get(*path)).collect();
+    assert!(stale.is_empty(), "{stale:?}");
     let changed = new.iter().filter(|(path, bytes)| path.ends_with(".html") && old.get(*path) != Some(bytes));
     let mut changed: Vec<String> =
         changed.map(|(path, _)| format!("/{}", path.strip_suffix("index.html").unwrap_or(path))).collect();
@@ -128,17 +131,46 @@ fn a_warning_is_told_again_by_the_second_build() {
 }
 
 #[test]
-fn settings_and_templates_reach_every_page() {
+fn settings_reach_every_page() {
     let titled = town().site("description = \"新しい説明\"\npaginate_by = 3\n[languages.en]\n");
     let (rendered, changed) = edit(&town(), &titled);
     assert!(changed.iter().all(|page| rendered.contains(page)), "{changed:?}");
-    let template = town().file(
-        "templates/404.html",
-        "{% extends \"base.html\" %}{% block main %}<h1>ありません</h1>{% endblock main %}",
-    );
-    let (rendered, changed) = edit(&town(), &template);
-    assert_eq!(changed, ["/404.html"]);
-    assert!(rendered.contains(&"/404.html".to_owned()));
+}
+
+#[test]
+fn a_template_renders_the_pages_that_it_can_change() {
+    let before = set(town(), 2, &front(2, "題"), "![人口](chart:people)");
+    let templates = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates");
+    let mut changing = 0;
+    for file in walkdir::WalkDir::new(templates).into_iter().filter_map(Result::ok) {
+        let Ok(text) = std::fs::read_to_string(file.path()) else { continue };
+        let name = file.path().strip_prefix(templates).unwrap().to_string_lossy().into_owned();
+        // What stands outside of the blocks of a template that extends another is not shown.
+        let text = if text.contains("{% extends") {
+            text.replacen("{% block main %}", "{% block main %}<i>x</i>", 1)
+        } else if text.contains("{% component") {
+            text.replacen("</", "<i>x</i></", 1)
+        } else {
+            format!("{text}<i>x</i>")
+        };
+        let (rendered, changed) = edit(&before, &before.clone().file(&format!("templates/{name}"), &text));
+        assert!(changed.iter().all(|page| rendered.contains(page)), "{name}: {changed:?}");
+        changing += usize::from(!changed.is_empty());
+    }
+    assert!(changing > 20, "{changing}");
+}
+
+#[test]
+fn a_template_leaves_alone_the_pages_that_do_not_show_it() {
+    let with = |name: &str, text: &str| edit(&town(), &town().file(name, text)).0;
+    let text = "{% extends \"base.html\" %}{% block main %}<h1>ありません</h1>{% endblock main %}";
+    assert_eq!(with("templates/404.html", text), ["/404.html"]);
+    let posters = with("templates/poster.html", "<title>{{ page.card.title }}</title>");
+    assert_eq!(posters.len(), 9);
+    assert!(posters.iter().all(|page| page.ends_with("/poster/")), "{posters:?}");
+    let footer = with("templates/partials/footer.html", "<footer>市役所</footer>");
+    assert!(footer.contains(&"/stories/s1/".to_owned()) && footer.contains(&"/404.html".to_owned()));
+    assert!(footer.iter().all(|page| !page.ends_with("/poster/")), "{footer:?}");
 }
 
 /// Numbers by chance that are the same in every run.
@@ -164,7 +196,7 @@ fn random_edit(town: Town, dice: &mut Dice) -> Town {
         "## 見出し\n[8](s8.md#見出し)",
         "![橋](b.png)",
     ][dice.roll(6)];
-    match dice.roll(12) {
+    match dice.roll(14) {
         0 if there => town.without(&path),
         0..=2 => set(town, number, &front(number, "題"), body),
         3 => set(town, number, &front(number, "別の題"), body),
@@ -176,6 +208,12 @@ fn random_edit(town: Town, dice: &mut Dice) -> Town {
         9 if town.paths().contains(&"content/stories/b.png".to_owned()) => town.without("content/stories/b.png"),
         9 => town.photo("content/stories/b.png"),
         10 => town.file(&format!("content/stories/s{number}.en.md"), &story("e", &front(number, "English"), body)),
+        11 => {
+            let name =
+                ["404", "poster", "story", "partials/nav", "partials/footer", "partials/card", "partials/figure"];
+            town.file(&format!("templates/{}.html", name[dice.roll(7)]), ["<p>一</p>", "<p>二</p>"][dice.roll(2)])
+        }
+        12 => town.file("templates/base.html", "{% block main %}{% endblock main %}{{ page.head.nav }}"),
         _ => town.site(&format!("paginate_by = {}\n[languages.en]\n", 2 + dice.roll(2))),
     }
 }

@@ -43,5 +43,6 @@ mod themes;
 mod together;
 mod town;
 mod twin;
+mod unchanged;
 mod untrusted;
 mod vocabularies;

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use hibi::diag::Code;
-use hibi::output::write::{Written, write};
+use hibi::output::write::{Job, Written, write};
 use hibi::output::{Blob, Output};
 use tempfile::TempDir;
 
@@ -33,7 +33,7 @@ fn folder() -> TempDir {
 
 fn publish(folder: &TempDir, town: &Town) -> Result<Written, Code> {
     let root = folder.path().join("site");
-    write(&output(town), &root, &root.join("public")).map_err(|note| note.code)
+    write(&Job::new(&output(town), &root, &root.join("public"))).map_err(|note| note.code)
 }
 
 type Snapshot = BTreeMap<String, (Vec<u8>, SystemTime)>;
@@ -224,7 +224,7 @@ fn folders_that_hold_the_sources_are_refused_before_anything_is_touched() {
     for target in
         ["", "..", "../..", "content", "content/x", "themes", "templates/a", "static", ".git", "public/../content", "/"]
     {
-        let refused = write(&output, &root, &root.join(target)).map_err(|note| note.code);
+        let refused = write(&Job::new(&output, &root, &root.join(target))).map_err(|note| note.code);
         assert_eq!(refused, Err(Code::OutputRefused), "{target}");
     }
     assert!(bytes(folder.path()) == before);
@@ -294,7 +294,7 @@ fn when_a_photo_was_taken_out_of_the_camera_makes_no_difference() {
             &hibi::build::Options::default(),
             &mut hibi::build::Memory::default(),
         );
-        write(&built.output, &root, &root.join("public")).expect("written");
+        write(&Job::new(&built.output, &root, &root.join("public"))).expect("written");
         bytes(&root.join("public"))
     };
     let (one, other) = (publish_from_disk(SystemTime::UNIX_EPOCH), publish_from_disk(SystemTime::now()));

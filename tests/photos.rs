@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use hibi::build::{self, Memory, Options};
 use hibi::date::Clock;
-use hibi::output::write::{try_out, write_telling};
+use hibi::output::write::{self, Job, try_out};
 use hibi::source::scan::scan;
 
 use crate::{camera, html};
@@ -340,7 +340,7 @@ fn write(root: &Path) -> Result<usize, Vec<&'static str>> {
     let count = |_, _| {
         made.fetch_add(1, Ordering::Relaxed);
     };
-    match write_telling(&built.output, root, &root.join("public"), &count) {
+    match write::write(&Job { tell: &count, ..Job::new(&built.output, root, &root.join("public")) }) {
         Ok(_) => Ok(made.into_inner()),
         Err(_) => Err(try_out(&built.output, &|_, _| {}).iter().map(|note| note.code.number()).collect()),
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use hibi::output::write::write;
+use hibi::output::write::{Job, write};
 use tempfile::TempDir;
 
 use crate::disasters::files;
@@ -34,7 +34,7 @@ impl Place {
     }
 
     fn publish(&self, town: &Town) {
-        write(&town.build().built.output, self.0.path(), &self.public()).unwrap();
+        write(&Job::new(&town.build().built.output, self.0.path(), &self.public())).unwrap();
     }
 
     /// Fails unless the published folder is what a clean build makes, and so is the twin if there is one.
@@ -151,7 +151,8 @@ fn a_small_change_that_is_stopped_leaves_the_old_portal_or_the_new_one() {
     };
     let wanted = |town: &Town| {
         let place = Place::new();
-        place.publish(town);
+        town.move_to(place.0.path());
+        build(&place).wait().unwrap();
         files(&place.public())
     };
     let (before, after) = (wanted(&old), wanted(&new));

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::pictures;
 use crate::config::{SitePath, TermId};
+use crate::content::Document;
 use crate::diag::{Checked, Notes};
 use crate::hashed::{hash_bytes, hash_of};
-use crate::memo::Memo;
+use crate::memo::{Memo, One};
 use crate::output::{Blob, Picture};
 use crate::page::press::{FORMATS, Press};
 use crate::page::{Page, author, card, home};
@@ -18,7 +19,19 @@ use crate::source::{Content, SourcePath, Tree};
 use crate::theme::{Asset, Theme};
 use crate::{chart, feed, paper, sitemap};
 
+/// What the last build made of unchanged input.
+#[derive(Debug, Default)]
+pub(super) struct FileMemory {
+    assets: One<Arc<[PublishedAsset]>>,
+    feeds: FileMemo,
+    drawn: FileMemo,
+}
+
+/// Files by address, kept between builds.
+type FileMemo = Memo<SitePath, Arc<[u8]>>;
+
 /// A file of the theme with its published name.
+#[derive(Debug)]
 pub(super) struct PublishedAsset {
     pub(super) name: String,
     pub(super) address: SitePath,
@@ -26,14 +39,18 @@ pub(super) struct PublishedAsset {
 }
 
 /// The theme's files, each with a part of its hash in its name, so that browsers may keep it for ever.
-pub(super) fn assets(theme: &Theme, site: &Site) -> Vec<PublishedAsset> {
+pub(super) fn assets(theme: &Theme, site: &Site, memory: &mut FileMemory) -> Arc<[PublishedAsset]> {
     let points = card::focus_css(&site.focuses());
+    memory.assets.recall(hash_of(&(theme.loaded_from(), &points)), || publish(theme, site, &points).into())
+}
+
+fn publish(theme: &Theme, site: &Site, points: &str) -> Vec<PublishedAsset> {
     // Nothing asks for our own search's script and sheet where there is no search page.
     let unused = |asset: &&Asset| {
         matches!(asset.name.as_str(), "search.js" | "search.css") && asset.file.is_none() && !site.config.search
     };
     let published = theme.assets().iter().filter(|asset| !unused(asset)).map(|asset| {
-        let styles = theme.stylesheet(asset, &site.config, &points, chart::CSS);
+        let styles = theme.stylesheet(asset, &site.config, points, chart::CSS);
         let (blob, hash) = match (styles, &asset.content) {
             (Some(styles), _) => in_memory(styles.as_bytes()),
             (None, Content::Text(text)) => in_memory(text.as_bytes()),
@@ -63,24 +80,21 @@ fn in_memory(bytes: &[u8]) -> (Blob, u64) {
     (Blob::Bytes(bytes.into()), hash_bytes(bytes))
 }
 
-/// Pictures by address, kept between builds.
-pub(super) type DrawingMemo = Memo<SitePath, Arc<[u8]>>;
-
 pub(super) type Files = Vec<(SitePath, Blob)>;
 
 /// Everything that is not a page.
 pub(super) fn all(
     press: &Press<'_>,
     pages: &[Page],
-    assets: Vec<PublishedAsset>,
+    assets: &[PublishedAsset],
     tree: &Tree,
-    drawn: &mut DrawingMemo,
+    memory: &mut FileMemory,
 ) -> Checked<Files> {
     let mut notes = Notes::new();
-    let mut files: Files = assets.into_iter().map(|asset| (asset.address, asset.blob)).collect();
-    files.extend(feeds(press));
+    let mut files: Files = assets.iter().map(|asset| (asset.address.clone(), asset.blob.clone())).collect();
+    files.extend(feeds(press, &mut memory.feeds));
     files.extend(downloads(press));
-    files.extend(drawings(press, drawn));
+    files.extend(drawings(press, &mut memory.drawn));
     let texts = sitemap::sitemap(press, pages).into_iter();
     let robots = (SitePath::home().join("robots.txt"), sitemap::robots(press));
     // A site's own robots.txt and the like take the place of ours.
@@ -93,30 +107,31 @@ pub(super) fn all(
     Checked { value: files, notes }
 }
 
-fn feeds(press: &Press<'_>) -> Files {
+fn feeds(press: &Press<'_>, memo: &mut FileMemo) -> Files {
     let (site, config) = (press.site, press.config());
-    let mut files = Files::new();
+    let mut feeds: Vec<(feed::Form, feed::Feed<'_>)> = Vec::new();
     for lang in config.langs() {
         let shelves = site.shelves(lang);
-        let home = addresses::home(config, lang);
-        let of = |page: &SitePath, name: &str, title: &str, stories: &[_], json: bool| {
-            let feed = feed::Feed { title, page: page.clone(), address: page.join(name), stories, lang };
-            let bytes = if json { feed::json(press, &feed) } else { feed::atom(press, &feed) };
-            (feed.address, Blob::Bytes(bytes.into()))
+        let mut add = |form: feed::Form, page: &SitePath, title: String, stories| {
+            let address = page.join(form.file());
+            feeds.push((form, feed::Feed { title, page: page.clone(), address, stories, lang }));
         };
+        let home = addresses::home(config, lang);
         let title = config.title.get(lang);
-        files.push(of(&home, "feed.xml", title, &shelves.stories, false));
-        files.push(of(&home, "feed.json", title, &shelves.stories, true));
+        add(feed::Form::Atom, &home, title.clone(), &shelves.stories);
+        add(feed::Form::Json, &home, title.clone(), &shelves.stories);
         for (index, vocabulary) in config.vocabularies.iter().enumerate() {
             for (at, term) in vocabulary.terms.iter().enumerate() {
                 let id = TermId::new(index, at);
                 let page = addresses::term(config, lang, id);
-                let title = format!("{} | {title}", term.label.get(lang));
-                files.push(of(&page, "feed.xml", &title, shelves.of_term(id), false));
+                add(feed::Form::Atom, &page, format!("{} | {title}", term.label.get(lang)), shelves.of_term(id));
             }
         }
     }
-    files
+    let written = memo.run(&feeds, |memo, (form, feed)| {
+        memo.recall(feed.address.clone(), feed.seen(press), || form.write(press, feed).into())
+    });
+    written.into_iter().map(|one| (one.key, Blob::Bytes(one.value))).collect()
 }
 
 fn downloads(press: &Press<'_>) -> Files {
@@ -145,8 +160,16 @@ pub(super) fn cards(press: &Press<'_>, tree: &Tree, memo: &mut crate::cards::Car
     Checked { value: painted.collect(), notes }
 }
 
+/// What is cut from paper.
+enum Drawing<'a> {
+    /// The picture of a story without a photo.
+    Scene(&'a Document),
+    /// A person's crest, by what it is cut from.
+    Crest(String),
+}
+
 /// Pictures cut from paper: for stories without a photo, for home pages, and everyone's crest.
-fn drawings(press: &Press<'_>, memo: &mut DrawingMemo) -> Files {
+fn drawings(press: &Press<'_>, memo: &mut FileMemo) -> Files {
     if !press.theme.has_pictures() {
         return Files::new();
     }
@@ -164,20 +187,25 @@ fn drawings(press: &Press<'_>, memo: &mut DrawingMemo) -> Files {
             }
         }
     }
-    let scenes: Vec<_> = scenes.into_iter().collect();
     let labels = config.langs().flat_map(|lang| site.shelves(lang).tags.values().map(|tag| tag.label.as_str()));
     let motifs: BTreeMap<&str, Option<Motif>> = labels.map(|label| (label, paper::motif_for(label))).collect();
-    let drawn = memo.run(&scenes, |memo, (address, document)| {
-        let subject = card::Subject::of(press, document);
-        memo.recall(address.clone(), hash_of(&subject), || subject.draw(&motifs).into_bytes().into())
+    let scenes = scenes.into_iter().map(|(address, document)| (address, Drawing::Scene(document)));
+    let drawings: Vec<_> = scenes.chain(crests.into_iter().map(|(at, seed)| (at, Drawing::Crest(seed)))).collect();
+    let drawn = memo.run(&drawings, |memo, (address, drawing)| match drawing {
+        Drawing::Scene(document) => {
+            let subject = card::Subject::of(press, document);
+            memo.recall(address.clone(), hash_of(&subject), || subject.draw(&motifs).into_bytes().into())
+        }
+        Drawing::Crest(seed) => {
+            let hash = hash_bytes(seed.as_bytes());
+            memo.recall(address.clone(), hash, || {
+                let tone = usize::try_from(hash % 9).unwrap_or(0);
+                paper::crest(seed, tone).into_bytes().into()
+            })
+        }
     });
-    let scenes = drawn.into_iter().map(|one| (one.key, Blob::Bytes(one.value)));
-    let crests = crests.into_iter().map(|(address, seed)| {
-        let tone = hash_bytes(seed.as_bytes()) % 9;
-        let svg = paper::crest(&seed, usize::try_from(tone).unwrap_or(0));
-        (address, Blob::Bytes(svg.into_bytes().into()))
-    });
+    let drawn = drawn.into_iter().map(|one| (one.key, Blob::Bytes(one.value)));
     let heroes = config.langs().filter_map(|lang| home::Hero::of(press, lang)).flat_map(home::Hero::draw);
     let heroes: BTreeMap<_, _> = heroes.map(|(address, svg)| (address, Blob::Bytes(svg.into_bytes().into()))).collect();
-    scenes.chain(crests).chain(heroes).collect()
+    drawn.chain(heroes).collect()
 }

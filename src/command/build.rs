@@ -1,5 +1,6 @@
 //! `hibi build` and `hibi check`: the same way, with and without the writer.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -11,16 +12,32 @@ use crate::build::{self, Built, Memory, Options};
 use crate::cli::{Cli, SiteArgs};
 use crate::config::Overrides;
 use crate::date::Clock;
-use crate::diag::{Code, Diagnostic, Language, Report};
-use crate::output::write::{self, Written};
+use crate::diag::{Checked, Code, Diagnostic, Language, Report};
+use crate::hashed::{hash_file, hash_of};
+use crate::output::Counts;
+use crate::output::write::{self, Job, Receipt, Written};
+use crate::par;
 use crate::site::Show;
 use crate::source::{Tree, scan};
 
 /// Writes the portal.
 pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> Status {
     let started = Instant::now();
+    let target = output_dir.map_or_else(|| cli.root.join("public"), Path::to_path_buf);
     let asked = Options { index: true, ..options(site, false) };
-    let Some((tree, built)) = go(cli, site, &asked) else { return Status::Usage };
+    let Some(clock) = clock(cli, site.now.as_deref()) else { return Status::Usage };
+    let clock = clock();
+    let (program, scanned) = par::both(program, || read(cli));
+    let made_of = program.map(|program| hash_of(&(program, build::made_of(&scanned.value, &asked))));
+    if let Some(made_of) = made_of.filter(|_| scanned.notes.is_empty())
+        && let Some(last) = write::as_before(&cli.root, &target, made_of, clock.moment())
+    {
+        let language = Voice::of(cli).language(last.language);
+        let outcome = Outcome { counts: last.counts, written: Written::default(), warnings: 0 };
+        Voice::of(cli).closing(&success(&outcome, &target, started, language));
+        return Status::Fine;
+    }
+    let (tree, built) = go(scanned, &clock, &asked);
     let language = Voice::of(cli).language(built.language);
     Voice::of(cli).report(&built.report, tree, language);
     let status = judge(&built.report, site.strict);
@@ -28,17 +45,18 @@ pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> St
         Voice::of(cli).closing(&failure(&built.report, language));
         return status;
     }
-    let target = output_dir.map_or_else(|| cli.root.join("public"), Path::to_path_buf);
     let voice = Voice::of(cli);
-    let written = write::write_telling(&built.output, &cli.root, &target, &|done, of| voice.photos(done, of, language));
-    match written {
+    let tell = |done: usize, of: usize| voice.photos(done, of, language);
+    let receipt = made_of.filter(|_| built.report.notes().is_empty()).map(|made_of| receipt(built, made_of));
+    match write::write(&Job { output: &built.output, receipt, root: &cli.root, target: &target, tell: &tell }) {
         Ok(written) => {
-            Voice::of(cli).closing(&success(built, written, &target, started, language));
+            let outcome = Outcome { counts: built.counts, written, warnings: built.report.warnings() };
+            voice.closing(&success(&outcome, &target, started, language));
             Status::Fine
         }
         Err(note) if note.code == Code::PhotoCutOff => {
             // One was found on the way; now all are.
-            let report = Report::new(write::try_out(&built.output, &|done, of| voice.photos(done, of, language)));
+            let report = Report::new(write::try_out(&built.output, &tell));
             voice.report(&report, tree, language);
             voice.closing(&failure(&report, language));
             Status::Mistakes
@@ -52,7 +70,8 @@ pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> St
 
 /// Looks for mistakes.
 pub(super) fn check(cli: &Cli, site: &SiteArgs) -> Status {
-    let Some((tree, built)) = go(cli, site, &options(site, true)) else { return Status::Usage };
+    let Some(clock) = clock(cli, site.now.as_deref()) else { return Status::Usage };
+    let (tree, built) = go(read(cli), &clock(), &options(site, true));
     let language = Voice::of(cli).language(built.language);
     let broken = write::try_out(&built.output, &|done, of| Voice::of(cli).photos(done, of, language));
     let report = Report::new(built.report.notes().iter().cloned().chain(broken).collect());
@@ -67,16 +86,27 @@ pub(super) fn check(cli: &Cli, site: &SiteArgs) -> Status {
     status
 }
 
-/// Scans and builds in memory. `None` where the command line itself is wrong, which has been told.
-/// Nothing is freed: the program is about to end, and the system takes the memory of a program back far quicker.
-fn go(cli: &Cli, site: &SiteArgs, asked: &Options) -> Option<(&'static Tree, &'static Built)> {
-    let clock = clock(cli, site.now.as_deref())?();
+/// A hash of this program: another may make another portal of the same files.
+fn program() -> Option<u128> {
+    hash_file(&mut File::open(std::env::current_exe().ok()?).ok()?).ok()
+}
+
+fn read(cli: &Cli) -> Checked<Tree> {
     let config: PathBuf = cli.config.clone().unwrap_or_else(|| cli.root.join("site.toml"));
-    let scanned = scan::scan(&cli.root, &config);
+    scan::scan(&cli.root, &config)
+}
+
+/// Builds in memory.
+/// Nothing is freed: the program is about to end, and the system takes the memory of a program back far quicker.
+fn go(scanned: Checked<Tree>, clock: &Clock, asked: &Options) -> (&'static Tree, &'static Built) {
     let tree: &Tree = Box::leak(Box::new(scanned.value));
     let memory = Box::leak(Box::<Memory>::default());
-    let built: &Built = Box::leak(Box::new(build::build(tree, scanned.notes, &clock, asked, memory)));
-    Some((tree, built))
+    let built: &Built = Box::leak(Box::new(build::build(tree, scanned.notes, clock, asked, memory)));
+    (tree, built)
+}
+
+fn receipt(built: &Built, made_of: u64) -> Receipt {
+    Receipt { made_of, holds: built.holds.clone(), language: built.language, counts: built.counts }
 }
 
 /// What the command line asks of a build.
@@ -133,10 +163,15 @@ fn failure(report: &Report, language: Language) -> String {
     }
 }
 
-fn success(built: &Built, written: Written, target: &Path, started: Instant, language: Language) -> String {
-    let build::Counts { stories, pages, files } = built.counts;
-    let Written { written, removed } = written;
-    let warnings = built.report.warnings();
+/// What a build that went well came to.
+struct Outcome {
+    counts: Counts,
+    written: Written,
+    warnings: usize,
+}
+
+fn success(outcome: &Outcome, target: &Path, started: Instant, language: Language) -> String {
+    let Outcome { counts: Counts { stories, pages, files }, written: Written { written, removed }, warnings } = outcome;
     let milliseconds = started.elapsed().as_millis();
     let target = target.display();
     match language {

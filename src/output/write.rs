@@ -6,6 +6,7 @@
 mod guard;
 mod manifest;
 mod pictures;
+mod receipt;
 mod twin;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,12 +14,15 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+
 use self::manifest::{Change, Findings, Manifest, Stamp};
 use super::{Blob, Output};
 use crate::diag::{Code, Diagnostic};
 use crate::par;
 
 pub use pictures::{Telling, try_out};
+pub use receipt::Receipt;
 
 /// What writing came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,20 +33,49 @@ pub struct Written {
     pub removed: usize,
 }
 
-/// Brings the portal at `root` to the folder `target`.
-///
-/// # Errors
-/// A folder that is not ours to replace (`OutputRefused`), or a disk that is full or cannot be written
-/// (`WriteFailed`). The folder is then as it was.
-pub fn write(output: &Output, root: &Path, target: &Path) -> Result<Written, Diagnostic> {
-    write_telling(output, root, target, &|_, _| {})
+/// What is written where.
+pub struct Job<'a> {
+    /// The portal.
+    pub output: &'a Output,
+    /// What it was made of, for the next build; `None` where that had problems, which should be told again.
+    pub receipt: Option<Receipt>,
+    /// The folder of its sources.
+    pub root: &'a Path,
+    /// The folder to be published.
+    pub target: &'a Path,
+    /// Told how many of the photos to be made are made, and of how many.
+    pub tell: &'a Telling<'a>,
 }
 
-/// As `write`; says how many of the photos to be made are made, and of how many.
+impl<'a> Job<'a> {
+    /// A portal of which nothing is to be remembered, written in silence.
+    #[must_use]
+    pub fn new(output: &'a Output, root: &'a Path, target: &'a Path) -> Self {
+        Self { output, receipt: None, root, target, tell: &|_, _| {} }
+    }
+}
+
+/// The receipt of the last build, if one of `made_of` at `now` would come to the same, and the folder is as it was left.
+#[must_use]
+pub fn as_before(root: &Path, target: &Path, made_of: u64, now: Timestamp) -> Option<Receipt> {
+    let places = guard::check(root, target).ok()?;
+    let _lock = lock(&places.parent).ok()?;
+    if places.staging.exists() || places.aside.exists() {
+        return None;
+    }
+    let old = Manifest::read(&places.target);
+    let receipt = old.receipt.clone().filter(|receipt| receipt.fits(made_of, now))?;
+    let found = old.inspect(&places.target).ok()?;
+    found.spoilt.is_empty().then_some(receipt)
+}
+
+/// Brings a portal to the disk.
 ///
 /// # Errors
-/// As `write`, and a photo whose inside is damaged.
-pub fn write_telling(output: &Output, root: &Path, target: &Path, tell: &Telling<'_>) -> Result<Written, Diagnostic> {
+/// A folder that is not ours to replace (`OutputRefused`), a disk that is full or cannot be written (`WriteFailed`), a
+/// photo whose inside is damaged (`PhotoCutOff`). The folder is then as it was.
+pub fn write(job: &Job<'_>) -> Result<Written, Diagnostic> {
+    let Job { output, root, target, tell, .. } = *job;
     let places = guard::check(root, target)?;
     fs::create_dir_all(&places.parent).map_err(|error| failed(&places.parent, &error))?;
     // Held until the end: a second build of the same folder waits for the first.
@@ -51,9 +84,12 @@ pub fn write_telling(output: &Output, root: &Path, target: &Path, tell: &Telling
     guard::is_ours(&places.target)?;
     let old = Manifest::read(&places.target);
     let found = old.inspect(&places.target).map_err(|error| failed(&places.target, &error))?;
-    let mut new = Manifest::of(output, &old);
+    let mut new = Manifest::of(output, job.receipt.clone(), &old);
     let change = Change::between(&old, &new, &found.spoilt);
     if change.is_nothing() && places.target.exists() {
+        if new.receipt != old.receipt {
+            new.renew(&places.target).map_err(|error| failed(&places.target, &error))?;
+        }
         return Ok(Written::default());
     }
     let staged = stage(output, &places, &found, &mut new, &change, tell);

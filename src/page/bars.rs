@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::parts::Chrome;
 use crate::diag::{Checked, Notes};
+use crate::hashed::hash_of;
 use crate::theme::{Frame, Snippet, Theme};
 
 /// Where a page stands among the links above it, which are marked accordingly.
@@ -27,14 +28,14 @@ pub struct TermsView<'a>(pub &'a NavView);
 pub struct FooterView {}
 
 /// The links and terms above a page.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 struct Above {
     nav: Snippet,
     terms: Snippet,
 }
 
 /// What stands above and below the pages of a language.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Bars {
     /// The links among which sections are looked for, the longest first.
     sections: Vec<String>,
@@ -43,6 +44,13 @@ pub struct Bars {
 }
 
 impl Bars {
+    /// A hash of all that they are made from.
+    #[must_use]
+    pub fn seen(theme: &Theme, frame: &Frame) -> u64 {
+        let templates = [theme.reach::<NavView>(), theme.reach::<TermsView<'_>>(), theme.reach::<FooterView>()];
+        hash_of(&(templates, frame.hash()))
+    }
+
     /// Writes them for every place that a page can have.
     #[must_use]
     pub fn make(theme: &Theme, frame: &Frame, chrome: &Chrome) -> Checked<Self> {

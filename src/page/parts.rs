@@ -204,6 +204,13 @@ pub struct Head {
     pub footer: Snippet,
 }
 
+impl Head {
+    /// Leaves out what stands above and below a page.
+    pub fn without_bars(&mut self) {
+        (self.nav, self.terms, self.footer) = Default::default();
+    }
+}
+
 /// Whether charts stand on a page, and so which sheets it needs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Hash)]
 #[serde(rename_all = "lowercase")]

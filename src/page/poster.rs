@@ -15,7 +15,7 @@ use crate::theme::Ready;
 /// What `poster.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
 pub struct PosterView<'a> {
-    /// The document's head.
+    /// The document's head, without links and footer: a sheet of paper has none.
     pub head: Head,
     /// Title, summary, date, terms, picture, authors, place.
     pub card: &'a Ready<Card>,
@@ -39,7 +39,9 @@ pub fn address(press: &Press<'_>, id: EntryId) -> Option<SitePath> {
 #[must_use]
 pub fn seen(press: &Press<'_>, lang: Lang, id: EntryId) -> u64 {
     let edition = press.edition(lang);
-    hash_of(&(press.shared(), edition.frame.hash(), press.site.entry(id).document.meta.hash_value(), edition.card(id)))
+    let template = press.theme.reach::<PosterView<'_>>();
+    let meta = press.site.entry(id).document.meta.hash_value();
+    hash_of(&(press.shared(), edition.frame.hash(), template, meta, edition.card(id)))
 }
 
 /// Makes a story's poster.
@@ -58,6 +60,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId) -> PosterView<'a>
     let shown = story.split_once("://").map_or(story.as_str(), |(_, rest)| rest);
     head.canonical = Some(story.clone());
     head.noindex = true;
+    head.without_bars();
     PosterView {
         head,
         card: press.edition(lang).card(id),

@@ -12,7 +12,7 @@ use crate::config::{Config, Lang, SitePath};
 use crate::data::Indicator;
 use crate::diag::{Checked, Notes};
 use crate::hashed::{Hashed, hash_of};
-use crate::memo::Memo;
+use crate::memo::{Memo, One};
 use crate::site::{EntryId, Site};
 use crate::source::SourcePath;
 use crate::table;
@@ -52,7 +52,7 @@ pub struct PressMemory {
 /// The same for the pages of one language.
 #[derive(Debug, Default)]
 struct LanguageMemory {
-    bars: Memo<(), Arc<Checked<Bars>>>,
+    bars: One<Arc<Checked<Bars>>>,
     cards: Memo<SourcePath, Arc<Checked<Ready<Card>>>>,
 }
 
@@ -67,6 +67,8 @@ pub struct Edition {
     pub frame: Frame,
     /// What stands above and below its pages.
     pub bars: Bars,
+    /// A hash of the frame and the bars.
+    pub around: u64,
     /// The terms of the vocabularies.
     pub terms: Terms,
     /// The stories as lists show them.
@@ -111,7 +113,7 @@ impl<'a> Press<'a> {
     ) -> Checked<Option<Self>> {
         let mut notes = Notes::new();
         memory.languages.resize_with(site.config.languages.len(), LanguageMemory::default);
-        let drawn = draw(site, theme, &mut memory.charts);
+        let drawn = draw(site, &mut memory.charts);
         let shared = hash_of(&(site.config.hash, site.directory.addresses_hash(), theme.hash(), &drawn));
         let mut press = Self { site, theme, assets, editions: Vec::new(), shared };
         for ((lang, drawn), memory) in site.config.langs().zip(drawn).zip(&mut memory.languages) {
@@ -136,20 +138,18 @@ impl<'a> Press<'a> {
             Ok(frame) => frame,
             Err(note) => return Checked { value: None, notes: vec![note] },
         };
-        let made = memory
-            .bars
-            .run(&[()], |memo, ()| memo.recall((), frame.hash(), || Arc::new(Bars::make(self.theme, &frame, &chrome))));
-        let bars = made.into_iter().map(|one| one.value).next();
-        let bars = bars.map(|bars| (*bars).clone().note_to(&mut notes)).unwrap_or_default();
+        let make = || Arc::new(Bars::make(self.theme, &frame, &chrome));
+        let bars = memory.bars.recall(Bars::seen(self.theme, &frame), make);
+        let bars = (*bars).clone().note_to(&mut notes);
         let stories = &self.site.shelves(lang).stories;
         let people = author::seen(self);
+        let tiles = self.theme.shows_tiles().then(|| self.theme.reach::<card::TileView<'_>>());
         let made = memory.cards.run(stories, |memo, id| {
-            let hash = hash_of(&(card::seen(self, *id), people, frame.hash()));
+            let hash = hash_of(&(card::seen(self, *id), people, tiles, frame.hash()));
             let file = self.site.entry(*id).document.file.clone();
             memo.recall(file, hash, || {
                 let card = card::make(self, lang, *id, &terms);
-                let tiles = self.theme.shows_tiles();
-                Arc::new(if tiles {
+                Arc::new(if tiles.is_some() {
                     card::with_tiles(self.theme, &frame, card)
                 } else {
                     Checked::fine(Ready::new(card))
@@ -161,7 +161,8 @@ impl<'a> Press<'a> {
             notes.extend(one.value.notes.iter().cloned());
             cards.insert(*id, one.value.value.clone());
         }
-        Checked { value: Some(Edition { lang, chrome, frame, bars, terms, cards, drawn }), notes }
+        let around = hash_of(&(frame.hash(), &bars));
+        Checked { value: Some(Edition { lang, chrome, frame, bars, around, terms, cards, drawn }), notes }
     }
 
     /// The edition of a language.
@@ -202,13 +203,13 @@ impl<'a> Press<'a> {
 }
 
 /// Draws the chart of each indicator in each language.
-fn draw(site: &Site, theme: &Theme, memo: &mut ChartMemo) -> Vec<Vec<Arc<Hashed<Drawn>>>> {
+fn draw(site: &Site, memo: &mut ChartMemo) -> Vec<Vec<Arc<Hashed<Drawn>>>> {
     let config = &site.config;
     let jobs: Vec<(Lang, usize)> =
         config.langs().flat_map(|lang| (0..site.dataset.indicators.len()).map(move |index| (lang, index))).collect();
     let made = memo.run(&jobs, |memo, (lang, index)| {
         let indicator = &site.dataset.indicators[*index];
-        let hash = hash_of(&(indicator, config.hash, theme.hash()));
+        let hash = hash_of(&(indicator, config.hash));
         memo.recall((indicator.id.clone(), *lang), hash, || {
             Arc::new(Hashed::new(Drawn::make(indicator, *lang, config)))
         })

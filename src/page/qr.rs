@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use fast_qr::{ECL, QRBuilder};
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 use serde::Serialize;
 
 /// A QR code as squares of one unit, with the white margin that readers need.
@@ -21,16 +21,23 @@ impl Qr {
     /// The code of a text; `None` where it is longer than codes can be.
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
+        let parts = QrSegment::make_segments(text);
+        // Readers take every mask. To look for the evenest of the eight takes ten times as long as all the rest.
+        let mask = Some(Mask::new(0));
+        let encode =
+            |level| QrCode::encode_segments_advanced(&parts, level, Version::MIN, Version::MAX, mask, true).ok();
         // A notice board gets dirty: a little more than the least correction, where there is room for it.
-        let code = [ECL::M, ECL::L].into_iter().find_map(|level| QRBuilder::new(text).ecl(level).build().ok())?;
+        let code = [QrCodeEcc::Medium, QrCodeEcc::Low].into_iter().find_map(encode)?;
         let mut path = String::with_capacity(4 << 10);
-        for y in 0..code.size {
+        let rows: Vec<Vec<bool>> =
+            (0..code.size()).map(|y| (0..code.size()).map(|x| code.get_module(x, y)).collect()).collect();
+        for (y, row) in rows.iter().enumerate() {
             let _ = write!(path, "M{QUIET} {}.5", y + QUIET);
-            for run in code[y][..code.size].chunk_by(|one, other| one.value() == other.value()) {
-                let _ = if run[0].value() { write!(path, "h{}", run.len()) } else { write!(path, "m{} 0", run.len()) };
+            for run in row.chunk_by(|one, other| one == other) {
+                let _ = if run[0] { write!(path, "h{}", run.len()) } else { write!(path, "m{} 0", run.len()) };
             }
         }
-        Some(Self { size: code.size + 2 * QUIET, path })
+        Some(Self { size: rows.len() + 2 * QUIET, path })
     }
 }
 

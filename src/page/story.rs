@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::parts::{Card, Charts, Day, Head, Link, TermGroup, TermRef, TocEntry, Translation};
+use super::parts::{Card, ChartCard, Charts, Day, Head, Link, TermGroup, TermRef, TocEntry, Translation};
 use super::press::Press;
 use super::{body, chrome, dates, head, list, poster, share, terms};
 use crate::config::{Lang, TermId};
@@ -89,7 +89,8 @@ pub fn seen(press: &Press<'_>, lang: Lang, id: EntryId) -> u64 {
         related(press, lang, id).into_iter().map(|related| (related.relation, related.card)).collect();
     let neighbours = [1, -1].map(|step| neighbour_id(press, lang, id, step).map(|id| edition.card(id)));
     let own = (site.entry(id).document.meta.hash_value(), site.body(id).hash_value(), edition.card(id));
-    hash_of(&(press.shared(), edition.frame.hash(), own, beside, neighbours))
+    let templates = [press.theme.reach::<StoryView<'_>>(), press.theme.reach::<ChartCard>()];
+    hash_of(&(press.shared(), edition.around, templates, own, beside, neighbours))
 }
 
 /// Makes a story's page.

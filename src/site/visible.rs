@@ -1,8 +1,12 @@
 //! Who is shown: drafts, what is still to come, what is over.
 
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::ToSpan as _;
 use jiff::civil::DateTime;
 
-use crate::content::Meta;
+use crate::content::{Consent, Document, Meta};
 
 /// Which hidden documents are shown all the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -45,6 +49,27 @@ impl Badge {
             Self::Expired => show.expired,
         }
     }
+}
+
+/// The stretch of time around `now` in which the same documents and photos are shown. Figures are judged by days, so it
+/// never leaves the day.
+#[must_use]
+pub fn stretch(documents: &[Arc<Document>], now: DateTime) -> Range<DateTime> {
+    let day = now.date().at(0, 0, 0, 0);
+    let mut stretch = day..now.date().tomorrow().map_or(now, |next| next.at(0, 0, 0, 0));
+    for meta in documents.iter().map(|document| &document.meta) {
+        // What ends with a moment is still there at that moment itself.
+        let after = |consent: &Consent| consent.until.checked_add(1.nanosecond()).ok();
+        let shown = meta.publish_date.or(meta.date);
+        for turn in [shown, meta.expiry_date, meta.photo_consent.as_ref().and_then(after)].into_iter().flatten() {
+            if turn <= now {
+                stretch.start = stretch.start.max(turn);
+            } else {
+                stretch.end = stretch.end.min(turn);
+            }
+        }
+    }
+    stretch
 }
 
 /// The first reason for which a document is not for everyone at `now`.

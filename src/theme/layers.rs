@@ -9,7 +9,6 @@ use super::{Asset, text_of};
 use crate::config::Config;
 use crate::diag::suggest::nearest;
 use crate::diag::{Code, Diagnostic, Notes};
-use crate::hashed::hash_of;
 use crate::source::{Content, SourcePath, Tree};
 
 /// Names of the templates that are in the program.
@@ -92,8 +91,10 @@ impl Templates {
         self.texts.len() < before
     }
 
-    pub(super) fn hash(&self) -> u64 {
-        hash_of(&self.texts)
+    /// Templates of no files, for tests.
+    #[cfg(test)]
+    pub(super) fn of(texts: &[(&str, &str)]) -> Self {
+        Self { texts: texts.iter().map(|(name, text)| ((*name).to_owned(), (None, Arc::from(*text)))).collect() }
     }
 }
 

@@ -2,18 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
 use super::pictures::is_made;
+use super::receipt::Receipt;
 use super::{Output, stamp};
 
 /// The file's name within the published folder.
 pub(super) const NAME: &str = ".hibi-manifest";
+
+/// Where a new list lies for a moment.
+const NAME_ASIDE: &str = ".hibi-manifest-new";
 
 const HEADER: &str = "hibi manifest 1";
 
@@ -30,11 +34,13 @@ pub(super) struct Manifest {
     files: BTreeMap<String, Stamp>,
     /// When it was written; files changed later are not what it says.
     written: Option<SystemTime>,
+    /// What the build was made of, if it went without a problem.
+    pub(super) receipt: Option<Receipt>,
 }
 
 impl Manifest {
     /// The list of what `output` holds; how long a photo is is taken from `old` where it was made before.
-    pub(super) fn of(output: &Output, old: &Self) -> Self {
+    pub(super) fn of(output: &Output, receipt: Option<Receipt>, old: &Self) -> Self {
         let files: Vec<_> = output.files().collect();
         let stamps = crate::par::map(&files, |(_, blob)| stamp(blob));
         let files = files.into_iter().zip(stamps).map(|((path, blob), mut stamp)| {
@@ -45,7 +51,7 @@ impl Manifest {
             }
             (path.to_owned(), stamp)
         });
-        Self { files: files.collect(), written: None }
+        Self { files: files.collect(), written: None, receipt }
     }
 
     /// Sets how long a file has become.
@@ -67,16 +73,38 @@ impl Manifest {
             let length = parts.next()?.parse().ok()?;
             Some((parts.next()?.to_owned(), Stamp { hash, length }))
         });
-        Self { files: files.collect(), written }
+        let receipt = text.lines().nth(1).and_then(Receipt::read);
+        Self { files: files.collect(), written, receipt }
     }
 
     /// Writes the list into a folder.
     pub(super) fn write(&self, folder: &Path) -> io::Result<()> {
-        let mut text = format!("{HEADER}\n");
+        fs::write(folder.join(NAME), self.text())
+    }
+
+    /// Exchanges the list in a folder whose files have stayed as they are, those of `self`, for this one.
+    pub(super) fn renew(&self, folder: &Path) -> io::Result<()> {
+        let (path, aside) = (folder.join(NAME), folder.join(NAME_ASIDE));
+        let written = fs::metadata(&path)?.modified()?;
+        let mut file = File::create(&aside)?;
+        file.write_all(self.text().as_bytes())?;
+        // The files are as old as the list that was written with them.
+        file.set_modified(written)?;
+        fs::rename(aside, path)
+    }
+
+    /// Whether the same files are listed.
+    pub(super) fn lists_as(&self, other: &Self) -> bool {
+        self.files == other.files
+    }
+
+    fn text(&self) -> String {
+        let receipt = self.receipt.as_ref().map_or_else(String::new, |receipt| receipt.line() + "\n");
+        let mut text = format!("{HEADER}\n{receipt}");
         for (path, Stamp { hash, length }) in &self.files {
             let _ = writeln!(text, "{hash:032x} {length} {path}");
         }
-        fs::write(folder.join(NAME), text)
+        text
     }
 
     /// Whether a file of the list stands at a path, above it or below it, so that nothing else can.
@@ -134,11 +162,13 @@ impl Manifest {
             let entry = entry?;
             let name = entry.file_name();
             let known = name.to_str().unwrap_or_default();
+            let is_folder = entry.file_type()?.is_dir();
+            let is_list = folder.is_empty() && [NAME, NAME_ASIDE].contains(&known);
             if listed.files.get(known).is_some_and(|stamp| self.still(&entry, *stamp)) {
                 missing.remove(known);
-            } else if listed.folders.contains(known) && !entry.path().is_dir() {
+            } else if listed.folders.contains(known) && !is_folder {
                 foreign.push(Path::new(folder).join(known));
-            } else if !(listed.has(known, entry.file_type()?.is_dir()) || folder.is_empty() && known == NAME) {
+            } else if !(listed.has(known, is_folder) || is_list) {
                 foreign.extend(files_below(&entry.path(), root)?);
             }
         }

@@ -8,7 +8,7 @@ use std::io;
 use std::path::Path;
 
 use super::Places;
-use super::manifest::{self, Change, Findings, Manifest};
+use super::manifest::{Change, Findings, Manifest};
 
 /// Keeps the twin out of the city's own version control.
 const IGNORE: &str = ".gitignore";
@@ -31,11 +31,11 @@ pub(super) fn take(places: &Places, change: &Change) -> bool {
 /// Whether the twin holds what the published folder should, and nothing else.
 fn is_whole(places: &Places) -> io::Result<bool> {
     fs::remove_file(places.twin.join(IGNORE))?;
-    let list = |folder: &Path| fs::read(folder.join(manifest::NAME));
-    if list(&places.twin)? != list(&places.target)? {
+    let twin = Manifest::read(&places.twin);
+    if !twin.lists_as(&Manifest::read(&places.target)) {
         return Ok(false);
     }
-    let found = Manifest::read(&places.twin).inspect(&places.twin)?;
+    let found = twin.inspect(&places.twin)?;
     Ok(found.foreign.is_empty() && found.spoilt.is_empty())
 }
 
