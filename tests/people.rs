@@ -221,6 +221,17 @@ fn what_tells_of_a_pupils_name_does_not_repeat_it() {
     }
 }
 
+#[test]
+fn names_are_looked_for_in_hostile_texts_in_time() {
+    for text in ["{", "{木村|", "｜木村", "<wbr>", "木村", "木村さとし、", "か\u{3099}", "*_ "] {
+        let town = Town::new().story("e", PUPIL, "").story("asa", "", &text.repeat(20_000));
+        let started = std::time::Instant::now();
+        let told = named(&town.build(), &town).len();
+        assert_eq!(told, if text == "木村さとし、" { 20_000 } else { 0 }, "{text}");
+        assert!(started.elapsed().as_secs() < 10, "{:?}: {text}", started.elapsed());
+    }
+}
+
 fn figures(words: &str) -> String {
     format!(
         "n:\n  kind: facts\n  title: 数字\n  description: 市の数字。\n  source: {{ title: 統計 }}\n  as_of: 2025-01-01\n  \
