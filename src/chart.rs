@@ -60,9 +60,9 @@ pub struct Chart {
     pub subtitle: String,
     /// What the indicator means.
     pub description: String,
-    /// The drawing for 560 px and more, inline SVG.
+    /// The drawing for columns of 560 px and more, as inline SVG: write with `| safe`.
     pub wide: String,
-    /// The drawing for narrow columns (326 px), inline SVG.
+    /// The drawing for narrow columns (326 px), as inline SVG: write with `| safe`.
     pub narrow: String,
     /// The height of the wide drawing, whose width is 620.
     pub height: u32,
@@ -70,7 +70,7 @@ pub struct Chart {
     pub alt: String,
     /// The figures of the drawing.
     pub table: Table,
-    /// What was aimed at in each period, and what became of it.
+    /// What was aimed at in each period, and what became of it; null where there are no targets.
     pub targets: Option<Table>,
     /// How the figures come about, a formula with its numbers in each line; empty where they are taken as they are.
     pub method: Vec<String>,
@@ -80,11 +80,11 @@ pub struct Chart {
     pub source: String,
     /// The source's address.
     pub source_url: Option<String>,
-    /// `2026-03-31`.
+    /// The day up to which the figures hold, for `datetime`: `2026-03-31`.
     pub as_of: String,
     /// The same day in words.
     pub as_of_text: String,
-    /// Newer figures should be there by now, in a sentence.
+    /// That newer figures should be there by now, in a sentence; null while they need not.
     pub overdue: Option<String>,
     /// A remark on the figures.
     pub note: Option<String>,
@@ -116,11 +116,11 @@ pub struct Tile {
     pub unit: String,
     /// When: 「2025年」.
     pub period: String,
-    /// 「95%信頼区間 −132 〜 −3」.
+    /// How sure it is, in words: 「95%信頼区間 −132 〜 −3」.
     pub interval: Option<String>,
-    /// 「目標 +84（2029年）　あと151」.
+    /// What is aimed at, in words: 「目標 +84（2029年）　あと151」.
     pub target: Option<String>,
-    /// The strip that shows value, interval and target on an axis, inline SVG.
+    /// The strip that shows value, interval and target on an axis, as inline SVG: write with `| safe`.
     pub strip: Option<String>,
 }
 

@@ -57,10 +57,10 @@ pub enum Command {
         /// The folder.
         dir: PathBuf,
     },
-    /// Tell what a message means and how to mend it.
+    /// Tell what a message means and how to mend it, or what a template sees.
     Explain {
-        /// The code, such as H012.
-        code: String,
+        /// A code such as H012, a template such as story.html, or a kind of thing such as Card; without one, what there is.
+        name: Option<String>,
     },
 }
 

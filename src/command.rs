@@ -22,7 +22,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Check { site } => build::check(cli, site),
         Command::New { kind } => new::run(cli, kind),
         Command::Init { dir } => init::run(cli, dir),
-        Command::Explain { code } => explain::run(cli, code),
+        Command::Explain { name } => explain::run(cli, name.as_deref()),
     };
     ExitCode::from(status as u8)
 }

@@ -217,79 +217,33 @@ impl Job<'_, '_> {
     }
 }
 
-impl View for home::HomeView<'_> {
-    const TEMPLATE: &'static str = "home.html";
+/// Says which template shows which view.
+macro_rules! templates {
+    ($($template:literal shows $view:ty;)*) => {
+        $(impl View for $view {
+            const TEMPLATE: &'static str = $template;
+        })*
+    };
 }
 
-impl View for story::StoryView<'_> {
-    const TEMPLATE: &'static str = "story.html";
-}
-
-impl View for poster::PosterView<'_> {
-    const TEMPLATE: &'static str = "poster.html";
-}
-
-impl View for list::ListView<'_> {
-    const TEMPLATE: &'static str = "list.html";
-}
-
-impl View for map::MapView {
-    const TEMPLATE: &'static str = "map.html";
-}
-
-impl View for indicator::IndicatorView<'_> {
-    const TEMPLATE: &'static str = "indicator.html";
-}
-
-impl View for indicator::IndicatorsView {
-    const TEMPLATE: &'static str = "indicators.html";
-}
-
-impl View for note::NoteView {
-    const TEMPLATE: &'static str = "page.html";
-}
-
-impl View for note::TagsView {
-    const TEMPLATE: &'static str = "tags.html";
-}
-
-impl View for search::SearchView {
-    const TEMPLATE: &'static str = "search.html";
-}
-
-impl View for author::AuthorView<'_> {
-    const TEMPLATE: &'static str = "author.html";
-}
-
-impl View for author::AuthorsView {
-    const TEMPLATE: &'static str = "authors.html";
-}
-
-impl View for note::NotFoundView {
-    const TEMPLATE: &'static str = "404.html";
-}
-
-impl View for note::RedirectView {
-    const TEMPLATE: &'static str = "redirect.html";
-}
-
-impl View for bars::NavView {
-    const TEMPLATE: &'static str = "partials/nav.html";
-}
-
-impl View for bars::TermsView<'_> {
-    const TEMPLATE: &'static str = "partials/terms.html";
-}
-
-impl View for bars::FooterView {
-    const TEMPLATE: &'static str = "partials/footer.html";
-}
-
-impl View for card::TileView<'_> {
-    const TEMPLATE: &'static str = "partials/card.html";
-}
-
-/// A chart that stands in a text.
-impl View for parts::ChartCard {
-    const TEMPLATE: &'static str = "partials/figure.html";
+templates! {
+    "home.html" shows home::HomeView<'_>;
+    "story.html" shows story::StoryView<'_>;
+    "poster.html" shows poster::PosterView<'_>;
+    "list.html" shows list::ListView<'_>;
+    "map.html" shows map::MapView;
+    "indicator.html" shows indicator::IndicatorView<'_>;
+    "indicators.html" shows indicator::IndicatorsView;
+    "page.html" shows note::NoteView;
+    "tags.html" shows note::TagsView;
+    "search.html" shows search::SearchView;
+    "author.html" shows author::AuthorView<'_>;
+    "authors.html" shows author::AuthorsView;
+    "404.html" shows note::NotFoundView;
+    "redirect.html" shows note::RedirectView;
+    "partials/nav.html" shows bars::NavView;
+    "partials/terms.html" shows bars::TermsView<'_>;
+    "partials/footer.html" shows bars::FooterView;
+    "partials/card.html" shows card::TileView<'_>;
+    "partials/figure.html" shows parts::ChartCard;
 }

@@ -3,6 +3,7 @@
 
 mod about;
 mod filters;
+pub mod guide;
 mod layers;
 mod mistakes;
 mod reach;

@@ -289,6 +289,37 @@ fn every_code_is_explained_in_both_languages() {
 }
 
 #[test]
+fn what_a_template_sees_is_explained_under_each_of_its_names() {
+    let place = Place::of(&Town::new());
+    let said = place.hibi(&["explain", "story.html"]);
+    assert_eq!(said.status, Some(0), "{}", said.err);
+    for line in ["page.minutes  —  数", "page.toc  —  TocEntryの並び", "- block: head, main, styles"] {
+        assert!(said.out.lines().any(|found| found == line), "{line} in {}", said.out);
+    }
+    assert!(said.out.lines().last().is_some_and(|last| last.starts_with("つづき：hibi explain Head / Link / Card")));
+    assert_eq!(place.hibi(&["explain", "@default/story.html"]).out, said.out);
+    assert!(place.hibi(&["explain", "partials/nav.html"]).out.contains("page.here"));
+    let english = place.hibi(&["explain", "card", "--lang", "en"]).out;
+    assert!(
+        english.contains("authors  —  list of Person") && english.contains("Read on: hibi explain Day"),
+        "{english}"
+    );
+}
+
+#[test]
+fn without_a_known_name_all_that_can_be_explained_is_listed() {
+    let place = Place::of(&Town::new());
+    let all = place.hibi(&["explain"]);
+    assert_eq!(all.status, Some(0), "{}", all.err);
+    for name in ["story.html", "partials/nav.html", "components/cards.html", "TermRef", "filters", "H012  "] {
+        assert!(all.out.contains(name), "{name} in {}", all.out);
+    }
+    let near = place.hibi(&["explain", "stroy.html"]);
+    assert!(near.err.contains("→ story.html") && near.err.contains("partials/nav.html"), "{}", near.err);
+    assert!(near.status == Some(2) && near.out.is_empty());
+}
+
+#[test]
 fn texts_in_other_encodings_are_named_or_read() {
     let write = |bytes: &[u8]| {
         let place = Place::of(&town());

@@ -3,24 +3,40 @@
 use crate::html;
 use crate::town::Town;
 
-/// A theme with a story page and three colours of its own, and without pictures.
+/// The manual of themes, whose first part makes one.
+const MANUAL: &str = include_str!("../themes/README.md");
+
+/// The files of the theme that the manual makes: a line with a name, then what the file holds.
+fn made_in_the_manual() -> Vec<(&'static str, &'static str)> {
+    let fenced = MANUAL.split("\n```").collect::<Vec<_>>();
+    let file = |pair: &[&'static str]| {
+        let name = pair[0].trim_end().rsplit('\n').next()?.strip_prefix('`')?.strip_suffix('`')?;
+        Some((name, pair[1].split_once('\n')?.1))
+    };
+    fenced.windows(2).filter_map(file).collect()
+}
+
+/// A town with the theme of the manual: a story page and three colours of its own, and no pictures.
 fn with_window() -> Town {
-    Town::new()
+    let town = Town::new()
         .site("theme = \"mado\"\nmap = false")
-        .file("themes/mado/theme.toml", "name = \"mado\"\ntitle = \"窓\"\nlicence = \"CC BY 4.0\"\npictures = false\n")
-        .file(
-            "themes/mado/templates/story.html",
-            "{% extends \"base.html\" %}{% block main %}<h1>窓：{{ page.card.title }}</h1>{{ page.body | safe }}{% endblock main %}",
-        )
-        .file("themes/mado/static/mado.css", ":root { --ink: #123; --paper: #fed; --thread: #246; }\n")
-        .story("asa", "title: 朝の話\nauthor: 木村さとし", "土手の朝。")
-        .story("yoru", "title: 夜の話\nauthor: 小野はるか", "坂の夜。")
+        .story("asa", "title: 朝の話\nauthor: 木村さとし\nfacts: { 場所: 土手 }", "土手の朝。")
+        .story("yoru", "title: 夜の話\nauthor: 小野はるか", "坂の夜。");
+    made_in_the_manual().into_iter().fold(town, |town, (name, text)| town.file(name, text))
 }
 
 #[test]
 fn a_theme_replaces_single_templates_and_keeps_the_rest() {
+    let files: Vec<&str> = made_in_the_manual().into_iter().map(|(name, _)| name).collect();
+    let names = ["theme.toml", "templates/story.html", "templates/partials/head.html", "static/mado.css"];
+    assert_eq!(files, names.map(|name| format!("themes/mado/{name}")));
     let portal = with_window().build().is_fine();
-    assert!(html::text_of(&portal.page("/stories/asa/"), "h1").contains("窓：朝の話"));
+    let story = portal.page("/stories/asa/");
+    assert_eq!(html::text_of(&story, "h1"), "朝の話");
+    assert!(story.contains("<dt>場所</dt><dd>土手</dd>") && !story.contains("story-grid"), "{story}");
+    for (file, page) in portal.pages() {
+        assert!(page.contains("/assets/mado."), "{file} has the colours");
+    }
     let list = portal.page("/stories/");
     assert!(list.contains("class=\"cards\"") && html::words(&list).contains("夜の話"), "{list}");
     assert!(portal.files().iter().any(|file| file.starts_with("assets/mado.") && file.ends_with(".css")));

@@ -164,6 +164,9 @@ codes! {
     "H181" BadAuthorUrl Error;
     "H182" AuthorOfNothing Warning;
     "H183" WordsLacking Warning;
+    // What templates see.
+    "H184" NameMissing Error;
+    // Names that are not published.
     "H190" FullName Warning;
     // Search and share cards.
     "H195" NoSearch Warning;

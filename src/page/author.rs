@@ -11,7 +11,8 @@ use crate::hashed::{hash_bytes, hash_of};
 use crate::site::{EntryId, Writer, addresses};
 use crate::theme::Ready;
 
-/// What `author.html` sees as `page`: someone's page, or a further page of their stories.
+/// Someone's page, at `authors/ID/`; further pages of their stories below `page/2/`. What `author.html` sees as
+/// `page`.
 #[derive(Debug, Serialize, Hash)]
 pub struct AuthorView<'a> {
     /// The document's head.
@@ -22,13 +23,13 @@ pub struct AuthorView<'a> {
     pub person: Ready<Person>,
     /// A few sentences on them.
     pub bio: Option<String>,
-    /// Their own site.
+    /// Their own site; null where the settings name none.
     pub site: Option<Link>,
     /// How many stories are theirs.
     pub count: usize,
-    /// How many of them at each station of the first vocabulary marked by petals, without those that have none.
+    /// The stations of the vocabulary marked by petals at which they have stories.
     pub stations: Vec<Station>,
-    /// The station of most of them, the later one of two.
+    /// The station at which most of them are, the later one of two.
     pub most: Option<Ready<TermRef>>,
     /// The stories of this page, newest first.
     pub cards: Vec<&'a Ready<Card>>,
@@ -43,18 +44,18 @@ pub struct AuthorView<'a> {
 pub struct Station {
     /// The station.
     pub term: Ready<TermRef>,
-    /// How many stories.
+    /// How many of their stories are there.
     pub count: usize,
 }
 
-/// What `authors.html` sees as `page`: everyone who has a page.
+/// Everyone who has a page, at `authors/`. What `authors.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
 pub struct AuthorsView {
     /// The document's head.
     pub head: Head,
     /// The way here from the home page.
     pub crumbs: Vec<Link>,
-    /// Those who wrote most first.
+    /// The people, those who wrote most first.
     pub contributors: Vec<Contributor>,
     /// The list in other languages.
     pub translations: Vec<Translation>,
@@ -194,8 +195,7 @@ pub fn all(press: &Press<'_>, lang: Lang) -> AuthorsView {
 
 /// The way to the list of everyone, and to one of them.
 fn crumbs(press: &Press<'_>, lang: Lang, one: Option<(&str, &SitePath)>) -> Vec<Link> {
-    let link =
-        |label: &str, address: &SitePath| Link { label: label.to_owned(), url: press.url(address), external: false };
+    let link = |label: &str, address: &SitePath| Link::inside(label, press.url(address));
     let all = link(press.word(lang, "contributors_title"), &addresses::authors(press.config(), lang));
     let own = one.map(|(name, address)| link(name, address));
     [list::home_crumb(press, lang), all].into_iter().chain(own).collect()

@@ -9,21 +9,20 @@ use crate::diag::{Checked, Notes};
 use crate::hashed::hash_of;
 use crate::theme::{Frame, Snippet, Theme};
 
-/// Where a page stands among the links above it, which are marked accordingly.
-/// What `partials/nav.html` sees as `page`.
+/// The links above a page: where it stands among them. What `partials/nav.html` sees as `page`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Hash)]
 pub struct NavView {
-    /// The link that leads to the page itself; null when none does.
+    /// The address of the link that leads to the page itself; null when none does.
     pub here: Option<String>,
-    /// The nearest link that leads to a page above it.
+    /// The address of the nearest link that leads to a page above it; null when none does.
     pub within: Option<String>,
 }
 
-/// What `partials/terms.html` sees as `page`: the same.
+/// The row of terms above a page: where it stands among them. What `partials/terms.html` sees as `page`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct TermsView<'a>(pub &'a NavView);
 
-/// What `partials/footer.html` sees as `page`: nothing, since the footer is the same everywhere.
+/// The foot of every page: it is the same everywhere. What `partials/footer.html` sees as `page`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct FooterView {}
 

@@ -48,12 +48,12 @@ pub fn make(press: &Press<'_>, lang: Lang, id: EntryId, all: &Terms) -> Card {
     }
 }
 
-/// What `partials/card.html` sees as `page`: a story in a list.
+/// A story in a list. What `partials/card.html` sees as `page`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct TileView<'a> {
     /// The story.
     pub card: &'a Ready<Card>,
-    /// Whether its summary is shown.
+    /// Whether to show its summary.
     pub summary: bool,
 }
 

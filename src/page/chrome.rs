@@ -82,11 +82,7 @@ fn nav(press: &Press<'_>, lang: Lang) -> Vec<Link> {
     if !config.nav.is_empty() {
         return config.nav.iter().filter_map(|item| link(press, lang, item)).collect();
     }
-    let own = |key, address: SitePath| Link {
-        label: press.word(lang, key).to_owned(),
-        url: press.url(&address),
-        external: false,
-    };
+    let own = |key, address: SitePath| Link::inside(press.word(lang, key), press.url(&address));
     let mut links = vec![own("stories", addresses::stories(config, lang))];
     links.extend(config.map.map(|_| own("map", addresses::map(config, lang))));
     links.extend(has_indicators(press).then(|| own("indicators", addresses::indicators(config, lang))));
@@ -128,5 +124,5 @@ pub fn with_fragment(url: String, fragment: Option<&str>) -> String {
 pub fn indicator_link(press: &Press<'_>, lang: Lang, id: &str) -> Option<Link> {
     let index = press.site.dataset.indicators.iter().position(|indicator| indicator.id == id)?;
     let label = press.edition(lang).drawn[index].chart.name.clone();
-    Some(Link { label, url: press.url(&addresses::indicator(press.config(), lang, id)), external: false })
+    Some(Link::inside(label, press.url(&addresses::indicator(press.config(), lang, id))))
 }

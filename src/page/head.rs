@@ -37,7 +37,7 @@ pub fn make(press: &Press<'_>, lang: Lang, about: &About<'_>) -> Head {
     let path = press.url(about.address);
     let bars = &press.edition(lang).bars;
     let (nav, terms) = bars.above(&path);
-    let feed = Link { label: site.clone(), url: press.url(&home.join("feed.xml")), external: false };
+    let feed = Link::inside(site, press.url(&home.join("feed.xml")));
     Head {
         nav,
         terms,

@@ -12,36 +12,36 @@ use crate::paper;
 use crate::site::addresses;
 use crate::theme::Ready;
 
-/// What `home.html` sees as `page`.
+/// The home page of a language: `/`, `/en/`. What `home.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
 pub struct HomeView<'a> {
     /// The document's head.
     pub head: Head,
-    /// The phrase of the hero.
+    /// The phrase set large at the top: the title of `content/_index.md`, else the name of the site.
     pub title: String,
-    /// One or two sentences under it.
+    /// One or two sentences under the phrase.
     pub summary: Option<String>,
-    /// The address of the picture behind the phrase for wide screens (`paper::hero`), if the theme wants pictures.
+    /// The address of the picture behind the phrase for wide screens; null where the theme wants no pictures.
     pub hero_wide: Option<String>,
-    /// The same for small screens (`paper::hero_narrow`).
+    /// The same for small screens.
     pub hero_narrow: Option<String>,
-    /// The text of `content/_index.md`, as HTML.
+    /// The text of `content/_index.md` as HTML: write `{{ page.body | safe }}`. Empty where there is none.
     pub body: String,
     /// How many stories there are.
     pub count: usize,
     /// How many people and bodies wrote them.
     pub people: usize,
-    /// The newest story.
+    /// The newest story; null where there is none.
     pub lead: Option<&'a Ready<Card>>,
-    /// The next newest, at most six.
+    /// The next newest stories, at most six.
     pub new: Vec<&'a Ready<Card>>,
-    /// The vocabularies with their terms, counted.
+    /// The vocabularies with their terms and how many stories each has.
     pub vocabularies: Vec<HomeVocabulary<'a>>,
-    /// The first indicator.
+    /// The first indicator of the data file; null where there is none.
     pub indicator: Option<ChartCard>,
-    /// Those who wrote most, at most six.
+    /// The people who wrote most, at most six.
     pub contributors: Vec<Contributor>,
-    /// Where readers send their own story: a page named `join`, if there is one.
+    /// The address of the page where readers send their own story: one named `join`, if there is one.
     pub join: Option<String>,
 }
 
@@ -57,9 +57,9 @@ pub struct HomeVocabulary<'a> {
 /// A term on the home page.
 #[derive(Debug, Serialize, Hash)]
 pub struct HomeTerm<'a> {
-    /// The term, its count and its newest story.
+    /// The term, how many stories it has, and the newest.
     pub count: Ready<TermCount>,
-    /// A paragraph on it.
+    /// `description` of the term in site.toml.
     pub description: Option<String>,
     /// Its newest stories, at most two.
     pub cards: Vec<&'a Ready<Card>>,

@@ -11,7 +11,7 @@ use crate::site::addresses;
 use crate::text::escaped;
 use crate::theme::Ready;
 
-/// What `indicator.html` sees as `page`.
+/// An indicator, at `indicators/ID/`. What `indicator.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
 pub struct IndicatorView<'a> {
     /// The document's head.
@@ -24,13 +24,13 @@ pub struct IndicatorView<'a> {
     pub stories: Vec<&'a Ready<Card>>,
     /// The page's address with host, for those who cite it.
     pub permalink: String,
-    /// HTML with which another site shows the chart.
+    /// HTML to show others, with which their site shows the chart.
     pub embed: String,
     /// The page in other languages.
     pub translations: Vec<Translation>,
 }
 
-/// What `indicators.html` sees as `page`.
+/// All indicators, at `indicators/`. What `indicators.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
 pub struct IndicatorsView {
     /// The document's head.
@@ -60,7 +60,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, index: usize) -> IndicatorView
     head.json_ld = Some(dataset(press, lang, index));
     head.charts = Charts::Figures;
     let mut crumbs = crumbs(press, lang);
-    crumbs.push(Link { label: chart.name.clone(), url: press.url(&address), external: false });
+    crumbs.push(Link::inside(&chart.name, press.url(&address)));
     IndicatorView {
         head,
         crumbs,
@@ -90,7 +90,7 @@ pub fn all(press: &Press<'_>, lang: Lang) -> IndicatorsView {
 fn crumbs(press: &Press<'_>, lang: Lang) -> Vec<Link> {
     let address: SitePath = addresses::indicators(press.config(), lang);
     let label = press.word(lang, "indicators").to_owned();
-    vec![list::home_crumb(press, lang), Link { label, url: press.url(&address), external: false }]
+    vec![list::home_crumb(press, lang), Link::inside(label, press.url(&address))]
 }
 
 /// A figure that needs neither script nor frame: the picture, its name, and the way to where it comes from.

@@ -9,38 +9,39 @@ use crate::config::{Lang, SitePath, TermId};
 use crate::site::{EntryId, addresses};
 use crate::theme::Ready;
 
-/// What `list.html` sees as `page`.
+/// A list of stories: all of them (`stories/`), those of a term (`KEY/ID/`), of a tag (`tags/TAG/`), or of a cell
+/// of the map (`map/ROW/COLUMN/`); further pages below `page/2/`. What `list.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
 pub struct ListView<'a> {
     /// The document's head.
     pub head: Head,
     /// The way here from the home page.
     pub crumbs: Vec<Link>,
-    /// `stories`, `term`, `tag` or `cell`.
+    /// What the list is of: `stories`, `term`, `tag` or `cell`.
     pub kind: &'static str,
-    /// The page's title.
+    /// The title of the page.
     pub title: String,
-    /// The words above the title: the vocabulary's name.
+    /// The words above the title: the name of the vocabulary, or the words for tags and map; null for all stories.
     pub kicker: Option<String>,
-    /// A paragraph under the title.
+    /// A paragraph under the title: the term's description, or the summary of `stories/_index.md`.
     pub lead: Option<String>,
-    /// The term that the list is of; two for a cell of the map.
+    /// The term that the list is of; two for a cell of the map, none for other lists.
     pub terms: Vec<Ready<TermRef>>,
     /// How many stories the whole list has.
     pub count: usize,
-    /// The stories of this page.
+    /// The stories of this page, newest first.
     pub cards: Vec<&'a Ready<Card>>,
     /// The other pages of the list; null when there is but one.
     pub pager: Option<Pager>,
-    /// Other lists to choose from: each vocabulary's terms.
+    /// Other lists to choose from: the terms of each vocabulary.
     pub filters: Vec<Filter>,
-    /// The tags used most, on the list of all stories.
+    /// The tags used most; empty but on the first page of all stories.
     pub tags: Vec<TagCount>,
     /// The parts of a term that has parts.
     pub children: Vec<Ready<TermCount>>,
-    /// The Atom feed of the list.
+    /// The address of the Atom feed of the list; null for lists without one.
     pub feed: Option<String>,
-    /// What a reader might do next.
+    /// The call to action of the term (`next` in site.toml).
     pub next: Option<Link>,
     /// The list in other languages.
     pub translations: Vec<Translation>,
@@ -53,7 +54,7 @@ pub struct Filter {
     pub label: String,
     /// Its terms.
     pub terms: Vec<Ready<TermCount>>,
-    /// The id of the chosen one.
+    /// The id of the term whose list this is; null where it is none of them.
     pub chosen: Option<String>,
 }
 
@@ -117,7 +118,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, of: &Of, number: usize) -> Lis
     let about = head::About { title: &words.title, description: words.lead.as_deref(), address: &address, versions };
     let mut head = head::make(press, lang, &about);
     let feed = matches!(of, Of::Term(_)).then(|| press.url(&list.join("feed.xml")));
-    head.feeds.extend(feed.iter().map(|url| Link { label: words.title.clone(), url: url.clone(), external: false }));
+    head.feeds.extend(feed.iter().map(|url| Link::inside(&words.title, url)));
     ListView {
         crumbs: crumbs(press, lang, of, &words.title, &list),
         kind: words.kind,
@@ -184,29 +185,25 @@ fn words(press: &Press<'_>, lang: Lang, of: &Of) -> Words {
 /// The way to the list of all stories.
 pub fn stories_crumbs(press: &Press<'_>, lang: Lang) -> Vec<Link> {
     let chrome = &press.edition(lang).chrome;
-    vec![
-        home_crumb(press, lang),
-        Link { label: press.word(lang, "stories").to_owned(), url: chrome.stories.clone(), external: false },
-    ]
+    vec![home_crumb(press, lang), Link::inside(press.word(lang, "stories"), &chrome.stories)]
 }
 
 /// The way to the home page.
 pub fn home_crumb(press: &Press<'_>, lang: Lang) -> Link {
-    Link { label: press.word(lang, "home").to_owned(), url: press.edition(lang).chrome.home.clone(), external: false }
+    Link::inside(press.word(lang, "home"), &press.edition(lang).chrome.home)
 }
 
 fn crumbs(press: &Press<'_>, lang: Lang, of: &Of, title: &str, list: &SitePath) -> Vec<Link> {
     let chrome = &press.edition(lang).chrome;
     let mut crumbs = vec![home_crumb(press, lang)];
-    let word =
-        |key: &str, url: &str| Link { label: press.word(lang, key).to_owned(), url: url.to_owned(), external: false };
+    let word = |key: &str, url: &str| Link::inside(press.word(lang, key), url);
     match of {
         Of::Stories => {}
         Of::Term(_) => crumbs.push(word("stories", &chrome.stories)),
         Of::Tag(_) => crumbs.extend(chrome.tags.as_deref().map(|url| word("tags", url))),
         Of::Cell(..) => crumbs.extend(chrome.map.as_deref().map(|url| word("map", url))),
     }
-    crumbs.push(Link { label: title.to_owned(), url: press.url(list), external: false });
+    crumbs.push(Link::inside(title, press.url(list)));
     crumbs
 }
 

@@ -9,7 +9,7 @@ use crate::config::{Lang, TermId};
 use crate::site::addresses;
 use crate::theme::Ready;
 
-/// What `map.html` sees as `page`.
+/// The map: the stories by the terms of two vocabularies, at `map/`. What `map.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
 pub struct MapView {
     /// The document's head.
@@ -22,11 +22,11 @@ pub struct MapView {
     pub rows_label: String,
     /// The name of the vocabulary of the columns.
     pub columns_label: String,
-    /// The terms of the columns.
+    /// The terms of the columns, counted.
     pub columns: Vec<Ready<TermCount>>,
-    /// The rows.
+    /// The rows, one for each term.
     pub rows: Vec<MapRow>,
-    /// Where readers send their own story: a page named `join`, if there is one.
+    /// The address of the page where readers send their own story: one named `join`, if there is one.
     pub join: Option<String>,
     /// The map in other languages.
     pub translations: Vec<Translation>,
@@ -46,15 +46,15 @@ pub struct MapRow {
 pub struct MapCell {
     /// The term of the column.
     pub column: Ready<TermRef>,
-    /// How many stories.
+    /// How many stories have both terms.
     pub count: usize,
-    /// One mark a story, at most 30.
+    /// How many marks to draw: one a story, at most 30.
     pub marks: usize,
-    /// Stories beyond the marks.
+    /// How many stories are left without a mark.
     pub more: usize,
-    /// The list of the cell's stories; null for an empty cell.
+    /// The address of the list of the cell's stories; null for an empty cell.
     pub url: Option<String>,
-    /// The newest story.
+    /// The newest of them.
     pub newest: Option<Link>,
 }
 
@@ -76,10 +76,7 @@ pub fn view(press: &Press<'_>, lang: Lang, (rows, columns): (usize, usize)) -> M
     let label = |vocabulary: usize| config.vocabularies[vocabulary].label.get(lang).clone();
     MapView {
         head: head::make(press, lang, &about),
-        crumbs: vec![
-            list::home_crumb(press, lang),
-            Link { label: title.to_owned(), url: press.url(&address), external: false },
-        ],
+        crumbs: vec![list::home_crumb(press, lang), Link::inside(title, press.url(&address))],
         count: press.site.shelves(lang).stories.len(),
         rows_label: label(rows),
         columns_label: label(columns),
@@ -105,10 +102,6 @@ fn cell(press: &Press<'_>, lang: Lang, row: TermId, column: TermId) -> MapCell {
         marks: stories.len().min(MARKS),
         more: stories.len().saturating_sub(MARKS),
         url: newest.map(|_| press.url(&addresses::cell(press.config(), lang, row, column))),
-        newest: newest.map(|entry| Link {
-            label: entry.document.meta.title.clone(),
-            url: press.url(&entry.address),
-            external: false,
-        }),
+        newest: newest.map(|entry| Link::inside(&entry.document.meta.title, press.url(&entry.address))),
     }
 }

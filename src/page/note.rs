@@ -11,7 +11,7 @@ use crate::diag::Notes;
 use crate::site::{EntryId, addresses};
 use crate::text::excerpt;
 
-/// What `page.html` sees as `page`.
+/// A page that is no story, at its own path: `about.md` at `about/`. What `page.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
 pub struct NoteView {
     /// The document's head.
@@ -20,43 +20,43 @@ pub struct NoteView {
     pub crumbs: Vec<Link>,
     /// The title with its ruby, for the filter `nb`.
     pub title: String,
-    /// One or two sentences.
+    /// One or two sentences to set under the title.
     pub summary: Option<String>,
     /// When it was last changed, if the author says so.
     pub updated: Option<Day>,
-    /// The text, as HTML.
+    /// The text as HTML: write `{{ page.body | safe }}`.
     pub body: String,
-    /// The text's headings.
+    /// The text's headings, for a list of contents.
     pub toc: Vec<TocEntry>,
-    /// Pages below this one.
+    /// The pages below this one.
     pub children: Vec<Link>,
     /// The page in other languages.
     pub translations: Vec<Translation>,
-    /// `[extra]` of the front matter.
+    /// `[extra]` of the front matter, as written.
     pub extra: serde_json::Value,
 }
 
-/// What `tags.html` sees as `page`.
+/// All tags, at `tags/`. What `tags.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
 pub struct TagsView {
     /// The document's head.
     pub head: Head,
     /// The way here from the home page.
     pub crumbs: Vec<Link>,
-    /// Every tag.
+    /// Every tag with the number of its stories.
     pub tags: Vec<TagCount>,
     /// The page in other languages.
     pub translations: Vec<Translation>,
 }
 
-/// What `404.html` sees as `page`.
+/// What the host shows at addresses where nothing is, at `404.html`. What `404.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
 pub struct NotFoundView {
     /// The document's head.
     pub head: Head,
 }
 
-/// What `redirect.html` sees as `page`: an old address that leads to a new one.
+/// An old address (`aliases` of the front matter) that leads to a new one. What `redirect.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
 pub struct RedirectView {
     /// The document's head.
@@ -101,7 +101,7 @@ fn path<'s>(press: &'s Press<'_>, id: EntryId) -> &'s str {
 
 fn link(press: &Press<'_>, id: EntryId) -> Link {
     let entry = press.site.entry(id);
-    Link { label: entry.document.meta.title.clone(), url: press.url(&entry.address), external: false }
+    Link::inside(&entry.document.meta.title, press.url(&entry.address))
 }
 
 /// The pages above a page, from the home page, and itself.
@@ -140,10 +140,7 @@ pub fn tags(press: &Press<'_>, lang: Lang) -> TagsView {
     let about = head::About { title, description: None, address: &address, versions: Vec::new() };
     TagsView {
         head: head::make(press, lang, &about),
-        crumbs: vec![
-            list::home_crumb(press, lang),
-            Link { label: title.to_owned(), url: press.url(&address), external: false },
-        ],
+        crumbs: vec![list::home_crumb(press, lang), Link::inside(title, press.url(&address))],
         tags: tag_counts(press, lang),
         translations: Vec::new(),
     }

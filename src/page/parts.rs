@@ -8,7 +8,7 @@ use crate::theme::{Ready, Snippet};
 /// A link with its words.
 #[derive(Clone, Debug, Serialize, Hash, PartialEq)]
 pub struct Link {
-    /// The words.
+    /// The words of the link.
     pub label: String,
     /// Where it leads.
     pub url: String,
@@ -16,10 +16,17 @@ pub struct Link {
     pub external: bool,
 }
 
+impl Link {
+    /// A link to a page of the portal.
+    pub fn inside(label: impl Into<String>, url: impl Into<String>) -> Self {
+        Self { label: label.into(), url: url.into(), external: false }
+    }
+}
+
 /// Links under a title.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct LinkGroup {
-    /// The title.
+    /// The title above them.
     pub title: String,
     /// The links.
     pub links: Vec<Link>,
@@ -28,47 +35,49 @@ pub struct LinkGroup {
 /// A day as machines and as people read it.
 #[derive(Clone, Debug, Serialize, Hash, PartialEq)]
 pub struct Day {
-    /// `2026-04-12`.
+    /// For `datetime`: `2026-04-12`.
     pub iso: String,
-    /// `2026年4月12日`.
+    /// For people, as the word `date_long` of the theme has it: `2026年4月12日`.
     pub text: String,
-    /// `4月12日`.
+    /// The same in short (`date_short`): `4月12日`.
     pub short: String,
 }
 
 /// A term as it is shown wherever it is named.
 #[derive(Clone, Debug, Serialize, Hash, PartialEq)]
 pub struct TermRef {
-    /// Its id as the settings write it.
+    /// Its id as site.toml writes it.
     pub id: String,
-    /// The id if it is one or two characters long, else its position: what stands inside a large mark.
+    /// What stands inside a large mark: the id if it is one or two letters long, else the position.
     pub letter: String,
     /// Its name.
     pub label: String,
-    /// A few words beside the name.
+    /// A few words beside the name (`motto` in site.toml).
     pub motto: Option<String>,
-    /// What its letter stands for.
+    /// What its letter stands for (`reading` in site.toml), unless that is the name.
     pub reading: Option<String>,
-    /// Its page.
+    /// The address of the list of its stories.
     pub url: String,
-    /// `petal`, `pattern` or `plain`.
+    /// How terms of its vocabulary are marked: `petal` for steps on a way, `pattern` for what stands side by side,
+    /// `plain` for words alone.
     pub mark: &'static str,
     /// Its place among its equals, from 1.
     pub position: usize,
     /// How many equals there are.
     pub total: usize,
-    /// The class that gives it its colours: `petal-3`, `pattern-1`, `plain`, or `own-stage-h` for a colour of its own.
+    /// Its colours: write `class="tone-{{ term.tone }}"`. `petal-3`, `pattern-1`, `plain`, or `own-stage-h` for a
+    /// colour of its own.
     pub tone: String,
 }
 
 /// A vocabulary with some of its terms.
 #[derive(Clone, Debug, Serialize, Hash, PartialEq)]
 pub struct TermGroup {
-    /// The front-matter key.
+    /// Its key in site.toml and in front matter.
     pub key: String,
     /// Its name.
     pub label: String,
-    /// `petal`, `pattern` or `plain`.
+    /// How its terms are marked: `petal`, `pattern` or `plain`.
     pub mark: &'static str,
     /// The terms.
     pub terms: Vec<Ready<TermRef>>,
@@ -81,17 +90,17 @@ pub struct Picture {
     pub src: String,
     /// Its address with host, for other sites.
     pub absolute: String,
-    /// In pixels, where known.
+    /// Its width in pixels, where known.
     pub width: Option<u32>,
-    /// In pixels, where known.
+    /// Its height in pixels, where known.
     pub height: Option<u32>,
     /// The same photo as WebP, for `srcset`; null where there is but one size.
     pub srcset: Option<String>,
-    /// The class that keeps a point of it in sight where it is cut to fit.
+    /// A class that keeps a point of it in sight where it is cut to fit.
     pub focus: Option<String>,
     /// The alternative text; empty for a generated picture, which is decoration.
     pub alt: String,
-    /// Whether it was generated.
+    /// Whether it was cut from paper, for want of a photo.
     pub generated: bool,
 }
 
@@ -100,15 +109,15 @@ pub struct Picture {
 pub struct Person {
     /// The name.
     pub name: String,
-    /// What kind: `person`, or whatever the front matter says, such as `department`.
+    /// What kind of author: `person`, or whatever the front matter says, such as `department`.
     pub kind: String,
     /// The department, if one was given.
     pub department: Option<String>,
-    /// Their crest's picture; null where the theme wants none.
+    /// The address of their crest, a picture cut from paper; null where the theme wants none.
     pub crest: Option<String>,
     /// Their photo; null where the settings name none.
     pub portrait: Option<Picture>,
-    /// Their page; null for those who have none, since they are shown by initials.
+    /// The address of their page; null for those who have none, since they are shown by initials.
     pub url: Option<String>,
 }
 
@@ -124,7 +133,7 @@ pub struct Contributor {
 /// A story as lists show it.
 #[derive(Clone, Debug, Serialize, Hash, PartialEq)]
 pub struct Card {
-    /// Its page.
+    /// The address of the story.
     pub url: String,
     /// Its title, in words alone.
     pub title: String,
@@ -132,7 +141,7 @@ pub struct Card {
     pub heading: String,
     /// One or two sentences.
     pub summary: Option<String>,
-    /// When it was published.
+    /// When it was published; null where it has no date.
     pub date: Option<Day>,
     /// Its terms by vocabulary, in the order of the settings.
     pub groups: Vec<TermGroup>,
@@ -140,11 +149,12 @@ pub struct Card {
     pub picture: Option<Picture>,
     /// Who wrote it.
     pub authors: Vec<Ready<Person>>,
-    /// Where it plays.
+    /// Where it happened.
     pub place: Option<String>,
-    /// `draft`, `future`, `expired`, or null for what everyone sees.
+    /// Why not everyone sees it: `draft`, `future`, `expired`; null for what everyone sees.
     pub badge: Option<&'static str>,
-    /// The story as lists show it: HTML of `partials/card.html`; null where no template asks for it.
+    /// The story as lists show it, made by `partials/card.html`: write `{{ card.tile }}`. Null in themes whose
+    /// `list.html` does not ask for it.
     pub tile: Option<Snippet>,
     /// The same without the summary.
     pub tile_short: Option<Snippet>,
@@ -153,11 +163,11 @@ pub struct Card {
 /// A page in another language.
 #[derive(Clone, Debug, Serialize, Hash, PartialEq)]
 pub struct Translation {
-    /// The language's tag.
+    /// The language's tag, for `lang` and `hreflang`.
     pub lang: String,
-    /// Its own name for itself.
+    /// The language's name in itself.
     pub label: String,
-    /// The page.
+    /// The address of the page.
     pub url: String,
     /// The page's address with host.
     pub absolute: String,
@@ -170,13 +180,13 @@ pub struct Head {
     pub path: String,
     /// The document's title, with the site's name.
     pub title: String,
-    /// One or two sentences.
+    /// One or two sentences on the page.
     pub description: String,
     /// The page's address with host; null for pages that have none.
     pub canonical: Option<String>,
-    /// `website`, `article` or `profile`.
+    /// For `og:type`: `website`, `article` or `profile`.
     pub og_type: &'static str,
-    /// A picture for whoever shares the page, with host.
+    /// The address with host of a picture for whoever shares the page.
     pub image: Option<String>,
     /// Its width in pixels, where known.
     pub image_width: Option<u32>,
@@ -186,13 +196,13 @@ pub struct Head {
     pub image_alt: Option<String>,
     /// All languages of the page, itself included; empty when there is but one.
     pub alternates: Vec<Translation>,
-    /// Feeds of what the page lists.
+    /// Atom feeds of what the page lists.
     pub feeds: Vec<Link>,
-    /// JSON-LD, escaped for a script element.
+    /// JSON-LD, already escaped for a script element: write with `| safe`.
     pub json_ld: Option<String>,
     /// Whether search engines should leave it out.
     pub noindex: bool,
-    /// Whether charts stand on the page, and with what.
+    /// Whether charts stand on the page, and so which sheets it needs.
     pub charts: Charts,
     /// Whether the page searches: its policy must allow the search's WebAssembly.
     pub searches: bool,
@@ -215,12 +225,12 @@ impl Head {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Hash)]
 #[serde(rename_all = "lowercase")]
 pub enum Charts {
-    /// None.
+    /// No chart.
     #[default]
     None,
-    /// Drawings alone: `chart.css`.
+    /// Drawings, which need `chart.css`.
     Drawings,
-    /// With their data and downloads: `figure.css` as well.
+    /// Drawings with data and downloads, which need `figure.css` as well.
     Figures,
 }
 
@@ -235,11 +245,11 @@ impl Charts {
 /// A heading of a page's text, for its list of contents.
 #[derive(Clone, Debug, Serialize, Hash, PartialEq)]
 pub struct TocEntry {
-    /// From 2.
+    /// The heading's level, from 2.
     pub level: u8,
-    /// The anchor.
+    /// Its anchor: `href="#{{ entry.id }}"`.
     pub id: String,
-    /// The words.
+    /// Its words.
     pub text: String,
 }
 
@@ -250,20 +260,20 @@ pub struct Pager {
     pub page: usize,
     /// How many pages there are.
     pub pages: usize,
-    /// The page before.
+    /// The address of the page before; null on the first.
     pub previous: Option<String>,
-    /// The page after.
+    /// The address of the page after; null on the last.
     pub next: Option<String>,
-    /// Cells: pages, and null for a gap.
+    /// What to show under the list: pages, and null for a gap.
     pub cells: Vec<Option<PagerCell>>,
 }
 
 /// One page in the pager.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct PagerCell {
-    /// From 1.
+    /// The page's number, from 1.
     pub number: usize,
-    /// The page.
+    /// Its address.
     pub url: String,
 }
 
@@ -272,9 +282,9 @@ pub struct PagerCell {
 pub struct TermCount {
     /// The term.
     pub term: Ready<TermRef>,
-    /// How many stories.
+    /// How many stories have it.
     pub count: usize,
-    /// The newest story's words and address.
+    /// The newest of them; null where there is none.
     pub newest: Option<Link>,
 }
 
@@ -283,16 +293,16 @@ pub struct TermCount {
 pub struct TagCount {
     /// The tag and its page.
     pub link: Link,
-    /// How many stories.
+    /// How many stories have it.
     pub count: usize,
 }
 
 /// A file to download.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct Download {
-    /// `CSV`, `JSON`, `SVG`.
+    /// What kind of file: `CSV`, `JSON`, `SVG`.
     pub format: &'static str,
-    /// The file.
+    /// The file's address.
     pub url: String,
     /// Its size, such as `2 KB`.
     pub size: String,
@@ -301,11 +311,11 @@ pub struct Download {
 /// An indicator's chart with all that belongs beside it.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct ChartCard {
-    /// The indicator's id.
+    /// The indicator's id in the data file.
     pub id: String,
-    /// The indicator's page.
+    /// The address of the indicator's page.
     pub url: String,
-    /// Figure number on this page, from 1.
+    /// The number of the figure on this page, from 1.
     pub number: usize,
     /// The chart itself.
     pub chart: std::sync::Arc<crate::hashed::Hashed<crate::chart::Chart>>,
@@ -314,13 +324,13 @@ pub struct ChartCard {
     /// The picture's name: the alternative text that the embedding text gives, else the indicator's name.
     /// What there is to see stands in the chart's own `alt`.
     pub alt: String,
-    /// Where the heads of the table's rows lead, if anywhere.
+    /// For each row of the chart's table, where its head leads; empty where none leads anywhere.
     pub links: Vec<Option<String>>,
-    /// Its files.
+    /// Its files to download.
     pub downloads: Vec<Download>,
 }
 
-/// What all pages of a language share. Templates see it as `site`.
+/// What all pages of a language share.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct Chrome {
     /// The language's tag.
@@ -333,35 +343,35 @@ pub struct Chrome {
     pub description: String,
     /// The path below which the site stands: `/` or `/promo/`.
     pub base: String,
-    /// The home page in this language.
+    /// The address of the home page in this language.
     pub home: String,
-    /// The list of stories.
+    /// The address of the list of stories.
     pub stories: String,
-    /// The map; null where there are not two vocabularies.
+    /// The address of the map; null where there is none.
     pub map: Option<String>,
-    /// The indicators; null where there are none.
+    /// The address of the indicators; null where there are none.
     pub indicators: Option<String>,
-    /// The list of tags; null where there are none.
+    /// The address of the list of tags; null where there are none.
     pub tags: Option<String>,
-    /// The list of authors; null where there are none.
+    /// The address of the list of authors; null where there are none.
     pub authors: Option<String>,
-    /// The search page; null where there is none.
+    /// The address of the search page; null where there is none.
     pub search: Option<String>,
-    /// The Atom feed of all stories.
+    /// The address of the Atom feed of all stories.
     pub atom: String,
-    /// The JSON feed of all stories.
+    /// The address of the JSON feed of all stories.
     pub json_feed: String,
-    /// The theme's files by their plain name, `theme.css` → `/assets/theme.1a2b3c4d.css`.
+    /// The addresses of the theme's files by their plain names: write `{{ site.assets["theme.css"] }}`.
     pub assets: std::collections::BTreeMap<String, String>,
-    /// The header's links.
+    /// The links above every page (`nav` in site.toml).
     pub nav: Vec<Link>,
-    /// The footer's groups of links.
+    /// The groups of links below every page; empty where site.toml has none.
     pub footer: Vec<LinkGroup>,
-    /// The vocabularies with their terms.
+    /// The vocabularies, each with the terms that are part of no other.
     pub vocabularies: Vec<Ready<TermGroup>>,
     /// Every language's home page, when there are several.
     pub languages: Vec<Translation>,
-    /// Who publishes.
+    /// Who publishes (`[publisher]` in site.toml).
     pub publisher: Option<String>,
     /// The publisher's own site.
     pub publisher_url: Option<String>,
@@ -371,6 +381,6 @@ pub struct Chrome {
     pub licence: Option<String>,
     /// The licence's address, for licences that are known.
     pub licence_url: Option<String>,
-    /// `[extra]` of site.toml.
+    /// `[extra]` of site.toml, as written.
     pub extra: serde_json::Value,
 }

@@ -12,14 +12,14 @@ use crate::site::{EntryId, addresses};
 use crate::text::percent_decoded;
 use crate::theme::Ready;
 
-/// What `poster.html` sees as `page`.
+/// A story on one sheet of A4 for notice boards, at `stories/SLUG/poster/`. What `poster.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
 pub struct PosterView<'a> {
     /// The document's head, without links and footer: a sheet of paper has none.
     pub head: Head,
-    /// Title, summary, date, terms, picture, authors, place.
+    /// The story's title, summary, date, terms, picture, authors and place.
     pub card: &'a Ready<Card>,
-    /// Label and text, in the order written.
+    /// `facts` of the front matter in the order written: `{{ fact[0] }}` is the label, `{{ fact[1] }}` the text.
     pub facts: &'a [(String, String)],
     /// Who took the picture.
     pub credit: Option<&'a str>,

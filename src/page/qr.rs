@@ -8,7 +8,7 @@ use serde::Serialize;
 /// A QR code as squares of one unit, with the white margin that readers need.
 #[derive(Clone, Debug, Serialize, Hash, PartialEq)]
 pub struct Qr {
-    /// Width and height.
+    /// Width and height in squares, with the margin: for `viewBox`.
     pub size: usize,
     /// The dark squares, as the `d` of an SVG path that is drawn with a line of one unit.
     pub path: String,

@@ -9,16 +9,16 @@ use super::{head, list, note};
 use crate::config::{Lang, SitePath};
 use crate::site::addresses;
 
-/// What `search.html` sees as `page`.
+/// The search page, at `search/`, where site.toml asks for it. What `search.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
 pub struct SearchView {
     /// The document's head.
     pub head: Head,
     /// The way here from the home page.
     pub crumbs: Vec<Link>,
-    /// The folder of the index, for the script.
+    /// The address of the folder of the index, for the script.
     pub index: String,
-    /// Each vocabulary's terms, to choose from and as links.
+    /// The terms of each vocabulary, to choose from and as links.
     pub filters: Vec<Filter>,
     /// Every tag.
     pub tags: Vec<TagCount>,
@@ -42,7 +42,7 @@ pub fn view(press: &Press<'_>, lang: Lang) -> SearchView {
     let mut head = head::make(press, lang, &about);
     head.noindex = true;
     head.searches = true;
-    let own = Link { label: title.to_owned(), url: press.url(&address), external: false };
+    let own = Link::inside(title, press.url(&address));
     SearchView {
         head,
         crumbs: vec![list::home_crumb(press, lang), own],

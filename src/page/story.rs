@@ -13,36 +13,37 @@ use crate::site::{EntryId, addresses};
 use crate::text::excerpt;
 use crate::theme::Ready;
 
-/// What `story.html` sees as `page`.
+/// A story, at `stories/SLUG/`. What `story.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
 pub struct StoryView<'a> {
     /// The document's head.
     pub head: Head,
     /// The way here from the home page.
     pub crumbs: Vec<Link>,
-    /// Title, summary, date, terms, picture, authors, place.
+    /// The story's title, summary, date, terms, picture, authors and place.
     pub card: &'a Ready<Card>,
     /// When it was last changed, if the author says so.
     pub updated: Option<Day>,
     /// How long it takes to read, in minutes, at least 1.
     pub minutes: usize,
-    /// The text, as HTML.
+    /// The text as HTML: write `{{ page.body | safe }}`.
     pub body: String,
-    /// The text's headings.
+    /// The text's headings, for a list of contents.
     pub toc: Vec<TocEntry>,
-    /// Label and text, in the order written.
+    /// `facts` of the front matter in the order written: `{{ fact[0] }}` is the label, `{{ fact[1] }}` the text.
     pub facts: Vec<(String, String)>,
     /// A sentence to be set large.
     pub quote: Option<String>,
-    /// Under the picture.
+    /// The line under the picture, such as who took it.
     pub credit: Option<String>,
-    /// The story's tags.
+    /// The story's tags, each with the address of its list.
     pub tags: Vec<Link>,
-    /// The stations of a vocabulary that is marked by petals, with the story's own.
+    /// Where the story stands among the stations of a vocabulary that is marked by petals; null where it stands at
+    /// none.
     pub rail: Option<Rail>,
-    /// One story each of the station before, the same and the next.
+    /// Up to three other stories: one each of the station before, the same and the next.
     pub related: Vec<Related<'a>>,
-    /// What a reader might do next.
+    /// The call to action of the first of its terms that has one (`next` in site.toml).
     pub next: Option<Link>,
     /// The story published before this one.
     pub older: Option<Link>,
@@ -50,11 +51,11 @@ pub struct StoryView<'a> {
     pub newer: Option<Link>,
     /// The story in other languages.
     pub translations: Vec<Translation>,
-    /// The indicators that the story names.
+    /// The indicators that the story names or shows.
     pub indicators: Vec<Link>,
-    /// The story on one sheet for notice boards, if there is such.
+    /// The address of the story's poster; null where it has none.
     pub poster: Option<String>,
-    /// `[extra]` of the front matter.
+    /// `[extra]` of the front matter, as written.
     pub extra: serde_json::Value,
 }
 
@@ -70,7 +71,7 @@ pub struct Rail {
 /// A story beside this one on the way.
 #[derive(Debug, Serialize, Hash)]
 pub struct Related<'a> {
-    /// `before`, `same` or `after`.
+    /// Where it stands as seen from this one: `before`, `same` or `after`.
     pub relation: &'static str,
     /// The story.
     pub card: &'a Ready<Card>,
@@ -137,8 +138,8 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes
 fn crumbs(press: &Press<'_>, lang: Lang, card: &Card) -> Vec<Link> {
     let mut crumbs = list::stories_crumbs(press, lang);
     let first = card.groups.first().and_then(|group| group.terms.first());
-    crumbs.extend(first.map(|term| Link { label: term.label.clone(), url: term.url.clone(), external: false }));
-    crumbs.push(Link { label: card.title.clone(), url: card.url.clone(), external: false });
+    crumbs.extend(first.map(|term| Link::inside(&term.label, &term.url)));
+    crumbs.push(Link::inside(&card.title, &card.url));
     crumbs
 }
 
@@ -167,11 +168,7 @@ fn count(text: &str, wanted: impl Fn(u8) -> bool) -> usize {
 
 /// A tag as a link to its list.
 pub fn tag_link(press: &Press<'_>, lang: Lang, tag: &str) -> Link {
-    Link {
-        label: tag.to_owned(),
-        url: press.url(&addresses::tag(press.config(), lang, &tag_slug(tag))),
-        external: false,
-    }
+    Link::inside(tag, press.url(&addresses::tag(press.config(), lang, &tag_slug(tag))))
 }
 
 fn rail(press: &Press<'_>, lang: Lang, own: &[TermId]) -> Option<Rail> {
@@ -215,7 +212,7 @@ fn neighbour_id(press: &Press<'_>, lang: Lang, id: EntryId, step: isize) -> Opti
 
 fn neighbour(press: &Press<'_>, lang: Lang, id: EntryId, step: isize) -> Option<Link> {
     let entry = press.site.entry(neighbour_id(press, lang, id, step)?);
-    Some(Link { label: entry.document.meta.title.clone(), url: press.url(&entry.address), external: false })
+    Some(Link::inside(&entry.document.meta.title, press.url(&entry.address)))
 }
 
 /// The indicators that a story names or shows.

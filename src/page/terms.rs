@@ -77,7 +77,7 @@ fn count(press: &Press<'_>, lang: Lang, id: TermId, term: &Ready<TermRef>) -> Te
     let stories = press.site.shelves(lang).of_term(id);
     let newest = stories.first().map(|story| {
         let entry = press.site.entry(*story);
-        Link { label: entry.document.meta.title.clone(), url: press.url(&entry.address), external: false }
+        Link::inside(&entry.document.meta.title, press.url(&entry.address))
     });
     TermCount { term: term.clone(), count: stories.len(), newest }
 }

@@ -17,7 +17,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_test("short_phrases", short_phrases);
 }
 
-/// `{{ words.story_count | fill(n=3) }}`: values into a word; `n` chooses between its forms.
+/// Puts values into the holes of a word; `n` chooses between its forms for one and for many. Whole numbers get their commas.
 #[expect(clippy::needless_pass_by_value, reason = "tera calls filters so")]
 fn fill(word: &Value, values: Kwargs, _: &State) -> TeraResult<String> {
     let text = match (word.as_str(), word.as_map()) {
@@ -52,7 +52,7 @@ fn shown(value: &Value) -> String {
     value.as_i128().map_or_else(|| value.to_string(), |whole| with_commas(&whole.to_string()))
 }
 
-/// `1234.5` → `1,234.5`; a true minus (U+2212) for negative numbers.
+/// A number with its commas, and with a true minus (U+2212).
 fn number(value: &Value, _: Kwargs, _: &State) -> String {
     with_commas(&value.to_string())
 }
@@ -77,8 +77,8 @@ fn with_commas(text: &str) -> String {
     number
 }
 
-/// Writes ruby and `<wbr>`, and keeps a short 「…」 and the particle after it on one line, which phrase breaking would tear apart.
-/// Escapes the text itself, so its result is safe.
+/// A title for level setting: writes its ruby and `<wbr>`, and keeps a short 「…」 and the particle after it on one line, which
+/// phrase breaking would tear apart. Escapes the text itself, so its result is safe.
 fn nb(text: &str, _: Kwargs, _: &State) -> Value {
     Value::safe_string(&ruby::title_html(text, |part| keep_quotes(part, |text| ruby::html(text, escaped))))
 }
@@ -142,7 +142,7 @@ fn upright(text: &str) -> String {
     html
 }
 
-/// The lines of a phrase set large: cut after 、 and 。 where it is too long for one column of eight.
+/// The lines of a phrase set large, as a list: cut after 、 and 。 where it is too long for one column of eight.
 fn phrases(text: &str, _: Kwargs, _: &State) -> Vec<String> {
     if text.chars().count() <= SHORT_PHRASE || !text.chars().any(is_wide) {
         return vec![text.to_owned()];

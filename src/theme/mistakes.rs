@@ -45,12 +45,19 @@ pub(super) fn while_loading(
 
 /// Why a page could not be written.
 pub(super) fn while_rendering(error: &Error, template: &str, files: &Files, words: &Value) -> Diagnostic {
-    match error.kind() {
-        ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => missing_word(report, files, words)
-            .unwrap_or_else(|| {
-                template_error(report.filename(), Some(report.span().range.clone()), report.message(), files)
-            }),
-        _ => template_error(template, None, &error.to_string(), files),
+    let (ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report)) = error.kind() else {
+        return template_error(template, None, &error.to_string(), files);
+    };
+    let note = undefined(report)
+        .map(|(name, known)| missing_word(name, &known, words).unwrap_or_else(|| missing_name(name, &known, template)));
+    let span = report.span().range.clone();
+    match note {
+        Some(note) => Diagnostic {
+            file: files.get(report.filename()).cloned(),
+            span: Some((span.start, span.end)),
+            ..note.with("template", report.filename())
+        },
+        None => template_error(report.filename(), Some(span), report.message(), files),
     }
 }
 
@@ -59,20 +66,24 @@ fn template_error(name: &str, span: Option<Span>, reason: &str, files: &Files) -
     Diagnostic { file: files.get(name).cloned(), span: span.map(|span| (span.start, span.end)), ..note }
 }
 
-/// A word that no layer has: tera says "Field `x` is not defined. Available fields: …" and these are our words.
-fn missing_word(report: &ReportError, files: &Files, words: &Value) -> Option<Diagnostic> {
-    let (word, known) = report.message().strip_prefix("Field `")?.split_once("` is not defined")?;
+/// The name that is not there, and those that are. tera says "Field `x` is not defined. Available fields: …".
+fn undefined(report: &ReportError) -> Option<(&str, Vec<&str>)> {
+    let said = ["Field `", "Variable `"].iter().find_map(|kind| report.message().strip_prefix(kind))?;
+    let (name, known) = said.split_once("` is not defined")?;
+    Some((name, known.split_once(": ").map_or_else(Vec::new, |(_, list)| list.split(", ").collect())))
+}
+
+/// A word that no layer has: what is known there are our words.
+fn missing_word(word: &str, known: &[&str], words: &Value) -> Option<Diagnostic> {
     let keys = || words.as_map().into_iter().flatten().filter_map(|(key, _)| key.as_str());
-    // tera names but a few of the fields; that all of them are words tells our table from others.
-    let named: Vec<&str> = known.rsplit_once(": ").map_or("", |(_, list)| list).split(", ").collect();
-    let ours = named.iter().filter(|name| keys().any(|key| key == **name)).count();
-    if ours * 2 < named.len() {
-        return None;
-    }
-    let note = Diagnostic::new(Code::WordMissing).with("word", word).with("template", report.filename());
-    let span = report.span().range.clone();
-    let note = Diagnostic { file: files.get(report.filename()).cloned(), span: Some((span.start, span.end)), ..note };
-    Some(note.near(nearest(word, keys())))
+    let ours = !known.is_empty() && known.iter().all(|name| keys().any(|key| key == *name));
+    ours.then(|| Diagnostic::new(Code::WordMissing).with("word", word).near(nearest(word, keys())))
+}
+
+/// A name that the template does not see on this page.
+fn missing_name(name: &str, known: &[&str], template: &str) -> Diagnostic {
+    let note = Diagnostic::new(Code::NameMissing).with("name", name).with("page", template);
+    note.near(nearest(name, known.iter().copied()))
 }
 
 struct Found {

@@ -1,6 +1,8 @@
 //! Every template of the default theme, rendered with full and with empty views; layers, words, mistakes, escaping.
 
 mod names;
+mod reference;
+mod views;
 
 use crate::config::{self, Config, Lang, Overrides};
 use crate::diag::{Code, Diagnostic, Notes};
@@ -180,10 +182,12 @@ fn mistakes_that_show_on_a_page_are_named_with_their_place() {
     let note = render(&theme, Lang::FIRST, &samples::chrome(), &samples::note()).expect_err("a mistake");
     assert_eq!(
         (note.code, note.file.as_ref().map(SourcePath::as_str)),
-        (Code::TemplateError, Some("templates/page.html"))
+        (Code::NameMissing, Some("templates/page.html"))
     );
     let (start, end) = note.span.expect("a place");
     assert!(text[start..end].contains("titel"), "{:?}", &text[start..end]);
+    assert_eq!(note.args.get("near"), Some(&"title".into()));
+    assert_eq!(note.args.get("page"), Some(&"page.html".into()));
 
     let (theme, _) = load(&[("templates/page.html", "{{ words.menyu }}")]);
     let note = render(&theme, Lang::FIRST, &samples::chrome(), &samples::note()).expect_err("a mistake");

@@ -23,7 +23,7 @@ pub(in crate::theme) fn poster<'a>(card: &'a Ready<Card>, facts: &'a [(String, S
         card,
         facts,
         credit: Some("写真：木村さとし"),
-        qr: Qr::of(&format!("https://{address}")),
+        qr: Some(Qr { size: 37, path: "M4 4.5h7m2 0h1m1 0h1m4 0h4".to_owned() }),
         address,
     }
 }

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, to_value};
 
-use crate::page::bars::TermsView;
-use crate::page::card::TileView;
+use super::views::views;
 use crate::theme::{layers, samples};
 
 /// A template without its comments, which speak of names in words.
@@ -55,44 +54,6 @@ fn maps<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
     }
 }
 
-fn views() -> Vec<(&'static str, Value)> {
-    let (cards, facts) = (samples::cards(), samples::facts());
-    let value = |view: &dyn erased::Sample| view.value();
-    vec![
-        ("home.html", value(&samples::home(&cards, 6, samples::stages()))),
-        ("story.html", value(&samples::story(&cards, 0))),
-        ("list.html", value(&samples::list(&cards))),
-        ("map.html", value(&samples::map())),
-        ("indicators.html", value(&samples::indicators())),
-        ("indicator.html", value(&samples::indicator(&cards))),
-        ("page.html", value(&samples::note())),
-        ("tags.html", value(&samples::tags_page())),
-        ("search.html", value(&samples::search())),
-        ("poster.html", value(&samples::poster(&cards[0], &facts))),
-        ("author.html", value(&samples::author(&cards))),
-        ("authors.html", value(&samples::authors())),
-        ("404.html", value(&samples::not_found())),
-        ("redirect.html", value(&samples::redirect())),
-        ("partials/figure.html", value(&samples::chart_card(1))),
-        ("partials/nav.html", value(&samples::place())),
-        ("partials/terms.html", value(&TermsView(&samples::place()))),
-        ("partials/card.html", value(&TileView { card: &cards[0], summary: true })),
-    ]
-}
-
-mod erased {
-    /// Any view as JSON.
-    pub(super) trait Sample {
-        fn value(&self) -> serde_json::Value;
-    }
-
-    impl<T: serde::Serialize> Sample for T {
-        fn value(&self) -> serde_json::Value {
-            super::to_value(self).expect("views are plain data")
-        }
-    }
-}
-
 #[test]
 fn every_name_in_a_template_is_there_in_the_views() {
     let site = to_value(samples::chrome()).expect("plain data");
@@ -106,8 +67,8 @@ fn every_name_in_a_template_is_there_in_the_views() {
             assert!(ja.contains(name), "{file}: words.{name}");
         }
         // A partial is seen with the views of several templates: the name must be there in one of them.
-        let own: Vec<&Value> = views.iter().filter(|(template, _)| *template == file).map(|(_, view)| view).collect();
-        let seen = if own.is_empty() { views.iter().map(|(_, view)| view).collect() } else { own };
+        let own: Vec<&Value> = views.iter().filter(|view| view.template == file).map(|view| &view.value).collect();
+        let seen = if own.is_empty() { views.iter().map(|view| &view.value).collect() } else { own };
         for name in names(&text, "page") {
             assert!(seen.iter().any(|view| has(view, name)), "{file}: page.{name}");
         }
@@ -120,8 +81,8 @@ fn every_name_of_a_part_is_there_on_some_part() {
     let mut all = Vec::new();
     let views = views();
     let site = to_value(samples::chrome()).expect("plain data");
-    for (_, view) in &views {
-        maps(view, &mut all);
+    for view in &views {
+        maps(&view.value, &mut all);
     }
     maps(&site, &mut all);
     let roots = [
