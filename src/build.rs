@@ -109,10 +109,8 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     notes.extend(theme.notes.iter().cloned());
     let theme = &theme.value;
     if options.lint {
-        notes.extend(lints(tree, &config));
+        notes.extend(lints(tree, &config, &dataset));
         notes.extend(site::authors::unknown(&config, &documents));
-        notes.extend(overdue(&dataset));
-        notes.extend(personal_figures(tree, &config, &dataset));
     }
     let all = documents.clone();
     let parts = Parts { config: Arc::clone(&config), documents, dataset, tree, now, show: options.show };
@@ -237,15 +235,17 @@ fn full_names(site: &Site, tree: &Tree, documents: &[Arc<Document>], hidden: boo
     }
     let is_shown = |document: &Document| matches!(site.directory.find(document.file.as_str()), Some(Ok(_)));
     let looked_at: Vec<_> = documents.iter().filter(|document| hidden || is_shown(document)).collect();
-    let notes = par::map(&looked_at, |document| names.in_document(document, tree)).into_iter().flatten();
+    let notes = par::map(&looked_at, |document| names.in_document(document, &site.config, tree)).into_iter().flatten();
     let figures = data::texts(tree, &site.config).into_iter();
     notes.chain(figures.flat_map(|words| names.in_text(words.file, words.text, |place| words.holds(place)))).collect()
 }
 
-fn lints(tree: &Tree, config: &Config) -> Notes {
+/// What people mistyped or say too much of others, and what should have newer figures.
+fn lints(tree: &Tree, config: &Config, dataset: &Dataset) -> Notes {
     let files = tree.under("content/").filter(|(path, _)| path.ending() == "md");
     let texts = files.filter_map(|(path, source)| Some((path, source.text()?)));
-    texts.flat_map(|(path, text)| [lint::lint(path, text), personal::lint(path, text, config)]).flatten().collect()
+    let texts = texts.flat_map(|(path, text)| [lint::lint(path, text), personal::lint(path, text, config)]);
+    texts.chain([overdue(dataset), personal_figures(tree, config, dataset)]).flatten().collect()
 }
 
 /// What says too much of a person among the figures: in their words, and in answers, which nobody should hand on.

@@ -226,7 +226,7 @@ fn names_are_looked_for_in_hostile_texts_in_time() {
     for text in ["{", "{木村|", "｜木村", "<wbr>", "木村", "木村さとし、", "か\u{3099}", "*_ "] {
         let town = Town::new().story("e", PUPIL, "").story("asa", "", &text.repeat(20_000));
         let started = std::time::Instant::now();
-        let told = named(&town.build(), &town).len();
+        let told = town.build().codes().iter().filter(|code| **code == "H190").count();
         assert_eq!(told, if text == "木村さとし、" { 20_000 } else { 0 }, "{text}");
         assert!(started.elapsed().as_secs() < 10, "{:?}: {text}", started.elapsed());
     }

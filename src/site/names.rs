@@ -48,14 +48,22 @@ impl FullNames {
         self.names.is_empty()
     }
 
-    /// Notes the names in a document and in the name of its file, which becomes its address.
+    /// Notes the names in a document and in the name of its file, which becomes its address. Authors whom the settings
+    /// describe may be named as such.
     #[must_use]
-    pub fn in_document(&self, document: &Document, tree: &Tree) -> Notes {
+    pub fn in_document(&self, document: &Document, config: &Config, tree: &Tree) -> Notes {
         let file = &document.file;
         let Some(text) = tree.get(file).and_then(|source| source.text()) else { return Notes::new() };
         let (_, body) = text_of(file, text);
-        let own = |place: &Span| document.full_names.iter().any(|author| author.span.contains(&place.start));
-        let mut notes = self.in_text(file, text, |place| !own(place) && !is_comment(text, body, place.start));
+        let described = document.meta.authors.iter().filter(|author| author.page.is_some());
+        let described = described.filter(|author| config.authors.named(&author.name).is_some());
+        let meant: Vec<&Span> = described.map(|author| &author.span).collect();
+        let meant = |at: usize| {
+            let hidden = document.full_names.iter().map(|author| &author.span);
+            hidden.chain(meant.iter().copied()).any(|span| span.contains(&at))
+        };
+        let is_published = |at: usize| at >= body || !meant(at) && !is_comment(text, at);
+        let mut notes = self.in_text(file, text, |place| is_published(place.start));
         if let Some((_, shown)) = self.places(file.as_str()).first() {
             let note = Diagnostic::in_file(Code::FullName, file).with("where", "file");
             notes.push(note.with("initials", shown));
@@ -90,13 +98,13 @@ impl FullNames {
     }
 }
 
-/// Whether a byte of the front matter, which ends before `body`, stands in a comment.
-fn is_comment(text: &str, body: usize, at: usize) -> bool {
+/// Whether a byte of the front matter stands in a comment.
+fn is_comment(text: &str, at: usize) -> bool {
     let line = &text[text[..at].rfind('\n').map_or(0, |end| end + 1)..at];
     let opens = |(hash, _): (usize, &str)| {
         let before = &line[..hash];
         let in_quotes = ['"', '\''].iter().any(|quote| before.matches(*quote).count() % 2 == 1);
         (before.is_empty() || before.ends_with([' ', '\t'])) && !in_quotes
     };
-    at < body && line.match_indices('#').any(opens)
+    line.match_indices('#').any(opens)
 }
