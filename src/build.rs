@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 use crate::config::{self, Config, Overrides, SitePath};
 use crate::content::{self, Document, lint, personal};
-use crate::data::{self, Dataset};
+use crate::data::{self, Dataset, Words};
 use crate::date::{self, Clock};
 use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::hash_of;
@@ -102,10 +102,6 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     let language = config.message_language();
     let config = Arc::new(config);
     let documents = parse(tree, &config, memory, &mut notes);
-    if options.lint {
-        notes.extend(lints(tree, &config));
-        notes.extend(site::authors::unknown(&config, &documents));
-    }
     let now = clock.now_in(&config.zone);
     let holds = site::even_day(&documents, now).and_then(|day| date::moments(&day, &config.zone));
     let dataset = Arc::new(data::parse(tree, &config, now.date()).note_to(&mut notes));
@@ -113,10 +109,13 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     notes.extend(theme.notes.iter().cloned());
     let theme = &theme.value;
     if options.lint {
-        notes.extend(overdue(&dataset));
+        notes.extend(lints(tree, &config, &dataset));
+        notes.extend(site::authors::unknown(&config, &documents));
     }
+    let all = documents.clone();
     let parts = Parts { config: Arc::clone(&config), documents, dataset, tree, now, show: options.show };
     let site = site::assemble(parts, &mut memory.site).note_to(&mut notes);
+    notes.extend(full_names(&site, tree, &all, options.lint));
     if options.lint {
         notes.extend(typed_figures(&site, tree));
         notes.extend(site.ending_consents(tree));
@@ -233,10 +232,35 @@ fn typed_figures(site: &Site, tree: &Tree) -> Notes {
     found.flatten().collect()
 }
 
-fn lints(tree: &Tree, config: &Config) -> Notes {
+/// Full names of people who are shown by initials, in what is published; with `hidden`, in what is not yet as well.
+fn full_names(site: &Site, tree: &Tree, documents: &[Arc<Document>], hidden: bool) -> Notes {
+    let names = site::names::FullNames::of(&site.config, documents);
+    if names.is_empty() {
+        return Notes::new();
+    }
+    let is_shown = |document: &Document| matches!(site.directory.find(document.file.as_str()), Some(Ok(_)));
+    let looked_at: Vec<_> = documents.iter().filter(|document| hidden || is_shown(document)).collect();
+    let notes = par::map(&looked_at, |document| names.in_document(document, &site.config, tree)).into_iter().flatten();
+    let figures = data::texts(tree, &site.config).into_iter();
+    notes.chain(figures.flat_map(|words| names.in_text(words.file, words.text, |place| words.holds(place)))).collect()
+}
+
+/// What people mistyped or say too much of others, and what should have newer figures.
+fn lints(tree: &Tree, config: &Config, dataset: &Dataset) -> Notes {
     let files = tree.under("content/").filter(|(path, _)| path.ending() == "md");
     let texts = files.filter_map(|(path, source)| Some((path, source.text()?)));
-    texts.flat_map(|(path, text)| [lint::lint(path, text), personal::lint(path, text, config)]).flatten().collect()
+    let texts = texts.flat_map(|(path, text)| [lint::lint(path, text), personal::lint(path, text, config)]);
+    texts.chain([overdue(dataset), personal_figures(tree, config, dataset)]).flatten().collect()
+}
+
+/// What says too much of a person among the figures: in their words, and in answers, which nobody should hand on.
+fn personal_figures(tree: &Tree, config: &Config, dataset: &Dataset) -> Notes {
+    let figures = data::texts(tree, config).into_iter().flat_map(|words| {
+        let Words { file, text, places } = words;
+        places.into_iter().flat_map(move |place| personal::lint_part(file, text, place, config))
+    });
+    let answers = dataset.answers.iter().filter_map(|file| Some((file, tree.get(file)?.text()?)));
+    figures.chain(answers.flat_map(|(file, text)| personal::lint_table(file, text, config))).collect()
 }
 
 /// The pages with their addresses, and the addresses of those that were rendered anew.

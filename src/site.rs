@@ -4,6 +4,7 @@ pub mod addresses;
 pub mod authors;
 pub mod directory;
 mod consent;
+pub mod names;
 mod photo;
 pub mod resolve;
 pub mod shelves;

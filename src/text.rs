@@ -2,6 +2,7 @@
 //! No Markdown, no HTML beyond escaping.
 
 pub mod initials;
+pub mod name;
 
 use std::borrow::Cow;
 
