@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use crate::config::{self, Config, Overrides, SitePath};
 use crate::content::{self, Document, lint, personal};
 use crate::data::{self, Dataset, Words};
-use crate::date::Clock;
+use crate::date::{self, Clock};
 use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::hash_of;
 use crate::memo::{Made, Memo, One};
@@ -64,8 +64,8 @@ pub struct Built {
     pub language: crate::diag::Language,
     /// What was counted.
     pub counts: Counts,
-    /// The moments at which the same would be made of the same files.
-    pub holds: Range<Timestamp>,
+    /// The moments at which the same would be made of the same files; `None` on a day on which something comes or goes.
+    pub holds: Option<Range<Timestamp>>,
     /// The pages that were rendered anew, by address.
     pub rendered: Vec<SitePath>,
     /// The path below which the site stands; empty where the settings could not be read.
@@ -103,7 +103,7 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     let config = Arc::new(config);
     let documents = parse(tree, &config, memory, &mut notes);
     let now = clock.now_in(&config.zone);
-    let holds = clock.around(site::stretch(&documents, now), &config.zone);
+    let holds = site::even_day(&documents, now).and_then(|day| date::moments(&day, &config.zone));
     let dataset = Arc::new(data::parse(tree, &config, now.date()).note_to(&mut notes));
     let theme = memory.theme.recall(Theme::seen(tree, &config), || Arc::new(Theme::load(tree, &config)));
     notes.extend(theme.notes.iter().cloned());
@@ -140,11 +140,7 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
         let index = crate::search::index(&press, &mut memory.index).note_to(&mut notes);
         written.extend(index.into_iter().map(|(address, bytes)| (address, Blob::Bytes(bytes))));
     }
-    let mut output = Output::of(written).note_to(&mut notes);
-    if notes.iter().any(|note| note.code == Code::SameAddress) {
-        // Two who want one address have been named; that their files are the same is nothing new.
-        notes.retain(|note| note.code != Code::SameOutput);
-    }
+    let mut output = put_together(written, &mut notes);
     let stories = config.langs().map(|lang| site.shelves(lang).stories.len()).sum();
     let counts = Counts { stories, pages: pages.len(), files: output.len() };
     let report = Report::new(notes);
@@ -155,13 +151,22 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     Built { output, report, language, counts, holds, rendered, base, origins: origins(&site), hidden: hidden(&site) }
 }
 
+fn put_together(written: files::Files, notes: &mut Notes) -> Output {
+    let output = Output::of(written).note_to(notes);
+    if notes.iter().any(|note| note.code == Code::SameAddress) {
+        // Two who want one address have been named; that their files are the same is nothing new.
+        notes.retain(|note| note.code != Code::SameOutput);
+    }
+    output
+}
+
 fn failed(notes: Notes, language: crate::diag::Language) -> Built {
     Built {
         output: Output::default(),
         report: Report::new(notes),
         language,
         counts: Counts::default(),
-        holds: Timestamp::MIN..Timestamp::MIN,
+        holds: None,
         rendered: Vec::new(),
         base: String::new(),
         origins: BTreeMap::new(),

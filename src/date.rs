@@ -25,13 +25,6 @@ impl Clock {
         self.now
     }
 
-    /// A stretch of time in `zone` around the moment; nothing longer than the moment where the calendar ends.
-    #[must_use]
-    pub fn around(&self, stretch: Range<DateTime>, zone: &TimeZone) -> Range<Timestamp> {
-        let moment = |at: DateTime| at.to_zoned(zone.clone()).map_or(self.now, |zoned| zoned.timestamp());
-        moment(stretch.start)..moment(stretch.end)
-    }
-
     /// What the clock shows in `zone`.
     #[must_use]
     pub fn now_in(&self, zone: &TimeZone) -> DateTime {
@@ -47,6 +40,13 @@ pub fn parse(text: &str, zone: &TimeZone) -> Option<DateTime> {
     }
     let well_formed = text.len() >= 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
     well_formed.then(|| text.parse::<DateTime>().ok()).flatten()
+}
+
+/// A stretch of time in `zone`, in moments; `None` at the ends of the calendar.
+#[must_use]
+pub fn moments(stretch: &Range<DateTime>, zone: &TimeZone) -> Option<Range<Timestamp>> {
+    let moment = |at: DateTime| at.to_zoned(zone.clone()).map(|zoned| zoned.timestamp()).ok();
+    Some(moment(stretch.start)?..moment(stretch.end)?)
 }
 
 /// RFC 3339 with the offset of `zone`; `None` for a moment outside what the calendar holds.

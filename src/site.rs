@@ -21,7 +21,7 @@ pub use directory::{Directory, Entry, EntryId};
 pub use photo::{Photo, Smaller};
 pub use resolve::{Target, Url};
 pub use shelves::{Shelves, Tag, Writer};
-pub use visible::{Badge, Show, stretch};
+pub use visible::{Badge, Show, even_day};
 
 use crate::config::{Config, Lang};
 use crate::content::Document;

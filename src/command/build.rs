@@ -47,7 +47,7 @@ pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> St
     }
     let voice = Voice::of(cli);
     let tell = |done: usize, of: usize| voice.photos(done, of, language);
-    let receipt = made_of.filter(|_| built.report.notes().is_empty()).map(|made_of| receipt(built, made_of));
+    let receipt = made_of.and_then(|made_of| receipt(built, made_of));
     match write::write(&Job { output: &built.output, receipt, root: &cli.root, target: &target, tell: &tell }) {
         Ok(written) => {
             let outcome = Outcome { counts: built.counts, written, warnings: built.report.warnings() };
@@ -105,8 +105,10 @@ fn go(scanned: Checked<Tree>, clock: &Clock, asked: &Options) -> (&'static Tree,
     (tree, built)
 }
 
-fn receipt(built: &Built, made_of: u64) -> Receipt {
-    Receipt { made_of, holds: built.holds.clone(), language: built.language, counts: built.counts }
+/// What the next build needs to know to have nothing to do. Problems are told anew each time.
+fn receipt(built: &Built, made_of: u64) -> Option<Receipt> {
+    let holds = built.holds.clone().filter(|_| built.report.notes().is_empty())?;
+    Some(Receipt { made_of, holds, language: built.language, counts: built.counts })
 }
 
 /// What the command line asks of a build.

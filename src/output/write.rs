@@ -37,7 +37,7 @@ pub struct Written {
 pub struct Job<'a> {
     /// The portal.
     pub output: &'a Output,
-    /// What it was made of, for the next build; `None` where that had problems, which should be told again.
+    /// What it was made of, for the next build; `None` where that should look anew.
     pub receipt: Option<Receipt>,
     /// The folder of its sources.
     pub root: &'a Path,

@@ -3,10 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use jiff::ToSpan as _;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
-use crate::content::{Consent, Document, Meta};
+use crate::content::{Document, Meta};
 
 /// Which hidden documents are shown all the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -51,25 +50,19 @@ impl Badge {
     }
 }
 
-/// The stretch of time around `now` in which the same documents and photos are shown. Figures are judged by days, so it
-/// never leaves the day.
+/// The day of `now`, if the same documents and photos are shown on all of it. Figures are judged by days.
 #[must_use]
-pub fn stretch(documents: &[Arc<Document>], now: DateTime) -> Range<DateTime> {
-    let day = now.date().at(0, 0, 0, 0);
-    let mut stretch = day..now.date().tomorrow().map_or(now, |next| next.at(0, 0, 0, 0));
-    for meta in documents.iter().map(|document| &document.meta) {
-        // What ends with a moment is still there at that moment itself.
-        let after = |consent: &Consent| consent.until.checked_add(1.nanosecond()).ok();
-        let shown = meta.publish_date.or(meta.date);
-        for turn in [shown, meta.expiry_date, meta.photo_consent.as_ref().and_then(after)].into_iter().flatten() {
-            if turn <= now {
-                stretch.start = stretch.start.max(turn);
-            } else {
-                stretch.end = stretch.end.min(turn);
-            }
-        }
-    }
-    stretch
+pub fn even_day(documents: &[Arc<Document>], now: DateTime) -> Option<Range<DateTime>> {
+    let midnight = |day: Date| day.at(0, 0, 0, 0);
+    let day = midnight(now.date())..midnight(now.date().tomorrow().ok()?);
+    let turns = |document: &Arc<Document>| {
+        let meta = &document.meta;
+        let consent = meta.photo_consent.as_ref().map(|consent| consent.until);
+        // At the first moment of a day it turns for all of it.
+        let within = |turn: DateTime| day.start < turn && turn < day.end;
+        [meta.publish_date.or(meta.date), meta.expiry_date, consent].into_iter().flatten().any(within)
+    };
+    (!documents.iter().any(turns)).then_some(day)
 }
 
 /// The first reason for which a document is not for everyone at `now`.

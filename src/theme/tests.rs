@@ -8,6 +8,7 @@ use crate::config::{self, Config, Lang, Overrides};
 use crate::diag::{Code, Diagnostic, Notes};
 use crate::page::bars::{FooterView, TermsView};
 use crate::page::card::TileView;
+use crate::page::note::NotFoundView;
 use crate::page::parts::Chrome;
 use crate::source::{Source, SourcePath, Tree};
 use crate::theme::View;
@@ -234,8 +235,10 @@ fn an_unknown_theme_is_named_with_its_nearest_neighbour() {
 
 #[test]
 fn the_hash_tells_of_every_change() {
-    let plain = load(&[]).0.hash();
-    assert_eq!(plain, load(&[]).0.hash());
-    assert_ne!(plain, load(&[("templates/404.html", "x")]).0.hash());
-    assert_ne!(plain, load(&[("themes/default/i18n/ja.toml", "skip = \"x\"")]).0.hash());
+    let plain = load(&[]).0;
+    assert_eq!(plain.hash(), load(&[]).0.hash());
+    assert_ne!(plain.hash(), load(&[("themes/default/i18n/ja.toml", "skip = \"x\"")]).0.hash());
+    let missing = |theme: &Theme| theme.reach::<NotFoundView>();
+    assert_eq!(missing(&plain), missing(&load(&[]).0));
+    assert_ne!(missing(&plain), missing(&load(&[("templates/404.html", "x")]).0));
 }
