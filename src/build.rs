@@ -21,6 +21,7 @@ use crate::output::{Blob, Counts, Output};
 use crate::page::press::{Press, PressMemory};
 use crate::page::{self, Printed, RenderMemo};
 use crate::par;
+use crate::site::overview::Overview;
 use crate::site::{self, Parts, Show, Site, SiteMemory};
 use crate::source::{SourcePath, Tree};
 use crate::theme::Theme;
@@ -66,6 +67,8 @@ pub struct Built {
     pub counts: Counts,
     /// The moments at which the same would be made of the same files; `None` on a day on which something comes or goes.
     pub holds: Option<Range<Timestamp>>,
+    /// What the portal has and what it lacks.
+    pub overview: Overview,
     /// The pages that were rendered anew, by address.
     pub rendered: Vec<SitePath>,
     /// The path below which the site stands; empty where the settings could not be read.
@@ -120,35 +123,60 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
         notes.extend(typed_figures(&site, tree));
         notes.extend(site.ending_consents(tree));
     }
-    let assets = files::assets(theme, &site, &mut memory.files);
-    let names = assets.iter().map(|asset| (asset.name.clone(), asset.address.clone())).collect();
-    let Some(press) = Press::new(&site, theme, &names, &mut memory.press).note_to(&mut notes) else {
+    let Some(printed) = print(&site, theme, (tree, options), memory).note_to(&mut notes) else {
         return failed(notes, language);
     };
-    let pages = page::plan(&site);
-    let Memory { rendered, files: made, .. } = memory;
-    let (printed, files) = par::both(
-        || rendered.run(&pages, |memo, page| page::render(&press, page, memo)),
-        || files::all(&press, &pages, &assets, tree, made),
-    );
-    let (mut written, rendered) = gather(printed, &mut notes);
-    written.extend(files.note_to(&mut notes));
-    #[cfg(feature = "cards")]
-    written.extend(files::cards(&press, tree, &mut memory.cards).note_to(&mut notes));
-    #[cfg(feature = "search")]
-    if options.index && config.search {
-        let index = crate::search::index(&press, &mut memory.index).note_to(&mut notes);
-        written.extend(index.into_iter().map(|(address, bytes)| (address, Blob::Bytes(bytes))));
-    }
-    let mut output = put_together(written, &mut notes);
+    let mut output = put_together(printed.files, &mut notes);
     let stories = config.langs().map(|lang| site.shelves(lang).stories.len()).sum();
-    let counts = Counts { stories, pages: pages.len(), files: output.len() };
+    let counts = Counts { stories, pages: printed.pages, files: output.len() };
     let report = Report::new(notes);
     if report.errors() > 0 {
         output = Output::default();
     }
     let base = config.base_url.path().to_owned();
-    Built { output, report, language, counts, holds, rendered, base, origins: origins(&site), hidden: hidden(&site) }
+    let (overview, rendered) = (Overview::of(&site), printed.rendered);
+    let (origins, hidden) = (origins(&site), hidden(&site));
+    Built { output, report, language, counts, holds, overview, rendered, base, origins, hidden }
+}
+
+/// All files of a portal, and which of the pages among them were rendered anew.
+struct Everything {
+    files: files::Files,
+    pages: usize,
+    rendered: Vec<SitePath>,
+}
+
+/// Renders the pages and makes all that goes with them. `None` where the settings hold what no template can be given.
+fn print(
+    site: &Site,
+    theme: &Theme,
+    (tree, options): (&Tree, &Options),
+    memory: &mut Memory,
+) -> Checked<Option<Everything>> {
+    let mut notes = Notes::new();
+    let assets = files::assets(theme, site, &mut memory.files);
+    let names = assets.iter().map(|asset| (asset.name.clone(), asset.address.clone())).collect();
+    let Some(press) = Press::new(site, theme, &names, &mut memory.press).note_to(&mut notes) else {
+        return Checked { value: None, notes };
+    };
+    let pages = page::plan(site);
+    let Memory { rendered, files: made, .. } = memory;
+    let (printed, others) = par::both(
+        || rendered.run(&pages, |memo, page| page::render(&press, page, memo)),
+        || files::all(&press, &pages, &assets, tree, made),
+    );
+    let (mut files, rendered) = gather(printed, &mut notes);
+    files.extend(others.note_to(&mut notes));
+    #[cfg(feature = "cards")]
+    files.extend(files::cards(&press, tree, &mut memory.cards).note_to(&mut notes));
+    #[cfg(feature = "search")]
+    if options.index && site.config.search {
+        let index = crate::search::index(&press, &mut memory.index).note_to(&mut notes);
+        files.extend(index.into_iter().map(|(address, bytes)| (address, Blob::Bytes(bytes))));
+    }
+    #[cfg(not(feature = "search"))]
+    let _ = options;
+    Checked { value: Some(Everything { files, pages: pages.len(), rendered }), notes }
 }
 
 fn put_together(written: files::Files, notes: &mut Notes) -> Output {
@@ -167,6 +195,7 @@ fn failed(notes: Notes, language: crate::diag::Language) -> Built {
         language,
         counts: Counts::default(),
         holds: None,
+        overview: Overview::default(),
         rendered: Vec::new(),
         base: String::new(),
         origins: BTreeMap::new(),

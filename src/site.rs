@@ -5,6 +5,7 @@ pub mod authors;
 pub mod directory;
 mod consent;
 pub mod names;
+pub mod overview;
 mod photo;
 pub mod resolve;
 pub mod shelves;
