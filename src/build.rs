@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 use crate::config::{self, Config, Overrides, SitePath};
 use crate::content::{self, Document, lint, personal};
-use crate::data::{self, Dataset};
+use crate::data::{self, Dataset, Words};
 use crate::date::{self, Clock};
 use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::hash_of;
@@ -21,6 +21,7 @@ use crate::output::{Blob, Counts, Output};
 use crate::page::press::{Press, PressMemory};
 use crate::page::{self, Printed, RenderMemo};
 use crate::par;
+use crate::site::overview::Overview;
 use crate::site::{self, Parts, Show, Site, SiteMemory};
 use crate::source::{SourcePath, Tree};
 use crate::theme::Theme;
@@ -67,6 +68,8 @@ pub struct Built {
     pub counts: Counts,
     /// The moments at which the same would be made of the same files; `None` on a day on which something comes or goes.
     pub holds: Option<Range<Timestamp>>,
+    /// What the portal has and what it lacks.
+    pub overview: Overview,
     /// The pages that were rendered anew, by address.
     pub rendered: Vec<SitePath>,
     /// The path below which the site stands; empty where the settings could not be read.
@@ -103,10 +106,6 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     let language = config.message_language();
     let config = Arc::new(config);
     let documents = parse(tree, &config, memory, &mut notes);
-    if options.lint {
-        notes.extend(lints(tree, &config));
-        notes.extend(site::authors::unknown(&config, &documents));
-    }
     let now = clock.now_in(&config.zone);
     let holds = site::even_day(&documents, now).and_then(|day| date::moments(&day, &config.zone));
     let dataset = Arc::new(data::parse(tree, &config, now.date()).note_to(&mut notes));
@@ -115,43 +114,71 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     notes.extend(theme.notes.iter().cloned());
     let theme = &theme.value;
     if options.lint {
-        notes.extend(overdue(&dataset));
+        notes.extend(lints(tree, &config, &dataset));
+        notes.extend(site::authors::unknown(&config, &documents));
     }
+    let all = documents.clone();
     let parts = Parts { config: Arc::clone(&config), documents, dataset, voices, tree, now, show: options.show };
     let site = site::assemble(parts, &mut memory.site).note_to(&mut notes);
+    notes.extend(full_names(&site, tree, &all, options.lint));
     if options.lint {
         notes.extend(typed_figures(&site, tree));
         notes.extend(site.ending_consents(tree));
     }
-    let assets = files::assets(theme, &site, &mut memory.files);
-    let names = assets.iter().map(|asset| (asset.name.clone(), asset.address.clone())).collect();
-    let Some(press) = Press::new(&site, theme, &names, &mut memory.press).note_to(&mut notes) else {
+    let Some(printed) = print(&site, theme, (tree, options), memory).note_to(&mut notes) else {
         return failed(notes, language);
     };
-    let pages = page::plan(&site);
-    let Memory { rendered, files: made, .. } = memory;
-    let (printed, files) = par::both(
-        || rendered.run(&pages, |memo, page| page::render(&press, page, memo)),
-        || files::all(&press, &pages, &assets, tree, made),
-    );
-    let (mut written, rendered) = gather(printed, &mut notes);
-    written.extend(files.note_to(&mut notes));
-    #[cfg(feature = "cards")]
-    written.extend(files::cards(&press, tree, &mut memory.cards).note_to(&mut notes));
-    #[cfg(feature = "search")]
-    if options.index && config.search {
-        let index = crate::search::index(&press, &mut memory.index).note_to(&mut notes);
-        written.extend(index.into_iter().map(|(address, bytes)| (address, Blob::Bytes(bytes))));
-    }
-    let mut output = put_together(written, &mut notes);
+    let mut output = put_together(printed.files, &mut notes);
     let stories = config.langs().map(|lang| site.shelves(lang).stories.len()).sum();
-    let counts = Counts { stories, pages: pages.len(), files: output.len() };
+    let counts = Counts { stories, pages: printed.pages, files: output.len() };
     let report = Report::new(notes);
     if report.errors() > 0 {
         output = Output::default();
     }
     let base = config.base_url.path().to_owned();
-    Built { output, report, language, counts, holds, rendered, base, origins: origins(&site), hidden: hidden(&site) }
+    let (overview, rendered) = (Overview::of(&site), printed.rendered);
+    let (origins, hidden) = (origins(&site), hidden(&site));
+    Built { output, report, language, counts, holds, overview, rendered, base, origins, hidden }
+}
+
+/// All files of a portal, and which of the pages among them were rendered anew.
+struct Everything {
+    files: files::Files,
+    pages: usize,
+    rendered: Vec<SitePath>,
+}
+
+/// Renders the pages and makes all that goes with them. `None` where the settings hold what no template can be given.
+fn print(
+    site: &Site,
+    theme: &Theme,
+    (tree, options): (&Tree, &Options),
+    memory: &mut Memory,
+) -> Checked<Option<Everything>> {
+    let mut notes = Notes::new();
+    let assets = files::assets(theme, site, &mut memory.files);
+    let names = assets.iter().map(|asset| (asset.name.clone(), asset.address.clone())).collect();
+    let Some(press) = Press::new(site, theme, &names, &mut memory.press).note_to(&mut notes) else {
+        return Checked { value: None, notes };
+    };
+    let pages = page::plan(site);
+    let Memory { rendered, files: made, .. } = memory;
+    let (printed, others) = par::both(
+        || rendered.run(&pages, |memo, page| page::render(&press, page, memo)),
+        || files::all(&press, &pages, &assets, tree, made),
+    );
+    let (mut files, rendered) = gather(printed, &mut notes);
+    files.extend(others.note_to(&mut notes));
+    #[cfg(feature = "cards")]
+    files.extend(files::cards(&press, tree, &mut memory.cards).note_to(&mut notes));
+    #[cfg(feature = "search")]
+    if options.index && site.config.search {
+        let index = crate::search::index(&press, &mut memory.index).note_to(&mut notes);
+        files.extend(index.into_iter().map(|(address, bytes)| (address, Blob::Bytes(bytes))));
+    }
+    #[cfg(not(feature = "search"))]
+    let _ = options;
+    Checked { value: Some(Everything { files, pages: pages.len(), rendered }), notes }
 }
 
 fn put_together(written: files::Files, notes: &mut Notes) -> Output {
@@ -170,6 +197,7 @@ fn failed(notes: Notes, language: crate::diag::Language) -> Built {
         language,
         counts: Counts::default(),
         holds: None,
+        overview: Overview::default(),
         rendered: Vec::new(),
         base: String::new(),
         origins: BTreeMap::new(),
@@ -235,12 +263,38 @@ fn typed_figures(site: &Site, tree: &Tree) -> Notes {
     found.flatten().collect()
 }
 
-fn lints(tree: &Tree, config: &Config) -> Notes {
+/// Full names of people who are shown by initials, in what is published; with `hidden`, in what is not yet as well.
+fn full_names(site: &Site, tree: &Tree, documents: &[Arc<Document>], hidden: bool) -> Notes {
+    let names = site::names::FullNames::of(&site.config, documents);
+    if names.is_empty() {
+        return Notes::new();
+    }
+    let is_shown = |document: &Document| matches!(site.directory.find(document.file.as_str()), Some(Ok(_)));
+    let looked_at: Vec<_> = documents.iter().filter(|document| hidden || is_shown(document)).collect();
+    let notes = par::map(&looked_at, |document| names.in_document(document, &site.config, tree)).into_iter().flatten();
+    let figures = data::texts(tree, &site.config).into_iter();
+    let figures = figures.flat_map(|words| names.in_text(words.file, words.text, |place| words.holds(place)));
+    let said = tree.find(voices::FILE).and_then(|(file, source)| Some(names.in_text(file, source.text()?, |_| true)));
+    notes.chain(figures).chain(said.into_iter().flatten()).collect()
+}
+
+/// What people mistyped or say too much of others, and what should have newer figures.
+fn lints(tree: &Tree, config: &Config, dataset: &Dataset) -> Notes {
     let files = tree.under("content/").filter(|(path, _)| path.ending() == "md");
     let texts = files.filter_map(|(path, source)| Some((path, source.text()?)));
-    let found = texts.flat_map(|(path, text)| [lint::lint(path, text), personal::lint(path, text, config)]);
-    let voices = tree.find(voices::FILE).and_then(|(path, source)| Some(personal::lint(path, source.text()?, config)));
-    found.chain(voices).flatten().collect()
+    let texts = texts.flat_map(|(path, text)| [lint::lint(path, text), personal::lint(path, text, config)]);
+    let said = tree.find(voices::FILE).and_then(|(path, source)| Some(personal::lint(path, source.text()?, config)));
+    texts.chain(said).chain([overdue(dataset), personal_figures(tree, config, dataset)]).flatten().collect()
+}
+
+/// What says too much of a person among the figures: in their words, and in answers, which nobody should hand on.
+fn personal_figures(tree: &Tree, config: &Config, dataset: &Dataset) -> Notes {
+    let figures = data::texts(tree, config).into_iter().flat_map(|words| {
+        let Words { file, text, places } = words;
+        places.into_iter().flat_map(move |place| personal::lint_part(file, text, place, config))
+    });
+    let answers = dataset.answers.iter().filter_map(|file| Some((file, tree.get(file)?.text()?)));
+    figures.chain(answers.flat_map(|(file, text)| personal::lint_table(file, text, config))).collect()
 }
 
 /// The pages with their addresses, and the addresses of those that were rendered anew.

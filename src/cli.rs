@@ -46,6 +46,12 @@ pub enum Command {
         #[command(flatten)]
         site: SiteArgs,
     },
+    /// Tell how the stories are spread, and which pages and figures wait for somebody.
+    Report {
+        /// What to look at.
+        #[command(flatten)]
+        site: SiteArgs,
+    },
     /// Begin a story or a page.
     New {
         /// What to begin.

@@ -4,6 +4,7 @@ mod build;
 mod explain;
 mod init;
 mod new;
+mod report;
 mod say;
 #[cfg(feature = "serve")]
 mod serve;
@@ -20,6 +21,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(cli, args),
         Command::Check { site } => build::check(cli, site),
+        Command::Report { site } => report::run(cli, site),
         Command::New { kind } => new::run(cli, kind),
         Command::Init { dir } => init::run(cli, dir),
         Command::Explain { name } => explain::run(cli, name.as_deref()),

@@ -10,7 +10,7 @@ pub mod personal;
 use jiff::civil::DateTime;
 use serde_json::Value as Json;
 
-pub use author::Author;
+pub use author::{Author, FullName};
 pub use place::Place;
 
 use crate::config::{Config, Lang, TermId};
@@ -115,6 +115,8 @@ pub struct Document {
     pub place: Place,
     /// Its front matter.
     pub meta: Hashed<Meta>,
+    /// Those of its authors who are shown by initials alone.
+    pub full_names: Vec<FullName>,
     /// Its text.
     pub body: Hashed<Body<RawLink>>,
     /// A hash of the text's headings, to which links of others may lead.
@@ -147,6 +149,7 @@ pub fn parse(file: &SourcePath, text: &str, config: &Config) -> Checked<Document
     let body = markdown::parse(file, body, body_at).note_to(&mut notes);
     let headings = hash_of(&body.headings);
     let (meta, body) = (Hashed::new(meta), Hashed::new(body));
-    let document = Document { file: file.clone(), lang, place, meta, body, headings };
+    let full_names = front.full_names;
+    let document = Document { file: file.clone(), lang, place, meta, full_names, body, headings };
     Checked { value: document, notes }
 }

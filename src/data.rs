@@ -29,7 +29,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use about::{About, Origin};
-pub use files::parse;
+pub use files::{Words, parse, texts};
 pub use period::Period;
 pub use rhythm::Rhythm;
 pub use rows::Withheld;
@@ -53,6 +53,8 @@ pub struct Dataset {
     pub faulty: BTreeSet<String>,
     /// Whether a whole file could not be read, so that nobody knows which ids it holds.
     pub unread: bool,
+    /// The files that hold what single people answered.
+    pub answers: Vec<SourcePath>,
 }
 
 impl Dataset {

@@ -4,6 +4,8 @@ pub mod addresses;
 pub mod authors;
 pub mod directory;
 mod consent;
+pub mod names;
+pub mod overview;
 mod photo;
 pub mod resolve;
 pub mod shelves;

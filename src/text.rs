@@ -2,6 +2,7 @@
 //! No Markdown, no HTML beyond escaping.
 
 pub mod initials;
+pub mod name;
 
 use std::borrow::Cow;
 
@@ -58,6 +59,13 @@ pub fn is_wide(character: char) -> bool {
         return !character.is_ascii();
     }
     character.width_cjk() == Some(2) && character.width() == Some(2)
+}
+
+/// How many cells of a terminal a text takes.
+#[must_use]
+pub fn columns(text: &str) -> usize {
+    let cells = |character: char| if is_wide(character) { 2 } else { character.width().unwrap_or(0) };
+    text.chars().map(cells).sum()
 }
 
 /// Whether a character is Hangul, which is wide but separates its words by spaces.

@@ -218,6 +218,11 @@ fn only_the_commands_speak_and_nothing_stops_the_program() {
 }
 
 #[test]
+fn the_names_of_those_who_are_not_named_reach_no_page() {
+    only_in(&[".full_names"], &["content.rs", "content/author.rs", "content/front.rs", "site/names.rs"]);
+}
+
+#[test]
 fn no_term_is_known_by_name() {
     let terms = ["\"inside\"", "\"outside\"", "\"administration\"", "\"stage\"", "\"segment\"", "\"H\"", "\"HEART\""];
     only_in(&terms, &[]);

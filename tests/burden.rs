@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use crate::camera;
 use crate::town::{NOW, Town};
 
 /// What a build took.
@@ -18,12 +19,12 @@ struct Taken {
     memory: u64,
 }
 
-/// Builds a town by the program, and looks at the program meanwhile.
-fn taken(town: &Town) -> Taken {
+/// Lets the program `build` or `check` a town, and looks at the program meanwhile.
+fn taken(town: &Town, asked: &str) -> Taken {
     let folder = TempDir::new().unwrap();
     town.move_to(folder.path());
     let mut command = Command::new(env!("CARGO_BIN_EXE_hibi"));
-    command.args(["build", "--now", NOW]).current_dir(folder.path()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.args([asked, "--now", NOW]).current_dir(folder.path()).stdout(Stdio::null()).stderr(Stdio::null());
     let started = Instant::now();
     let mut child = command.spawn().unwrap();
     let process = child.id();
@@ -51,7 +52,11 @@ fn worked(stat: &str) -> u64 {
 
 #[track_caller]
 fn assert_modest(town: &Town, status: i32, seconds: u64, megabytes: u64) {
-    let taken = taken(town);
+    assert_within(&taken(town, "build"), status, seconds, megabytes);
+}
+
+#[track_caller]
+fn assert_within(taken: &Taken, status: i32, seconds: u64, megabytes: u64) {
     assert_eq!(taken.status, Some(status));
     assert!(taken.time < Duration::from_secs(seconds), "{:?}", taken.time);
     assert!((1..megabytes).contains(&taken.memory), "{} MB", taken.memory);
@@ -65,6 +70,22 @@ fn texts_that_grow_when_they_are_read_are_refused_cheaply() {
     let laughs = format!("a: &a [x, x, x]\n{laughs}");
     assert_modest(&Town::new().data(&laughs), 1, 5, 400);
     assert_modest(&Town::new().file("content/stories/asa.md", &format!("---\n{laughs}---\n")), 1, 5, 400);
+}
+
+#[test]
+fn the_largest_photo_is_read_within_reason_and_one_dot_more_is_refused() {
+    let town = |photo: &[u8]| {
+        let town = Town::new().bytes("content/stories/asa.png", photo);
+        town.story("asa", "image: asa.png\nimage_alt: 川", "")
+    };
+    // 64 million dots. Drawing them smaller takes a minute in a program that is built for tests, reading them does not.
+    assert_within(&taken(&town(&camera::blank(8000, 8000)), "check"), 0, 10, 400);
+    // 64 000 001, of which nothing but the claim need be there.
+    let mut claim = camera::blank(1, 1);
+    claim[16..20].copy_from_slice(&5213_u32.to_be_bytes());
+    claim[20..24].copy_from_slice(&12_277_u32.to_be_bytes());
+    assert_eq!(town(&claim).build().codes(), ["H162"]);
+    assert_modest(&town(&claim), 1, 5, 100);
 }
 
 #[test]
@@ -89,7 +110,7 @@ fn time_and_memory_grow_with_the_stories_and_no_faster() {
         let town = (0..stories).fold(Town::new(), |town, number| {
             town.story(&format!("s{number}"), &format!("title: 朝{number}\ntags: [川, 朝{}]", number % 30), &body)
         });
-        taken(&town)
+        taken(&town, "build")
     };
     let (few, many) = (of(500), of(2000));
     assert_eq!((few.status, many.status), (Some(0), Some(0)));

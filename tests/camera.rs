@@ -1,7 +1,9 @@
 //! Photos as cameras and programs write them: small, and full of what nobody wants to publish.
 
-use std::io::Cursor;
+use std::io::{Cursor, Write as _};
 
+use flate2::write::ZlibEncoder;
+use flate2::{Compression, Crc};
 use image::codecs::jpeg::JpegEncoder;
 use image::{ImageFormat, Rgb, RgbImage};
 
@@ -57,6 +59,22 @@ pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
     ];
     // The head and its chunk are 33 bytes.
     [&plain[..33], &secrets.concat(), &plain[33..], SECRET].concat()
+}
+
+/// A PNG of one colour, with four bytes for each dot: as much as a file of its length can ask for.
+pub(crate) fn blank(width: u32, height: u32) -> Vec<u8> {
+    let mut dots = ZlibEncoder::new(Vec::new(), Compression::fast());
+    let row = vec![0; 1 + 4 * width as usize];
+    (0..height).for_each(|_| dots.write_all(&row).expect("a row"));
+    let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 6, 0, 0, 0]].concat();
+    let part = |name: &[u8], inside: &[u8]| {
+        let (length, mut sum) = (u32::try_from(inside.len()).expect("short"), Crc::new());
+        sum.update(name);
+        sum.update(inside);
+        [&length.to_be_bytes(), name, inside, &sum.sum().to_be_bytes()].concat()
+    };
+    let dots = dots.finish().expect("packed dots");
+    [&b"\x89PNG\r\n\x1A\n"[..], &part(b"IHDR", &head), &part(b"IDAT", &dots), &part(b"IEND", &[])].concat()
 }
 
 /// A WebP with EXIF and XMP.

@@ -12,12 +12,12 @@ use tempfile::TempDir;
 use crate::town::{NOW, Town};
 
 /// A town on the disk, to be built by the program.
-struct Place {
+pub(crate) struct Place {
     folder: TempDir,
 }
 
 impl Place {
-    fn of(town: &Town) -> Self {
+    pub(crate) fn of(town: &Town) -> Self {
         let folder = TempDir::new().expect("a folder");
         town.move_to(folder.path());
         Self { folder }
@@ -28,7 +28,7 @@ impl Place {
     }
 
     /// Runs the program in the town's folder, with nothing of this machine around it.
-    fn hibi(&self, arguments: &[&str]) -> Said {
+    pub(crate) fn hibi(&self, arguments: &[&str]) -> Said {
         self.with(arguments, &[])
     }
 
@@ -46,10 +46,10 @@ impl Place {
 
 /// What the program said, and how it ended.
 #[derive(Debug, PartialEq, Eq)]
-struct Said {
-    status: Option<i32>,
-    out: String,
-    err: String,
+pub(crate) struct Said {
+    pub(crate) status: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Said {

@@ -25,7 +25,7 @@ pub(crate) fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 
 /// A town of many stories, each with `words` in it, so that another text is another page everywhere.
 fn town(words: &str) -> Town {
-    (0..120).fold(Town::new(), |town, number| {
+    (0..120).fold(Town::new().site("posters = false\n"), |town, number| {
         town.story(&format!("hanashi-{number}"), &format!("title: {words}{number}"), words)
     })
 }

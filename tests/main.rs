@@ -32,6 +32,7 @@ mod people;
 mod photos;
 mod posters;
 mod properties;
+mod report;
 #[cfg(feature = "search")]
 mod search;
 mod serve;

@@ -176,6 +176,8 @@ fn hostile_data_ends_in_time() {
         format!("x:\n  kind: series\n  periods:\n{many}"),
         "x: ".to_owned() + &"a".repeat(4_000_000),
         "- ".repeat(100_000),
+        format!("x:\n{}", "　kind：a\n".repeat(60_000)),
+        (0..60_000).map(|number| format!("x{number}：\n　kind: a\n")).collect(),
     ];
     for text in texts {
         let started = Instant::now();

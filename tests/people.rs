@@ -91,3 +91,181 @@ fn a_name_without_initials_is_named_and_not_shown() {
         assert!(portal.files().is_empty());
     }
 }
+
+const PUPIL: &str = "author: { name: 木村 さとし, reading: きむら さとし, display: initials }";
+
+/// The lines of a file at which a full name was found.
+fn named(portal: &Portal, town: &Town) -> Vec<(String, usize)> {
+    let tree = town.tree();
+    let notes = portal.built.report.notes().iter().filter(|note| note.code.number() == "H190");
+    let places = notes.map(|note| {
+        let file = note.file.as_ref().expect("a file").as_str().to_owned();
+        (file, tree.place(note).map_or(0, |place| place.line))
+    });
+    places.collect()
+}
+
+#[test]
+fn a_pupils_name_is_told_wherever_it_would_be_published() {
+    for front in [
+        "title: 木村さとしの絵",
+        "summary: 木村　さとしさんが描いた。",
+        "quote: 「木村ｻﾄｼです」",
+        "image_alt: 木村さとしさん",
+        "credit: 木村さとし撮影",
+        "tags: [川, 木村さとし]",
+        "place: 木村さとしさんの家",
+        "facts: { 描いた人: きむらさとし }",
+        "facts: { 木村さとし: 絵 }",
+        "extra: { who: 木村 さとし }",
+        "slug: 木村さとし",
+        "title: '#1 木村さとし'",
+        "author: [市民の会, 木村さとし]",
+    ] {
+        let own = if front.starts_with("author") { "" } else { "\nimage: asa.png" };
+        let alt = if front.starts_with("image_alt") { "" } else { "\nimage_alt: 川" };
+        let town = Town::new().photo("content/stories/asa.png").story("e", PUPIL, "川の絵。");
+        let town = town.story("asa", &format!("{front}{own}{alt}"), "");
+        for portal in [town.build(), check(&town)] {
+            assert_eq!(named(&portal, &town).len(), 1, "{front}: {}", portal.told());
+            assert!(named(&portal, &town)[0].0 == "content/stories/asa.md");
+        }
+    }
+    for body in [
+        "木村さとしさん。",
+        "# 木村 さとし",
+        "![木村さとしさん](asa.png)",
+        "![川](asa.png \"木村さとし画\")",
+        "[絵](https://example.jp/木村さとし)",
+        "> [!NOTE]\n> {木村|きむら}{さとし|さとし}さん",
+        "木村**さとし**さん",
+        "[^1]\n\n[^1]: きむら　サトシ",
+    ] {
+        let town = Town::new().photo("content/stories/asa.png").story("e", PUPIL, "川の絵。");
+        let town = town.file(
+            "content/about.md",
+            &format!("---\ntitle: 私たち\n---\n{}", body.replace("asa.png", "stories/asa.png")),
+        );
+        let portal = town.build();
+        assert_eq!(
+            named(&portal, &town),
+            [("content/about.md".to_owned(), body.lines().count() + 3)],
+            "{}",
+            portal.told()
+        );
+        assert!(!portal.files().is_empty(), "a warning keeps nothing from being published");
+    }
+}
+
+#[test]
+fn a_pupils_name_may_stand_where_it_is_said_not_to_be_shown() {
+    let block = "author:\n  - name: 木村さとし # 木村さとしさんは六年\n    reading: きむら さとし\n    display: initials\n  - 広報課";
+    for front in [PUPIL, block, "author: [{ name: 木村さとし, reading: きむら さとし, display: initials }]"]
+    {
+        let town =
+            Town::new().story("asa", &format!("{front}\n# 木村さとし"), "K.S.さんの絵。六年の木村さんも描いた。");
+        town.build().is_fine();
+        check(&town).is_fine();
+    }
+    let listed =
+        "[[author]]\nid = \"ks\"\nname = \"木村さとし\"\nreading = \"きむら さとし\"\ndisplay = \"initials\"\n";
+    let town = Town::new().site(listed).story("asa", "author: 木村さとし", "川。");
+    check(&town).is_fine();
+    assert_eq!(check(&town.story("yoru", "", "木村さとしさんの絵。")).codes(), ["H190"]);
+    let latin = Town::new().story("asa", "author: { name: K.S., display: initials }", "K.S.の絵。");
+    check(&latin).is_fine();
+}
+
+#[test]
+fn names_of_others_are_left_alone() {
+    let town = Town::new().story("asa", "author: { name: 森 恵, reading: もり めぐみ, display: initials }", "");
+    let other = "森恵み豊かな町。青森恵さん、森の恵み、めぐみの雨。お守りは、もりもり。";
+    check(&town.clone().story("yoru", "", other)).is_fine();
+    let named = town.story("yoru", "title: '絵：森恵'", "森恵さんの絵。もりめぐみさん。");
+    assert_eq!(check(&named).codes(), ["H190"; 3]);
+    let longer = Town::new().story("asa", PUPIL, "木村さとしげさんは市長です。");
+    assert_eq!(check(&longer).codes(), ["H190"]);
+    check(&longer.site("[check]\nallow = [\"木村さとしげ\"]\n")).is_fine();
+}
+
+#[test]
+fn a_draft_is_looked_through_by_check_alone() {
+    let town = Town::new().story("e", PUPIL, "").story("asa", "draft: true", "木村さとしさんの絵。");
+    town.build().is_fine();
+    assert_eq!(check(&town).codes(), ["H190"]);
+    let by_draft = Town::new().story("e", &format!("{PUPIL}\ndraft: true"), "").story("asa", "", "木村さとしさん");
+    assert_eq!(by_draft.build().codes(), ["H190"], "whoever is named in a draft is named");
+}
+
+#[test]
+fn a_file_is_not_called_by_a_pupils_name() {
+    for path in ["content/stories/木村さとし.md", "content/stories/木村 さとし/index.md", "content/木村さとし/about.md"]
+    {
+        let text = "---\ntitle: 絵\ndate: 2026-04-01\nsegment: inside\nstage: H\n---\n";
+        let text = if path.contains("stories") { text } else { "---\ntitle: 絵\n---\n" };
+        let town = Town::new().story("e", PUPIL, "").file(path, text);
+        assert_eq!(named(&town.build(), &town), [(path.to_owned(), 0)]);
+    }
+}
+
+#[test]
+fn what_tells_of_a_pupils_name_does_not_repeat_it() {
+    let town = Town::new().story("asa", &format!("{PUPIL}\ntitle: 木村さとしの絵"), "きむらさとしさん。");
+    let portal = check(&town);
+    assert_eq!(portal.codes(), ["H190"; 2]);
+    for note in portal.built.report.notes() {
+        for language in [Language::Ja, Language::En] {
+            let said = format!("{}{}", note.message(language), note.hint(language).unwrap_or_default());
+            assert!(said.contains("K.S.") && !said.contains("木村") && !said.contains("きむら"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn names_are_looked_for_in_hostile_texts_in_time() {
+    for text in ["{", "{木村|", "｜木村", "<wbr>", "木村", "木村さとし、", "か\u{3099}", "*_ "] {
+        let town = Town::new().story("e", PUPIL, "").story("asa", "", &text.repeat(20_000));
+        let started = std::time::Instant::now();
+        let told = town.build().codes().iter().filter(|code| **code == "H190").count();
+        assert_eq!(told, if text == "木村さとし、" { 20_000 } else { 0 }, "{text}");
+        assert!(started.elapsed().as_secs() < 10, "{:?}: {text}", started.elapsed());
+    }
+}
+
+fn figures(words: &str) -> String {
+    format!(
+        "n:\n  kind: facts\n  title: 数字\n  description: 市の数字。\n  source: {{ title: 統計 }}\n  as_of: 2025-01-01\n  \
+         items:\n    a: {{ label: {words}, value: 123456789018, unit: 円 }}\n"
+    )
+}
+
+#[test]
+fn the_words_of_data_files_say_too_much_as_well() {
+    check(&Town::new().data(&figures("人口"))).is_fine();
+    let said = Town::new().data(&figures("担当は090-1234-5678、kawata@example.jp"));
+    assert_eq!(check(&said).codes(), ["H170", "H171"]);
+    said.build().is_fine();
+    let quoted = Town::new().data(&figures("\"090-1234-5678\""));
+    assert_eq!(check(&quoted).codes(), ["H170"]);
+    check(&said.clone().site("[check]\nallow = [\"09012345678\", \"@example.jp\"]\n")).is_fine();
+    let pupil = said.data(&figures("木村さとしさんの絵")).story("asa", PUPIL, "");
+    assert_eq!(pupil.build().codes(), ["H190"]);
+}
+
+#[test]
+fn answers_hold_no_numbers_of_people() {
+    let data = "nps:\n  kind: nps\n  title: 気持ち\n  description: NPS。\n  source: { title: 調査 }\n  as_of: 2025-09-30\n  \
+                csv: a.csv\n  column: すすめたい\n  periods: { 2025: {} }\n";
+    let rows = |cell: &str| {
+        let rows = (0..20).map(|number| format!("{number},{cell},8\n"));
+        format!("番号,連絡先,すすめたい\n{}", rows.collect::<String>())
+    };
+    let town = |cell: &str| Town::new().data(data).file("content/a.csv", &rows(cell));
+    check(&town("なし")).is_fine();
+    let portal = check(&town("090-1234-5678"));
+    assert_eq!(portal.codes(), ["H170"], "a column is told once");
+    town("090-1234-5678").build().is_fine();
+    assert_eq!(check(&town("kawata@example.jp")).codes(), ["H171"]);
+    let unused = Town::new().file("content/a.csv", &rows("090-1234-5678"));
+    check(&unused.story("asa", "", "")).is_fine();
+}

@@ -54,7 +54,8 @@ impl Place {
 }
 
 fn town() -> Town {
-    (0..70).fold(Town::new(), |town, number| town.story(&format!("s{number}"), "title: 朝\ntags: [川]", "川。"))
+    let plain = Town::new().site("posters = false\nmap = false\n");
+    (0..70).fold(plain, |town, number| town.story(&format!("s{number}"), "title: 朝\ntags: [川]", "川。"))
 }
 
 #[test]

@@ -91,14 +91,14 @@ fn program() -> Option<u128> {
     hash_file(&mut File::open(std::env::current_exe().ok()?).ok()?).ok()
 }
 
-fn read(cli: &Cli) -> Checked<Tree> {
+pub(super) fn read(cli: &Cli) -> Checked<Tree> {
     let config: PathBuf = cli.config.clone().unwrap_or_else(|| cli.root.join("site.toml"));
     scan::scan(&cli.root, &config)
 }
 
 /// Builds in memory.
 /// Nothing is freed: the program is about to end, and the system takes the memory of a program back far quicker.
-fn go(scanned: Checked<Tree>, clock: &Clock, asked: &Options) -> (&'static Tree, &'static Built) {
+pub(super) fn go(scanned: Checked<Tree>, clock: &Clock, asked: &Options) -> (&'static Tree, &'static Built) {
     let tree: &Tree = Box::leak(Box::new(scanned.value));
     let memory = Box::leak(Box::<Memory>::default());
     let built: &Built = Box::leak(Box::new(build::build(tree, scanned.notes, clock, asked, memory)));
@@ -145,7 +145,7 @@ pub(super) fn clock(cli: &Cli, flag: Option<&str>) -> Option<Box<dyn Fn() -> Clo
     }
 }
 
-fn judge(report: &Report, strict: bool) -> Status {
+pub(super) fn judge(report: &Report, strict: bool) -> Status {
     let notes = report.notes();
     let counts = |note: &&Diagnostic| strict || note.severity() == crate::diag::Severity::Error;
     if notes.iter().filter(counts).any(build::is_about_settings) {

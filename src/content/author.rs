@@ -1,5 +1,5 @@
 //! Who wrote something: a name, or a name with what kind of author it is. A pupil may be shown by initials alone:
-//! then the name goes no further than this file.
+//! then the name goes no further than this file, but for those who look whether it stands in some text.
 
 use crate::config::{Config, Lang, author};
 use crate::diag::{Notes, Span};
@@ -24,6 +24,24 @@ pub struct Author {
     pub span: Span,
 }
 
+/// Somebody who is shown by initials alone, with what must not be said of them. Never for a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FullName {
+    /// The full name and how it is read, as written.
+    pub names: Vec<String>,
+    /// What is shown.
+    pub initials: String,
+    /// Where the name may stand: where it is said that it is not to be shown.
+    pub span: Span,
+}
+
+/// Those who wrote something.
+#[derive(Default)]
+pub(super) struct Authors {
+    pub(super) shown: Vec<Author>,
+    pub(super) full_names: Vec<FullName>,
+}
+
 /// What authors are read with.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
@@ -33,9 +51,12 @@ pub(super) struct Context<'a> {
 }
 
 /// Reads `木村さとし`, `[木村さとし, 小野はるか]` or `{name: 道路公園課, kind: department}`.
-pub(super) fn read(context: Context<'_>, node: &Node, notes: &mut Notes) -> Vec<Author> {
-    let items = node.as_list().unwrap_or(std::slice::from_ref(node));
-    items.iter().filter_map(|item| read_one(context, item, notes)).collect()
+pub(super) fn read(context: Context<'_>, node: &Node, notes: &mut Notes) -> Authors {
+    let mut authors = Authors::default();
+    for item in node.as_list().unwrap_or(std::slice::from_ref(node)) {
+        read_one(context, item, &mut authors, notes);
+    }
+    authors
 }
 
 /// An author as the front matter has it.
@@ -48,11 +69,13 @@ struct Written {
     initials: bool,
 }
 
-fn read_one(context: Context<'_>, node: &Node, notes: &mut Notes) -> Option<Author> {
+fn read_one(context: Context<'_>, node: &Node, authors: &mut Authors, notes: &mut Notes) {
     let file = context.file;
     if node.as_map().is_none() {
-        let written = Written { name: fields::text(file, node, notes)?, ..Written::default() };
-        return complete(context, written, node, notes);
+        if let Some(name) = fields::text(file, node, notes) {
+            complete(context, Written { name, ..Written::default() }, node, authors, notes);
+        }
+        return;
     }
     let mut inner = Fields::new(file, node.span.clone(), node, notes);
     let name = inner.required_text("name", "name: 木村さとし");
@@ -64,11 +87,13 @@ fn read_one(context: Context<'_>, node: &Node, notes: &mut Notes) -> Option<Auth
         initials: inner.one_of("display", &author::DISPLAY).unwrap_or(false),
     };
     inner.finish();
-    if written.name.is_empty() { None } else { complete(context, written, node, notes) }
+    if !written.name.is_empty() {
+        complete(context, written, node, authors, notes);
+    }
 }
 
 /// Adds what the settings say of the author.
-fn complete(context: Context<'_>, written: Written, node: &Node, notes: &mut Notes) -> Option<Author> {
+fn complete(context: Context<'_>, written: Written, node: &Node, authors: &mut Authors, notes: &mut Notes) {
     let profile = context.config.authors.named(&written.name);
     let own = |text: &crate::config::Localized<String>| text.get(context.lang).clone();
     let kind = written.kind.or_else(|| profile?.kind.clone()).unwrap_or_else(|| "person".to_owned());
@@ -78,10 +103,13 @@ fn complete(context: Context<'_>, written: Written, node: &Node, notes: &mut Not
         let reading = written.reading.or_else(|| profile?.reading.clone());
         let Some(name) = initials(reading.as_deref().unwrap_or(&written.name)) else {
             Fields::new(context.file, span, node, notes).missing("reading", "reading: きむら さとし");
-            return None;
+            return;
         };
-        return Some(Author { name, kind, department, page: None, span });
+        let names = std::iter::once(written.name).chain(reading).collect();
+        authors.full_names.push(FullName { names, initials: name.clone(), span: span.clone() });
+        authors.shown.push(Author { name, kind, department, page: None, span });
+        return;
     }
     let page = profile.map_or_else(|| author::slug(&written.name), |profile| profile.id.clone());
-    Some(Author { name: written.name, kind, department, page: Some(page), span })
+    authors.shown.push(Author { name: written.name, kind, department, page: Some(page), span });
 }

@@ -1,6 +1,6 @@
 //! Front matter: split from the text, read key by key, every mistake at its place.
 
-use super::{Consent, Meta, Spanned, author};
+use super::{Consent, FullName, Meta, Spanned, author};
 use crate::config::{Config, TermId, Vocabulary};
 use crate::diag::suggest::nearest;
 use crate::diag::{Code, Diagnostic, Notes, Span};
@@ -16,6 +16,7 @@ const LIMIT: usize = 64 << 10;
 pub(super) struct Front {
     pub(super) meta: Meta,
     pub(super) slug: Option<Spanned>,
+    pub(super) full_names: Vec<FullName>,
     /// Where to say that the date is missing, unless the file's name has one.
     pub(super) date_missing_at: Option<Span>,
 }
@@ -72,14 +73,17 @@ pub(super) fn date_missing(file: &SourcePath, place: Span) -> Diagnostic {
 /// Reads front matter. Where it cannot be read at all, what is missing is not said again.
 pub(super) fn read(context: author::Context<'_>, matter: Matter<'_>, is_story: bool, notes: &mut Notes) -> Front {
     let author::Context { file, config, .. } = context;
-    let nothing = Front { meta: Meta::default(), slug: None, date_missing_at: None };
+    let nothing = Front { meta: Meta::default(), slug: None, full_names: Vec::new(), date_missing_at: None };
     let Some((text, offset)) = matter else { return nothing };
     let Some(root) = yaml::parse(yaml::Excerpt { file, text, offset }, notes) else { return nothing };
     let mut fields = Fields::new(file, 0..3, &root, notes);
     let heading = read_title(&mut fields);
     let mut meta = Meta { title: ruby::title(&heading), heading, ..Meta::default() };
     let has_date = read_dates(&mut fields, config, &mut meta);
-    read_words(&mut fields, context, &mut meta);
+    read_words(&mut fields, &mut meta);
+    let author = spelled(&mut fields, "author", &["authors"]);
+    let authors = fields.take(author).map(|node| author::read(context, node, fields.notes)).unwrap_or_default();
+    meta.authors = authors.shown;
     read_picture(&mut fields, config, &mut meta);
     if is_story {
         for (index, vocabulary) in config.vocabularies.iter().enumerate() {
@@ -98,7 +102,7 @@ pub(super) fn read(context: author::Context<'_>, matter: Matter<'_>, is_story: b
         // They may be among what could not be read of the settings.
         notes.retain(|note| !matches!(note.code, Code::UnknownTerm | Code::UnknownKey));
     }
-    Front { meta, slug, date_missing_at: (!has_date).then_some(0..3) }
+    Front { meta, slug, full_names: authors.full_names, date_missing_at: (!has_date).then_some(0..3) }
 }
 
 fn read_title(fields: &mut Fields<'_, '_>) -> String {
@@ -143,7 +147,7 @@ fn words(fields: &mut Fields<'_, '_>, key: &str) -> Option<String> {
     fields.text(key).map(|text| ruby::base(&text))
 }
 
-fn read_words(fields: &mut Fields<'_, '_>, context: author::Context<'_>, meta: &mut Meta) {
+fn read_words(fields: &mut Fields<'_, '_>, meta: &mut Meta) {
     let summary = spelled(fields, "summary", &["description"]);
     meta.summary = words(fields, summary);
     meta.place = words(fields, "place");
@@ -156,10 +160,6 @@ fn read_words(fields: &mut Fields<'_, '_>, context: author::Context<'_>, meta: &
             .into_iter()
             .filter_map(|(key, node)| Some((key.text.clone(), fields::text(inner.file, node, inner.notes)?)))
             .collect();
-    }
-    let author = spelled(fields, "author", &["authors"]);
-    if let Some(node) = fields.take(author) {
-        meta.authors = author::read(context, node, fields.notes);
     }
 }
 

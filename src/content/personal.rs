@@ -2,6 +2,8 @@
 //!
 //! No message repeats what was found: messages end up in logs that more people read than the text itself.
 
+use std::collections::BTreeSet;
+
 use super::lint::{self, Line};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Notes, Span};
@@ -10,8 +12,16 @@ use crate::source::SourcePath;
 /// Looks for what says too much, line by line, apart from what the settings allow.
 #[must_use]
 pub fn lint(file: &SourcePath, text: &str, config: &Config) -> Notes {
+    lint_part(file, text, 0..text.len(), config)
+}
+
+/// As `lint`, in a part of a text.
+#[must_use]
+pub fn lint_part(file: &SourcePath, text: &str, part: Span, config: &Config) -> Notes {
     let mut notes = Notes::new();
-    for Line { at, text } in lint::lines(text) {
+    let from = part.start;
+    for Line { at, text } in lint::lines(text.get(part).unwrap_or_default()) {
+        let at = from + at;
         let line = Plain::of(text);
         for (code, found) in found(&line) {
             if !config.check_allow.iter().any(|allowed| allows(allowed, &line.text(&found))) {
@@ -20,6 +30,15 @@ pub fn lint(file: &SourcePath, text: &str, config: &Config) -> Notes {
             }
         }
     }
+    notes
+}
+
+/// As `lint`, in a table of answers: the first place of each kind, since where there is one there is a column of them.
+#[must_use]
+pub fn lint_table(file: &SourcePath, text: &str, config: &Config) -> Notes {
+    let mut seen = BTreeSet::new();
+    let mut notes = lint(file, text, config);
+    notes.retain(|note| seen.insert(note.code));
     notes
 }
 

@@ -119,8 +119,10 @@ impl<'t> Sheets<'t> {
         !self.hidden.is_empty()
     }
 
-    /// Notes the mistakes of all sheets, and copies of their rows where they would be published.
-    pub(super) fn finish(self, notes: &mut Notes) {
+    /// Notes the mistakes of all sheets, and copies of their rows where they would be published. Gives the files that
+    /// hold what single people answered.
+    pub(super) fn finish(self, notes: &mut Notes) -> Vec<SourcePath> {
+        let mut answers = Vec::new();
         for (path, sheet) in self.open.into_inner() {
             if let Some(sheet) = &sheet {
                 sheet.finish(notes);
@@ -130,7 +132,9 @@ impl<'t> Sheets<'t> {
             for copy in published_copies(self.tree, text) {
                 notes.push(Diagnostic::in_file(Code::AnswersPublished, copy).with("csv", &path));
             }
+            answers.push(path);
         }
+        answers
     }
 }
 

@@ -166,6 +166,8 @@ codes! {
     "H183" WordsLacking Warning;
     // What templates see.
     "H184" NameMissing Error;
+    // Names that are not published.
+    "H190" FullName Warning;
     // Search and share cards.
     "H195" NoSearch Warning;
     "H196" NoCards Warning;

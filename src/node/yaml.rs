@@ -3,8 +3,10 @@
 //! `serde_yaml` judges whether the text is sound YAML; the marked parser beside it gives each value its place and
 //! keeps it as typed (`72.50`, `0123`, `no`), which a `serde_yaml::Value` would turn into a float or a truth value.
 
+mod entries;
 mod mistakes;
 mod plain;
+mod sound;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
@@ -64,33 +66,52 @@ fn by_parsers(excerpt: Excerpt<'_>, wanted: Wanted, notes: &mut Notes) -> Option
             }
         }
     }
-    without(excerpt, wanted, slips, notes)
+    without(excerpt, wanted, slips, notes, |rest, notes| {
+        // Lines that were hidden behind those.
+        let more = mistakes::slips(rest);
+        if more.is_empty() { None } else { without(rest, wanted, more, notes, |_, _| None) }
+    })
 }
 
-/// Reads what is left of a document without the lines of `slips`, whose keys count as written.
-fn without(excerpt: Excerpt<'_>, wanted: Wanted, slips: Vec<Slip>, notes: &mut Notes) -> Option<Node> {
+/// Reads what is left of a document without the lines of `slips`, whose keys count as written; `or` where not even that
+/// can be read.
+fn without(
+    excerpt: Excerpt<'_>,
+    wanted: Wanted,
+    slips: Vec<Slip>,
+    notes: &mut Notes,
+    or: impl FnOnce(Excerpt<'_>, &mut Notes) -> Option<Node>,
+) -> Option<Node> {
     let mut rest = excerpt.text.as_bytes().to_vec();
     let mut unread = Vec::new();
     let mut nested = false;
     for slip in slips {
-        rest[slip.line.clone()].fill(b' ');
         nested |= slip.key.is_none();
-        unread.extend(slip.key.map(|key| (key, Node { span: slip.line, value: Value::Unread })));
         notes.push(slip.note);
+        // Of an entry with several slips nothing is left after the first.
+        let Some(key) = slip.key.filter(|key| unread.last().is_none_or(|(last, _): &(Key, Node)| last != key)) else {
+            continue;
+        };
+        // Line breaks stay, so that what is left stands at its place.
+        rest[slip.lines.clone()].iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
+        unread.push((key, Node { span: slip.lines, value: Value::Unread }));
     }
-    // What hangs on a line within a map cannot be told from here.
+    // What hangs on a line that belongs to no entry cannot be told from here.
     let rest = String::from_utf8(rest).ok().filter(|_| !nested)?;
-    let read = judge(Excerpt { text: &rest, ..excerpt }, wanted).ok();
-    let mut node = read?.note_to(notes);
+    let rest = Excerpt { text: &rest, ..excerpt };
+    let mut node = match judge(rest, wanted) {
+        Ok(node) => node.note_to(notes),
+        Err(_) => or(rest, notes)?,
+    };
     if let Value::Map(entries) = &mut node.value {
         entries.extend(unread);
     }
     Some(node)
 }
 
-/// A line that cannot be read, with its key if that stands in the outermost map.
+/// A line that cannot be read, with the lines that are lost by it and their key in the outermost map, if there is one.
 struct Slip {
-    line: Span,
+    lines: Span,
     key: Option<Key>,
     note: Diagnostic,
 }
@@ -106,7 +127,7 @@ fn judge(excerpt: Excerpt<'_>, wanted: Wanted) -> Read<Checked<Node>> {
     let duplicates = mistakes::duplicate_keys(excerpt, &node);
     // Judged after the cheap look: brackets nested thousands deep have been refused by now.
     // Only its form: a figure of forty digits is sound YAML, and what it means is judged where it is read.
-    match serde_yaml::from_str::<serde::de::IgnoredAny>(excerpt.text) {
+    match serde_yaml::from_str::<sound::Anything>(excerpt.text) {
         Err(error) if duplicates.is_empty() => {
             let at = error.location().map_or(0, |place| place.index());
             Err(Refusal::Syntax { at, reason: error.to_string() })

@@ -34,7 +34,7 @@ pub(super) fn count(
         Arc::new(Hashed::new(Indicator { figure, ..Indicator::clone(indicator) }))
     });
     let indicators = indicators.collect();
-    Arc::new(Dataset { indicators, faulty: dataset.faulty.clone(), unread: dataset.unread })
+    Arc::new(Dataset { indicators, ..Dataset::clone(&dataset) })
 }
 
 struct Counter<'a> {

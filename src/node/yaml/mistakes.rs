@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::entries::Entries;
 use super::{Excerpt, Refusal, Slip};
 use crate::diag::{Code, Diagnostic, Notes, Span};
 use crate::node::{Key, Node, Value};
@@ -114,36 +115,54 @@ fn japanese_comma(excerpt: Excerpt<'_>, line: &Line<'_>, notes: &mut Notes) {
 pub(super) fn misread(excerpt: Excerpt<'_>) -> Vec<Slip> {
     let spaced = lines(excerpt.text).filter(|(_, line)| line.trim_start_matches([' ', '-']).starts_with('　'));
     let keyed = spaced.filter(|(_, line)| {
+        // A line of a block of text may begin with such a space; blocks are indented by others.
+        if line.starts_with('　') && line.contains([':', '：']) {
+            return true;
+        }
         let words = line.trim_start_matches([' ', '-', '　']);
         words.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').starts_with([':', '：'])
     });
-    keyed
-        .filter_map(|(start, line)| Some(slip(excerpt, start, line, full_width_colon(excerpt, start, line)?)))
-        .collect()
+    let found: Vec<_> = keyed.collect();
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let entries = Entries::of(excerpt.text);
+    let slips = found.into_iter().filter_map(|(start, line)| {
+        let note = full_width_indent(excerpt, &entries, start, line)?;
+        Some(slip(excerpt, &entries, (start, line), note))
+    });
+    slips.collect()
 }
 
 /// The lines in a text that no parser takes which are wrong by themselves.
 pub(super) fn slips(excerpt: Excerpt<'_>) -> Vec<Slip> {
     let in_list = excerpt.text.starts_with("- ") || excerpt.text.contains("\n- ");
+    let entries = Entries::of(excerpt.text);
     let found = lines(excerpt.text).filter_map(|(start, line)| {
         let note = tab(excerpt, start, line)
+            .or_else(|| full_width_indent(excerpt, &entries, start, line))
             .or_else(|| full_width_colon(excerpt, start, line))
             .or_else(|| colon_in_value(excerpt, start, line))
             .or_else(|| needs_quotes(excerpt, start, line))
             .or_else(|| unclosed(excerpt, start, line))
             .or_else(|| if in_list { None } else { no_key(excerpt, start, line) })?;
-        Some(slip(excerpt, start, line, note))
+        Some(slip(excerpt, &entries, (start, line), note))
     });
     found.collect()
 }
 
-fn slip(excerpt: Excerpt<'_>, start: usize, line: &str, note: Diagnostic) -> Slip {
+/// A line that cannot be read takes the whole entry with it in which it stands.
+fn slip(excerpt: Excerpt<'_>, entries: &Entries<'_>, (start, line): (usize, &str), note: Diagnostic) -> Slip {
     let outermost = line.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '　');
-    let end = line.find([':', '：']).or_else(|| line.find([' ', '　'])).unwrap_or(line.len());
-    let text = line[..end].trim_matches(['　', ' ']).to_owned();
-    let from = start + excerpt.offset;
-    let key = outermost.then(|| Key { span: from..from + end, text });
-    Slip { line: start..start + line.len(), key, note }
+    let own = outermost && !entries.is_nested(start, line);
+    let entry = if own { Some((start, line)) } else { entries.above(start) };
+    let lines = entry.map_or(start, |(first, _)| first)..entries.end(start + line.len());
+    let key = entry.map(|(start, line)| {
+        let end = line.find([':', '：']).or_else(|| line.find([' ', '　'])).unwrap_or(line.len());
+        let from = start + excerpt.offset;
+        Key { span: from..from + end, text: line[..end].trim_matches(['　', ' ']).to_owned() }
+    });
+    Slip { lines, key, note }
 }
 
 /// The words for what stopped a parser, where no line is wrong by itself.
@@ -163,19 +182,37 @@ fn tab(excerpt: Excerpt<'_>, start: usize, line: &str) -> Option<Diagnostic> {
     Some(excerpt.note(Code::TabIndent, &(at..at + 1)))
 }
 
-/// `title：…`, `title:値`, `title:　値`, `title 値`, or a line that starts with a full-width space.
+/// A line that starts with a full-width space, which indents nothing.
+fn full_width_indent(excerpt: Excerpt<'_>, entries: &Entries<'_>, start: usize, line: &str) -> Option<Diagnostic> {
+    let head = line.trim_start_matches([' ', '-']);
+    let at = line.len() - head.len();
+    let words = head.trim_start_matches(['　', ' ']);
+    let width = head.len() - head.trim_start_matches('　').len();
+    if width == 0 {
+        return None;
+    }
+    let before = &line[..at];
+    let spaces = match entries.is_nested(start, line) {
+        true => "  ".repeat(width / '　'.len_utf8()),
+        false if before.ends_with('-') => " ".to_owned(),
+        false => String::new(),
+    };
+    let words = match words.split_once([':', '：']) {
+        Some((key, value)) => format!("{}: {}", key.trim(), value.trim()),
+        None => words.to_owned(),
+    };
+    let note = excerpt.note(Code::FullWidthColon, &(start + at..start + at + '　'.len_utf8())).with("what", "indent");
+    Some(note.with("mended", format!("{before}{spaces}{}", words.trim_end())))
+}
+
+/// `title：…`, `title:値`, `title:　値`, `title 値`.
 fn full_width_colon(excerpt: Excerpt<'_>, start: usize, line: &str) -> Option<Diagnostic> {
     let note = |at: usize, mark: char, mended: String| {
         let at = start + at;
-        Some(excerpt.note(Code::FullWidthColon, &(at..at + mark.len_utf8())).with("mended", mended.trim_end()))
+        let note = excerpt.note(Code::FullWidthColon, &(at..at + mark.len_utf8())).with("what", "colon");
+        Some(note.with("mended", mended.trim_end()))
     };
     let head = line.trim_start_matches([' ', '-']);
-    if head.starts_with('　') {
-        let at = line.len() - head.len();
-        let words = head.trim_start_matches(['　', ' ']);
-        let (key, value) = words.split_once([':', '：']).unwrap_or((words, ""));
-        return note(at, '　', format!("{}{}: {}", &line[..at], key.trim(), value.trim()));
-    }
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     let key = &head[..head.find(|c: char| !is_name(c)).unwrap_or(head.len())];
     let at = line.len() - head.len() + key.len();
