@@ -25,10 +25,10 @@ type Step = (&'static str, usize, u64);
 
 const STEPS: [Step; 5] = [
     ("parse", STORIES, 400),
-    ("render", STORIES, 4_200),
-    ("whole", STORIES, 5_300),
-    ("unchanged", STORIES, 480),
-    ("charts", CHARTS, 7_200),
+    ("render", STORIES, 1_950),
+    ("whole", STORIES, 4_100),
+    ("unchanged", STORIES, 150),
+    ("charts", CHARTS, 7_600),
 ];
 
 fn main() -> ExitCode {
