@@ -103,3 +103,18 @@ fn a_story_looks_alike_in_all_lists() {
     assert_eq!(card("/stories/", "話4"), card("/stage/h/", "話4"));
     assert!(card("/stories/", "話4").contains("loading=\"lazy\""));
 }
+
+#[test]
+fn a_frame_with_fewer_blocks_than_ours_still_frames_every_page() {
+    let frame = "<!doctype html>\n<html lang=\"{{ site.lang }}\"><head><title>{{ page.head.title }}</title></head>\n\
+                 <body><main>{% block main %}{% endblock main %}</main></body></html>\n";
+    for path in ["templates/base.html", "themes/mado/templates/base.html"] {
+        let theme = if path.starts_with("themes") { "theme = \"mado\"\n" } else { "" };
+        let town = Town::new().site(theme).file("content/about.md", "---\ntitle: 窓\n---\n光。\n");
+        let portal = town.story("asa", "title: 朝", "川。").file(path, frame).build().is_fine();
+        for page in ["/", "/about/", "/stories/", "/stories/asa/", "/map/", "/404.html"] {
+            let html = portal.page(page);
+            assert!(html.contains("<body><main>") && !html.contains("<link"), "{page}: {html}");
+        }
+    }
+}

@@ -114,7 +114,43 @@ pub(super) fn templates(tree: &Tree, theme: &str, notes: &mut Notes) -> Template
             texts.insert(format!("{prefix}{name}"), (Some(path.clone()), text));
         }
     }
+    fill_blocks(&mut texts);
     Templates { texts }
+}
+
+/// Gives frames of a theme or a site, in which fewer blocks stand than in the one they take the place of, those that they
+/// lack, never shown: pages that are not its own write into them all the same.
+fn fill_blocks(texts: &mut BTreeMap<String, (Option<SourcePath>, Arc<str>)>) {
+    let ours = || texts.iter().filter_map(|(name, (_, text))| Some((name.strip_prefix(DEFAULT_PREFIX)?, text)));
+    let is_frame = |name: &str| ours().any(|(_, text)| text.contains(&format!("{{% extends \"{name}\" %}}")));
+    let frames: Vec<(String, BTreeSet<String>)> =
+        ours().filter(|(name, _)| is_frame(name)).map(|(name, text)| (name.to_owned(), blocks(text))).collect();
+    for (name, wanted) in frames {
+        for prefix in ["", THEME_PREFIX] {
+            let Some((_, text)) =
+                texts.get_mut(&format!("{prefix}{name}")).filter(|(_, text)| !text.contains("extends"))
+            else {
+                continue;
+            };
+            let own = blocks(text);
+            let lacking: String = wanted
+                .difference(&own)
+                .map(|block| format!("{{% if false %}}{{% block {block} %}}{{% endblock {block} %}}{{% endif %}}"))
+                .collect();
+            if !lacking.is_empty() {
+                *text = format!("{text}{lacking}").into();
+            }
+        }
+    }
+}
+
+/// The names of the blocks in a template.
+fn blocks(text: &str) -> BTreeSet<String> {
+    let names = text.split("{%").skip(1).filter_map(|tag| {
+        let words = tag.trim_start_matches('-').trim_start().strip_prefix("block ")?;
+        words.split(|letter: char| !letter.is_alphanumeric() && letter != '_').find(|word| !word.is_empty())
+    });
+    names.map(str::to_owned).collect()
 }
 
 /// The files to publish. Of the site's own `static` only those that take the place of one of the theme's.
