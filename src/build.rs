@@ -38,6 +38,8 @@ pub struct Options {
     pub lint: bool,
     /// Whether to make the index of the search page, if there is such a page: it takes far longer than all the rest.
     pub index: bool,
+    /// Whether to say what the portal has and what it lacks.
+    pub overview: bool,
 }
 
 /// What the last build made, by what it was made from. Emptying it changes nothing but the time a build takes.
@@ -68,7 +70,7 @@ pub struct Built {
     pub counts: Counts,
     /// The moments at which the same would be made of the same files; `None` on a day on which something comes or goes.
     pub holds: Option<Range<Timestamp>>,
-    /// What the portal has and what it lacks.
+    /// What the portal has and what it lacks; empty where nobody asked.
     pub overview: Overview,
     /// The pages that were rendered anew, by address.
     pub rendered: Vec<SitePath>,
@@ -136,7 +138,8 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
         output = Output::default();
     }
     let base = config.base_url.path().to_owned();
-    let (overview, rendered) = (Overview::of(&site), printed.rendered);
+    let overview = if options.overview { Overview::of(&site) } else { Overview::default() };
+    let rendered = printed.rendered;
     let (origins, hidden) = (origins(&site), hidden(&site));
     Built { output, report, language, counts, holds, overview, rendered, base, origins, hidden }
 }

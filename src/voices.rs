@@ -69,6 +69,12 @@ impl State {
         ("declined", Self::Declined),
     ];
 
+    /// The word for it in the file, and for templates.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, state)| *state == self).map_or("", |(word, _)| word)
+    }
+
     /// Whether the city has nothing more to do; those who spoke must then learn why.
     fn is_final(self) -> bool {
         matches!(self, Self::Done | Self::Answered | Self::Declined)

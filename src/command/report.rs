@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 use super::Status;
 use super::build::{clock, go, judge, options, read};
 use super::say::{self, Voice};
+use crate::build::Options;
 use crate::cli::{Cli, Format, SiteArgs};
 use crate::diag::Language;
 use crate::site::overview::{Coverage, Overdue, Overview, Stale};
@@ -13,7 +14,8 @@ use crate::text;
 /// Tells of the portal; where it has mistakes, of those instead.
 pub(super) fn run(cli: &Cli, site: &SiteArgs) -> Status {
     let Some(clock) = clock(cli, site.now.as_deref()) else { return Status::Usage };
-    let (tree, built) = go(read(cli), &clock(), &options(site, false));
+    let asked = Options { overview: true, ..options(site, false) };
+    let (tree, built) = go(read(cli), &clock(), &asked);
     let voice = Voice::of(cli);
     let language = voice.language(built.language);
     let status = judge(&built.report, site.strict);

@@ -95,7 +95,6 @@ pub fn newest(press: &Press<'_>, lang: Lang) -> Option<VoiceCard> {
 /// One of them, by its place in their order.
 pub fn card(press: &Press<'_>, lang: Lang, at: usize) -> VoiceCard {
     let Voice { id, text, who, date, state, reply } = &press.site.voices[at];
-    let (state, word) = words(*state);
     VoiceCard {
         id: id.clone(),
         url: format!("{}#{id}", press.url(&page_of(press, lang, at))),
@@ -103,8 +102,8 @@ pub fn card(press: &Press<'_>, lang: Lang, at: usize) -> VoiceCard {
         lang: foreign(press, lang, text),
         who: who.get(lang).clone(),
         date: day(press, lang, *date),
-        state,
-        state_label: press.word(lang, word).to_owned(),
+        state: state.word(),
+        state_label: press.word(lang, label(*state)).to_owned(),
         reply: reply.as_ref().map(|reply| VoiceReply {
             text: paragraphs(reply.text.get(lang)),
             lang: foreign(press, lang, &reply.text),
@@ -120,15 +119,15 @@ fn page_of(press: &Press<'_>, lang: Lang, at: usize) -> SitePath {
     addresses::nth_page(&addresses::voices(config, lang), at / config.paginate_by + 1)
 }
 
-/// A state as templates and as the theme's words know it.
-fn words(state: State) -> (&'static str, &'static str) {
+/// The key of the theme's word for a state.
+fn label(state: State) -> &'static str {
     match state {
-        State::Received => ("received", "voice_received"),
-        State::UnderReview => ("under-review", "voice_under_review"),
-        State::InProgress => ("in-progress", "voice_in_progress"),
-        State::Done => ("done", "voice_done"),
-        State::Answered => ("answered", "voice_answered"),
-        State::Declined => ("declined", "voice_declined"),
+        State::Received => "voice_received",
+        State::UnderReview => "voice_under_review",
+        State::InProgress => "voice_in_progress",
+        State::Done => "voice_done",
+        State::Answered => "voice_answered",
+        State::Declined => "voice_declined",
     }
 }
 

@@ -59,8 +59,7 @@ fn voice(file: &SourcePath, node: &Node, config: &Config, notes: &mut Notes) -> 
 fn silent(fields: &mut Fields<'_, '_>, state: State, place: Span) {
     // A key that was mistyped is told as such.
     if !fields.is_meant("reply") {
-        let word = State::WORDS.iter().find(|(_, known)| *known == state).map_or("", |(word, _)| word);
-        fields.notes.push(Diagnostic::at(Code::ReplyMissing, fields.file, place).with("state", word));
+        fields.notes.push(Diagnostic::at(Code::ReplyMissing, fields.file, place).with("state", state.word()));
     }
 }
 
