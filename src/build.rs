@@ -4,7 +4,6 @@
 mod files;
 mod pictures;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -17,11 +16,10 @@ use crate::date::{self, Clock};
 use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::hash_of;
 use crate::memo::{Made, Memo, One};
-use crate::output::{Blob, Counts, Output};
+use crate::output::{Blob, Counts, OrderMemory, Output};
 use crate::page::press::{Press, PressMemory};
-use crate::page::{self, Printed, RenderMemo};
+use crate::page::{self, Printed, RenderMemo, Route};
 use crate::par;
-use crate::site::overview::Overview;
 use crate::site::{self, Parts, Show, Site, SiteMemory};
 use crate::source::{SourcePath, Tree};
 use crate::theme::Theme;
@@ -38,19 +36,22 @@ pub struct Options {
     pub lint: bool,
     /// Whether to make the index of the search page, if there is such a page: it takes far longer than all the rest.
     pub index: bool,
-    /// Whether to say what the portal has and what it lacks.
-    pub overview: bool,
 }
+
+/// The content files as they were read.
+type ParseMemo = Memo<SourcePath, Arc<Checked<Arc<Document>>>>;
 
 /// What the last build made, by what it was made from. Emptying it changes nothing but the time a build takes.
 #[derive(Debug, Default)]
 pub struct Memory {
-    parsed: Memo<SourcePath, Arc<Checked<Arc<Document>>>>,
+    parsed: ParseMemo,
     theme: One<Arc<Checked<Theme>>>,
     site: SiteMemory,
     press: PressMemory,
+    routes: One<Arc<[Route]>>,
     rendered: RenderMemo,
     files: files::FileMemory,
+    order: OrderMemory,
     #[cfg(feature = "search")]
     index: crate::search::IndexMemo,
     #[cfg(feature = "cards")]
@@ -70,25 +71,12 @@ pub struct Built {
     pub counts: Counts,
     /// The moments at which the same would be made of the same files; `None` on a day on which something comes or goes.
     pub holds: Option<Range<Timestamp>>,
-    /// What the portal has and what it lacks; empty where nobody asked.
-    pub overview: Overview,
     /// The pages that were rendered anew, by address.
     pub rendered: Vec<SitePath>,
     /// The path below which the site stands; empty where the settings could not be read.
     pub base: String,
-    /// Which document a page comes from, by the page's file.
-    pub origins: BTreeMap<String, Origin>,
-    /// The files that hidden documents would have, with their sources and why they are hidden.
-    pub hidden: BTreeMap<String, (SourcePath, &'static str)>,
-}
-
-/// Where a page comes from.
-#[derive(Clone, Debug)]
-pub struct Origin {
-    /// The content file.
-    pub file: SourcePath,
-    /// The names of its terms.
-    pub terms: Vec<String>,
+    /// What the pages were made from; `None` where the settings could not be read.
+    pub site: Option<Site>,
 }
 
 /// A hash of all that a build is made of, besides the program and the moment.
@@ -107,12 +95,16 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     };
     let language = config.message_language();
     let config = Arc::new(config);
-    let documents = parse(tree, &config, memory, &mut notes);
+    let Memory { parsed, theme, .. } = memory;
+    let ((documents, found), theme) = par::both(
+        || parse(tree, &config, parsed),
+        || theme.recall(Theme::seen(tree, &config), || Arc::new(Theme::load(tree, &config))),
+    );
+    notes.extend(found);
     let now = clock.now_in(&config.zone);
     let holds = site::even_day(&documents, now).and_then(|day| date::moments(&day, &config.zone));
     let dataset = Arc::new(data::parse(tree, &config, now.date()).note_to(&mut notes));
     let voices = voices::parse(tree, &config).note_to(&mut notes);
-    let theme = memory.theme.recall(Theme::seen(tree, &config), || Arc::new(Theme::load(tree, &config)));
     notes.extend(theme.notes.iter().cloned());
     let theme = &theme.value;
     if options.lint {
@@ -130,7 +122,7 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     let Some(printed) = print(&site, theme, (tree, options), memory).note_to(&mut notes) else {
         return failed(notes, language);
     };
-    let mut output = put_together(printed.files, &mut notes);
+    let mut output = put_together(printed.files, &mut memory.order, &mut notes);
     let stories = config.langs().map(|lang| site.shelves(lang).stories.len()).sum();
     let counts = Counts { stories, pages: printed.pages, files: output.len() };
     let report = Report::new(notes);
@@ -138,10 +130,7 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
         output = Output::default();
     }
     let base = config.base_url.path().to_owned();
-    let overview = if options.overview { Overview::of(&site) } else { Overview::default() };
-    let rendered = printed.rendered;
-    let (origins, hidden) = (origins(&site), hidden(&site));
-    Built { output, report, language, counts, holds, overview, rendered, base, origins, hidden }
+    Built { output, report, language, counts, holds, rendered: printed.rendered, base, site: Some(site) }
 }
 
 /// All files of a portal, and which of the pages among them were rendered anew.
@@ -164,11 +153,11 @@ fn print(
     let Some(press) = Press::new(site, theme, &names, &mut memory.press).note_to(&mut notes) else {
         return Checked { value: None, notes };
     };
-    let pages = page::plan(site);
+    let routes = memory.routes.recall(site.order(), || page::plan(site).into());
     let Memory { rendered, files: made, .. } = memory;
     let (printed, others) = par::both(
-        || rendered.run(&pages, |memo, page| page::render(&press, page, memo)),
-        || files::all(&press, &pages, &assets, tree, made),
+        || rendered.run(&routes, |memo, route| page::render(&press, route, memo)),
+        || files::all(&press, &routes, &assets, tree, made),
     );
     let (mut files, rendered) = gather(printed, &mut notes);
     files.extend(others.note_to(&mut notes));
@@ -181,11 +170,11 @@ fn print(
     }
     #[cfg(not(feature = "search"))]
     let _ = options;
-    Checked { value: Some(Everything { files, pages: pages.len(), rendered }), notes }
+    Checked { value: Some(Everything { files, pages: routes.len(), rendered }), notes }
 }
 
-fn put_together(written: files::Files, notes: &mut Notes) -> Output {
-    let output = Output::of(written).note_to(notes);
+fn put_together(written: files::Files, order: &mut OrderMemory, notes: &mut Notes) -> Output {
+    let output = Output::of(written, order).note_to(notes);
     if notes.iter().any(|note| note.code == Code::SameAddress) {
         // Two who want one address have been named; that their files are the same is nothing new.
         notes.retain(|note| note.code != Code::SameOutput);
@@ -200,46 +189,28 @@ fn failed(notes: Notes, language: crate::diag::Language) -> Built {
         language,
         counts: Counts::default(),
         holds: None,
-        overview: Overview::default(),
         rendered: Vec::new(),
         base: String::new(),
-        origins: BTreeMap::new(),
-        hidden: BTreeMap::new(),
+        site: None,
     }
 }
 
-fn origins(site: &Site) -> BTreeMap<String, Origin> {
-    let entries = site.directory.ids().map(|id| site.entry(id));
-    entries
-        .map(|entry| {
-            let document = &entry.document;
-            let terms = document.meta.terms.iter().map(|term| site.config.term(*term).label.get(document.lang).clone());
-            (entry.address.file(), Origin { file: document.file.clone(), terms: terms.collect() })
-        })
-        .collect()
-}
-
-fn hidden(site: &Site) -> BTreeMap<String, (SourcePath, &'static str)> {
-    let hidden = site.directory.hidden().iter();
-    hidden.map(|(address, (file, badge))| (address.file(), (file.clone(), badge.word()))).collect()
-}
-
 /// Reads the content files, each by itself.
-fn parse(tree: &Tree, config: &Config, memory: &mut Memory, notes: &mut Notes) -> Vec<Arc<Document>> {
+fn parse(tree: &Tree, config: &Config, memory: &mut ParseMemo) -> (Vec<Arc<Document>>, Notes) {
     let files: Vec<_> =
-        tree.under("content/").filter(|(path, source)| path.ending() == "md" && source.text().is_some()).collect();
-    let made = memory.parsed.run(&files, |memo, (path, source)| {
+        tree.under("content/").filter(|(path, source)| path.is_markdown() && source.text().is_some()).collect();
+    let made = memory.run(&files, |memo, (path, source)| {
         memo.recall((*path).clone(), hash_of(&(source.hash, config.hash)), || {
             let parsed = content::parse(path, source.text().unwrap_or_default(), config);
             Arc::new(Checked { value: Arc::new(parsed.value), notes: parsed.notes })
         })
     });
-    made.into_iter()
-        .map(|one| {
-            notes.extend(one.value.notes.iter().cloned());
-            Arc::clone(&one.value.value)
-        })
-        .collect()
+    let mut notes = Notes::new();
+    let documents = made.into_iter().map(|one| {
+        notes.extend(one.value.notes.iter().cloned());
+        Arc::clone(&one.value.value)
+    });
+    (documents.collect(), notes)
 }
 
 /// What should have newer figures. Only `check` says so: time alone must not make a build warn.
@@ -283,7 +254,7 @@ fn full_names(site: &Site, tree: &Tree, documents: &[Arc<Document>], hidden: boo
 
 /// What people mistyped or say too much of others, and what should have newer figures.
 fn lints(tree: &Tree, config: &Config, dataset: &Dataset) -> Notes {
-    let files = tree.under("content/").filter(|(path, _)| path.ending() == "md");
+    let files = tree.under("content/").filter(|(path, _)| path.is_markdown());
     let texts = files.filter_map(|(path, source)| Some((path, source.text()?)));
     let texts = texts.flat_map(|(path, text)| [lint::lint(path, text), personal::lint(path, text, config)]);
     let said = tree.find(voices::FILE).and_then(|(path, source)| Some(personal::lint(path, source.text()?, config)));

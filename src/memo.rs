@@ -1,19 +1,20 @@
 //! Keep, reuse, sweep: values of the last build, taken again where what they were made from has the same hash.
 
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{BuildHasherDefault, Hash};
 
+use crate::hashed::Quick;
 use crate::par;
 
 /// Values by key, each with the hash of what it was made from.
 #[derive(Debug)]
 pub struct Memo<K, V> {
-    kept: HashMap<K, (u64, V)>,
+    kept: HashMap<K, (u64, V), BuildHasherDefault<Quick>>,
 }
 
 impl<K, V> Default for Memo<K, V> {
     fn default() -> Self {
-        Self { kept: HashMap::new() }
+        Self { kept: HashMap::default() }
     }
 }
 

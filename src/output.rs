@@ -2,12 +2,14 @@
 
 pub mod write;
 
-use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::config::SitePath;
-use crate::diag::{Checked, Code, Diagnostic, Notes};
+use crate::diag::{Checked, Code, Diagnostic};
+use crate::hashed::hash_of;
+use crate::memo::One;
+use crate::par;
 use crate::picture::Shape;
 use crate::source::{Content, SourcePath};
 
@@ -51,57 +53,98 @@ pub struct Counts {
     pub files: usize,
 }
 
-/// All files of the portal.
+/// All files of the portal, in order of their paths.
 #[derive(Clone, Debug, Default)]
 pub struct Output {
-    files: BTreeMap<String, Blob>,
+    order: Arc<Order>,
+    blobs: Vec<Blob>,
+}
+
+/// The order of the last output, which another of the same addresses shares.
+#[derive(Debug, Default)]
+pub struct OrderMemory(One<Arc<Checked<Arc<Order>>>>);
+
+/// Where the files of an output lie.
+#[derive(Debug, Default)]
+struct Order {
+    /// Their paths.
+    paths: Vec<String>,
+    /// The place of each among the files as they were handed in.
+    from: Vec<usize>,
 }
 
 impl Output {
     /// Puts files together. A second file at a path, a file where another needs a folder, or a folder where another
     /// file would lie is noted and left out: nothing is ever replaced.
     #[must_use]
-    pub fn of(files: impl IntoIterator<Item = (SitePath, Blob)>) -> Checked<Self> {
-        let mut notes = Notes::new();
-        let mut kept: Vec<(String, Blob)> = Vec::new();
-        let mut taken: HashSet<String> = HashSet::new();
-        let mut folders: HashSet<String> = HashSet::new();
-        for (address, blob) in files {
-            let path = address.file();
-            // All folders above one that is known are known, too.
-            let above = || path.rmatch_indices('/').map(|(at, _)| &path[..at]);
-            let new: Vec<String> = above().take_while(|folder| !folders.contains(*folder)).map(str::to_owned).collect();
-            if taken.contains(&path) || folders.contains(&path) || new.iter().any(|folder| taken.contains(folder)) {
-                notes.push(Diagnostic::new(Code::SameOutput).with("path", path));
-                continue;
-            }
-            folders.extend(new);
-            taken.insert(path.clone());
-            kept.push((path, blob));
-        }
-        Checked { value: Self { files: kept.into_iter().collect() }, notes }
+    pub fn of(files: Vec<(SitePath, Blob)>, memory: &mut OrderMemory) -> Checked<Self> {
+        let (addresses, blobs): (Vec<SitePath>, Vec<Blob>) = files.into_iter().unzip();
+        let order = memory.0.recall(hash_of(&addresses), || Arc::new(Order::of(&addresses)));
+        let mut blobs: Vec<Option<Blob>> = blobs.into_iter().map(Some).collect();
+        let blobs = order.value.from.iter().filter_map(|at| blobs[*at].take()).collect();
+        Checked { value: Self { order: Arc::clone(&order.value), blobs }, notes: order.notes.clone() }
     }
 
     /// The files in order of their paths.
     pub fn files(&self) -> impl Iterator<Item = (&str, &Blob)> {
-        self.files.iter().map(|(path, blob)| (path.as_str(), blob))
+        self.order.paths.iter().map(String::as_str).zip(&self.blobs)
+    }
+
+    /// The files whose paths start with `prefix`, in order.
+    pub fn under(&self, prefix: &str) -> impl Iterator<Item = (&str, &Blob)> {
+        let first = self.order.paths.partition_point(|path| path.as_str() < prefix);
+        let there = self.order.paths[first..].iter().map(String::as_str).zip(&self.blobs[first..]);
+        there.take_while(move |(path, _)| path.starts_with(prefix))
     }
 
     /// The file at a path such as `stories/asa/index.html`.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Blob> {
-        self.files.get(path)
+        let at = self.order.paths.binary_search_by(|own| own.as_str().cmp(path)).ok()?;
+        self.blobs.get(at)
     }
 
     /// How many files there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.files.len()
+        self.blobs.len()
     }
 
     /// Whether there is no file at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.blobs.is_empty()
     }
+}
+
+impl Order {
+    fn of(addresses: &[SitePath]) -> Checked<Arc<Self>> {
+        let mut files = par::map(addresses, SitePath::file);
+        let mut from: Vec<usize> = (0..files.len()).collect();
+        par::sort(&mut from, |one, other| (&files[*one], one).cmp(&(&files[*other], other)));
+        let places: Vec<usize> = (0..from.len()).collect();
+        let rivals = par::map(&places, |place| rival(&files, &from, *place));
+        let mut left_out: Vec<usize> =
+            rivals.into_iter().zip(&from).filter_map(|(rival, at)| Some(rival?.max(*at))).collect();
+        left_out.sort_unstable();
+        left_out.dedup();
+        let note = |at: &usize| Diagnostic::new(Code::SameOutput).with("path", &files[*at]);
+        let notes = left_out.iter().map(note).collect();
+        from.retain(|at| left_out.binary_search(at).is_err());
+        let paths = from.iter().map(|at| std::mem::take(&mut files[*at])).collect();
+        Checked { value: Arc::new(Self { paths, from }), notes }
+    }
+}
+
+/// Another of the `files`, which are sorted by `from`, that lies where the one at `place` does, or where it needs a
+/// folder.
+fn rival(files: &[String], from: &[usize], place: usize) -> Option<usize> {
+    let path = &files[from[place]];
+    let before = place.checked_sub(1).map(|before| from[before]).filter(|before| files[*before] == *path);
+    let mut above = path.rmatch_indices('/').map(|(at, _)| &path[..at]);
+    before.or_else(|| {
+        above.find_map(|folder| {
+            from.binary_search_by(|at| files[*at].as_str().cmp(folder)).ok().map(|found| from[found])
+        })
+    })
 }

@@ -68,13 +68,22 @@ pub enum Page {
     Redirect(usize),
 }
 
+/// A page and where it is published.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// The page.
+    pub page: Page,
+    /// Its address.
+    pub address: SitePath,
+}
+
 /// Every page of a site.
 #[must_use]
-pub fn plan(site: &Site) -> Vec<Page> {
+pub fn plan(site: &Site) -> Vec<Route> {
     let mut pages: Vec<Page> = site.config.langs().flat_map(|lang| plan_language(site, lang)).collect();
     pages.push(Page::NotFound);
     pages.extend((0..site.directory.aliases().len()).map(Page::Redirect));
-    pages
+    pages.into_iter().map(|page| Route { address: page.address(site), page }).collect()
 }
 
 fn plan_language(site: &Site, lang: Lang) -> Vec<Page> {
@@ -120,14 +129,13 @@ fn plan_language(site: &Site, lang: Lang) -> Vec<Page> {
 
 impl Page {
     /// Where the page is published.
-    #[must_use]
-    pub fn address(&self, press: &Press<'_>) -> SitePath {
-        let config = press.config();
+    fn address(&self, site: &Site) -> SitePath {
+        let config = &site.config;
         match self {
             Self::Home(lang) => addresses::home(config, *lang),
-            Self::Story(_, id) | Self::Note(_, id) => press.site.entry(*id).address.clone(),
-            Self::Poster(_, id) => addresses::poster(&press.site.entry(*id).address),
-            Self::List(lang, of, number) => addresses::nth_page(&of.address(press, *lang), *number),
+            Self::Story(_, id) | Self::Note(_, id) => site.entry(*id).address.clone(),
+            Self::Poster(_, id) => addresses::poster(&site.entry(*id).address),
+            Self::List(lang, of, number) => addresses::nth_page(&of.address(config, *lang), *number),
             Self::Tags(lang) => addresses::tags(config, *lang),
             Self::Search(lang) => addresses::search(config, *lang),
             Self::Author(lang, page, number) => addresses::nth_page(&addresses::author(config, *lang, page), *number),
@@ -135,11 +143,9 @@ impl Page {
             Self::Map(lang, _) => addresses::map(config, *lang),
             Self::Voices(lang, number) => addresses::nth_page(&addresses::voices(config, *lang), *number),
             Self::Indicators(lang) => addresses::indicators(config, *lang),
-            Self::Indicator(lang, index) => {
-                addresses::indicator(config, *lang, &press.site.dataset.indicators[*index].id)
-            }
+            Self::Indicator(lang, index) => addresses::indicator(config, *lang, &site.dataset.indicators[*index].id),
             Self::NotFound => SitePath::home().join("404.html"),
-            Self::Redirect(index) => press.site.directory.aliases()[*index].0.clone(),
+            Self::Redirect(index) => site.directory.aliases()[*index].0.clone(),
         }
     }
 }
@@ -149,8 +155,45 @@ impl Page {
 pub struct Printed {
     /// The bytes and the notes.
     pub page: Arc<Checked<Arc<[u8]>>>,
-    /// A hash of all that the page's view was made from, where that is cheaper to take than the view's own.
-    seen: Option<u64>,
+    /// What its view was made from.
+    seen: Seen,
+}
+
+/// Hashes of what a page's view is made from, for pages where these are cheaper to take than the view's own: the page is
+/// the same where either is.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    /// Of that and of all that pages of its kind may show of other documents: next to nothing to take.
+    all: Option<u64>,
+    /// Of nothing but that.
+    own: Option<u64>,
+}
+
+impl Seen {
+    fn all(press: &Press<'_>, page: &Page) -> Option<u64> {
+        Some(match page {
+            Page::Story(lang, id) => {
+                let templates = [press.theme.reach::<story::StoryView<'_>>(), press.theme.reach::<parts::ChartCard>()];
+                hash_of(&(press.edition(*lang).all, templates, press.site.body(*id).hash_value()))
+            }
+            Page::Poster(lang, _) => {
+                hash_of(&(press.edition(*lang).all, press.theme.reach::<poster::PosterView<'_>>()))
+            }
+            Page::List(lang, ..) => hash_of(&(press.edition(*lang).all, press.theme.reach::<list::ListView<'_>>())),
+            Page::Author(lang, ..) => {
+                hash_of(&(press.edition(*lang).all, press.theme.reach::<author::AuthorView<'_>>()))
+            }
+            _ => return None,
+        })
+    }
+
+    fn own(press: &Press<'_>, page: &Page) -> Option<u64> {
+        match page {
+            Page::Story(lang, id) => Some(story::seen(press, *lang, *id)),
+            Page::Poster(lang, id) => Some(poster::seen(press, *lang, *id)),
+            _ => None,
+        }
+    }
 }
 
 /// Pages by address, kept between builds.
@@ -158,19 +201,29 @@ pub type RenderMemo = Memo<SitePath, Printed>;
 
 /// Makes a page, or takes it from the last build where nothing that it shows has changed.
 #[must_use]
-pub fn render(press: &Press<'_>, page: &Page, memo: &RenderMemo) -> Made<SitePath, Printed> {
-    let mut notes = Notes::new();
-    let seen = match page {
-        Page::Story(lang, id) => Some(story::seen(press, *lang, *id)),
-        Page::Poster(lang, id) => Some(poster::seen(press, *lang, *id)),
-        _ => None,
+pub fn render(press: &Press<'_>, route: &Route, memo: &RenderMemo) -> Made<SitePath, Printed> {
+    let Route { page, address } = route;
+    let last = memo.peek(address);
+    // Most pages have not changed since the last build; not even their views are made then.
+    let again = |seen: Seen, (hash, printed): (u64, &Printed)| {
+        let value = Printed { page: Arc::clone(&printed.page), seen };
+        Made { key: address.clone(), hash, value, fresh: false }
     };
-    let job = Job { press, memo, address: page.address(press), seen };
-    // Most stories have not changed since the last build; not even their views are made then.
-    if let Some((hash, printed)) = memo.peek(&job.address).filter(|(_, printed)| seen.is_some() && printed.seen == seen)
-    {
-        return Made { key: job.address, hash, value: printed.clone(), fresh: false };
+    let all = Seen::all(press, page);
+    if let Some(last) = last.filter(|(_, printed)| all.is_some() && printed.seen.all == all) {
+        return again(last.1.seen, last);
     }
+    let own = Seen::own(press, page);
+    let seen = Seen { all, own };
+    if let Some(last) = last.filter(|(_, printed)| own.is_some() && printed.seen.own == own) {
+        return again(seen, last);
+    }
+    print(Job { press, memo, address: address.clone(), seen }, page)
+}
+
+fn print(job: Job<'_, '_>, page: &Page) -> Made<SitePath, Printed> {
+    let mut notes = Notes::new();
+    let press = job.press;
     match page {
         Page::Home(lang) => {
             let view = home::view(press, *lang, &mut notes);
@@ -207,7 +260,7 @@ struct Job<'p, 'a> {
     press: &'p Press<'a>,
     memo: &'p RenderMemo,
     address: SitePath,
-    seen: Option<u64>,
+    seen: Seen,
 }
 
 impl Job<'_, '_> {

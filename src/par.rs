@@ -1,10 +1,20 @@
 //! In parallel, results in order. The only room that knows how threads are made.
 
+use std::cmp::Ordering;
+
 use rayon::prelude::*;
+
+/// Into how many parts the items are cut, so that no processor is left with many when the others are done.
+const PARTS: usize = 256;
 
 /// Applies `step` to each item on all processors. The results stand in the order of the items.
 pub fn map<I: Sync, O: Send>(items: &[I], step: impl Fn(&I) -> O + Sync + Send) -> Vec<O> {
-    items.par_iter().map(step).collect()
+    items.par_iter().with_max_len(items.len().div_ceil(PARTS).max(1)).map(step).collect()
+}
+
+/// Puts items in order on all processors. Equal ones may change places.
+pub fn sort<I: Send>(items: &mut [I], order: impl Fn(&I, &I) -> Ordering + Sync) {
+    items.par_sort_unstable_by(order);
 }
 
 /// Does both at the same time.

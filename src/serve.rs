@@ -211,9 +211,8 @@ impl Desk {
     /// Reads what may have changed and says what did. Events are hints: the files themselves decide.
     fn read(&mut self, changes: &Changes) -> Vec<SourcePath> {
         if let Changes::Files(files) = changes
-            && let Some(tree) = scan::reread(&self.settings.root, &self.settings.config, &self.tree, files)
+            && let Some((tree, changed)) = scan::reread(&self.settings.root, &self.settings.config, &self.tree, files)
         {
-            let changed = self.tree.differences(&tree);
             self.tree = Arc::new(tree);
             return changed;
         }

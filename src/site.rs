@@ -83,9 +83,17 @@ pub struct Site {
     settings: Vec<BTreeMap<String, Url>>,
     /// The moment of the build, in the site's time zone.
     pub now: DateTime,
+    order: u64,
 }
 
 impl Site {
+    /// A hash of the settings and of all documents but for their texts: where it is the same, so are the addresses, the
+    /// orders of the stories, and what front matter says.
+    #[must_use]
+    pub fn order(&self) -> u64 {
+        self.order
+    }
+
     /// An entry.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> &Entry {
@@ -177,7 +185,7 @@ pub fn assemble(parts: Parts<'_>, memory: &mut SiteMemory) -> Checked<Site> {
     let mut notes = Notes::new();
     let withdrawn = consent::withdrawn(parts.tree, parts.documents.iter().map(AsRef::as_ref), parts.now);
     let others = others_hash(parts.tree);
-    let (directory, shelves) = settle(&parts, others, &mut memory.order).note_to(&mut notes);
+    let (order, directory, shelves) = settle(&parts, others, &mut memory.order).note_to(&mut notes);
     let Parts { config, dataset, voices, tree, now, .. } = parts;
     let dataset = tally::count(&config, &directory, &shelves, dataset);
     let seen = hash_of(&(config.hash, directory.hash(), &dataset, others, &withdrawn));
@@ -213,12 +221,16 @@ pub fn assemble(parts: Parts<'_>, memory: &mut SiteMemory) -> Checked<Site> {
         withdrawn,
         settings,
         now,
+        order,
     };
     Checked { value: site, notes }
 }
 
+/// A hash of all that is given out, and that.
+type Settled = (u64, Directory, Arc<Vec<Shelves>>);
+
 /// Gives out the addresses and fills the shelves, or takes those of the last build where nothing but texts has changed.
-fn settle(parts: &Parts<'_>, others: u64, last: &mut Option<Order>) -> Checked<(Directory, Arc<Vec<Shelves>>)> {
+fn settle(parts: &Parts<'_>, others: u64, last: &mut Option<Order>) -> Checked<Settled> {
     let Parts { config, documents, dataset, voices, tree, now, show } = parts;
     let badges: Vec<Option<Badge>> = documents.iter().map(|document| visible::badge(&document.meta, *now)).collect();
     let about: Vec<_> = documents.iter().map(|one| (&one.file, one.lang, &one.place, one.meta.hash_value())).collect();
@@ -226,7 +238,7 @@ fn settle(parts: &Parts<'_>, others: u64, last: &mut Option<Order>) -> Checked<(
     let made_from = hash_of(&(config.hash, show, about, &badges, indicators, voices.len(), others));
     if let Some(order) = last.as_ref().filter(|order| order.made_from == made_from) {
         let directory = Directory::again(&order.places, documents.clone());
-        return Checked { value: (directory, Arc::clone(&order.shelves)), notes: order.notes.clone() };
+        return Checked { value: (made_from, directory, Arc::clone(&order.shelves)), notes: order.notes.clone() };
     }
     let mut notes = Notes::new();
     let directory = directory::make(config, documents.clone(), &badges, *show).note_to(&mut notes);
@@ -236,12 +248,12 @@ fn settle(parts: &Parts<'_>, others: u64, last: &mut Option<Order>) -> Checked<(
     let shelves = Arc::new(shelves);
     let order = Order { made_from, places: directory.places(), shelves: Arc::clone(&shelves), notes: notes.clone() };
     *last = Some(order);
-    Checked { value: (directory, shelves), notes }
+    Checked { value: (made_from, directory, shelves), notes }
 }
 
 /// A hash of the files that texts may show or link to and that are no texts themselves.
 fn others_hash(tree: &Tree) -> u64 {
-    let others = tree.under("content/").filter(|(path, _)| path.ending() != "md").chain(tree.under("static/"));
+    let others = tree.under("content/").filter(|(path, _)| !path.is_markdown()).chain(tree.under("static/"));
     hash_of(&others.map(|(path, source)| (path, source.hash)).collect::<Vec<_>>())
 }
 

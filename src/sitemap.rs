@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::config::{Lang, SitePath};
-use crate::page::Page;
 use crate::page::press::Press;
+use crate::page::{Page, Route};
 use crate::text::escaped;
 
 /// How many addresses a sitemap may hold; the protocol's limit is 50,000.
@@ -12,8 +12,8 @@ const LIMIT: usize = 40_000;
 
 /// The sitemap's files.
 #[must_use]
-pub fn sitemap(press: &Press<'_>, pages: &[Page]) -> Vec<(SitePath, Vec<u8>)> {
-    let urls: Vec<String> = pages.iter().filter_map(|page| url(press, page)).collect();
+pub fn sitemap(press: &Press<'_>, routes: &[Route]) -> Vec<(SitePath, Vec<u8>)> {
+    let urls: Vec<String> = routes.iter().filter_map(|route| url(press, route)).collect();
     let home = SitePath::home();
     if urls.len() <= LIMIT {
         return vec![(home.join("sitemap.xml"), set(&urls))];
@@ -46,8 +46,8 @@ fn set(urls: &[String]) -> Vec<u8> {
 }
 
 /// A page's element; `None` for pages that nobody should find.
-fn url(press: &Press<'_>, page: &Page) -> Option<String> {
-    let (changed, versions) = match page {
+fn url(press: &Press<'_>, route: &Route) -> Option<String> {
+    let (changed, versions) = match &route.page {
         Page::NotFound | Page::Redirect(_) | Page::Poster(..) | Page::Search(_) => return None,
         Page::Story(_, id) | Page::Note(_, id) => {
             let entry = press.site.entry(*id);
@@ -59,7 +59,7 @@ fn url(press: &Press<'_>, page: &Page) -> Option<String> {
         }
         _ => (None, Vec::new()),
     };
-    let mut xml = format!("<url><loc>{}</loc>", escaped(&press.absolute(&page.address(press))));
+    let mut xml = format!("<url><loc>{}</loc>", escaped(&press.absolute(&route.address)));
     if let Some(changed) = changed {
         let _ = write!(xml, "<lastmod>{}</lastmod>", changed.date());
     }

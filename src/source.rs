@@ -49,6 +49,12 @@ impl SourcePath {
         matches!(self.ending().as_str(), "csv" | "tsv")
     }
 
+    /// Whether it is a text by its name.
+    #[must_use]
+    pub fn is_markdown(&self) -> bool {
+        self.file_name().rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"))
+    }
+
     /// The ending of the file's name in lower case, without its dot; empty when there is none.
     #[must_use]
     pub fn ending(&self) -> String {

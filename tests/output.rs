@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use hibi::diag::Code;
 use hibi::output::write::{Job, Written, write};
-use hibi::output::{Blob, Output};
+use hibi::output::{Blob, OrderMemory, Output};
 use tempfile::TempDir;
 
 use crate::town::Town;
@@ -323,7 +323,7 @@ fn nothing_is_replaced_within_one_build() {
     let path = |text: &str| SitePath::parse(text).expect("a path");
     let files = |paths: &[&str]| {
         let files = paths.iter().map(|text| (path(text), Blob::Bytes(text.as_bytes().into()))).collect::<Vec<_>>();
-        Output::of(files)
+        Output::of(files, &mut OrderMemory::default())
     };
     for taken in ["a/b", "a/b/", "a/b/c", "a"] {
         let made = files(&["a/b", taken, "a/bc"]);

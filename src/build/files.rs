@@ -11,7 +11,7 @@ use crate::hashed::{hash_bytes, hash_of};
 use crate::memo::{Memo, One};
 use crate::output::{Blob, Picture};
 use crate::page::press::{FORMATS, Press};
-use crate::page::{Page, author, card, home};
+use crate::page::{Route, author, card, home};
 use crate::paper::Motif;
 use crate::picture::{self, Shape};
 use crate::site::{Site, addresses};
@@ -25,6 +25,8 @@ pub(super) struct FileMemory {
     assets: One<Arc<[PublishedAsset]>>,
     feeds: FileMemo,
     drawn: FileMemo,
+    drawings: One<Arc<Files>>,
+    sitemap: One<Arc<Files>>,
 }
 
 /// Files by address, kept between builds.
@@ -85,7 +87,7 @@ pub(super) type Files = Vec<(SitePath, Blob)>;
 /// Everything that is not a page.
 pub(super) fn all(
     press: &Press<'_>,
-    pages: &[Page],
+    routes: &[Route],
     assets: &[PublishedAsset],
     tree: &Tree,
     memory: &mut FileMemory,
@@ -94,17 +96,24 @@ pub(super) fn all(
     let mut files: Files = assets.iter().map(|asset| (asset.address.clone(), asset.blob.clone())).collect();
     files.extend(feeds(press, &mut memory.feeds));
     files.extend(downloads(press));
-    files.extend(drawings(press, &mut memory.drawn));
-    let texts = sitemap::sitemap(press, pages).into_iter();
-    let robots = (SitePath::home().join("robots.txt"), sitemap::robots(press));
+    let seen = hash_of(&(press.site.order(), &press.site.withdrawn, press.theme.has_pictures()));
+    let FileMemory { drawn, drawings: last, .. } = memory;
+    files.extend_from_slice(&last.recall(seen, || Arc::new(drawings(press, drawn))));
+    let texts = memory.sitemap.recall(press.site.order(), || Arc::new(texts(press, routes)));
     // A site's own robots.txt and the like take the place of ours.
     let statics = pictures::statics(press.site, tree, &mut notes);
     let own: BTreeSet<SitePath> = statics.iter().map(|(address, _)| address.clone()).collect();
-    let made = texts.chain([robots]).map(|(address, bytes)| (address, Blob::Bytes(bytes.into())));
-    files.extend(made.filter(|(address, _)| !own.contains(address)));
+    files.extend(texts.iter().filter(|(address, _)| !own.contains(address)).cloned());
     files.extend(statics);
     files.extend(pictures::photos(press.site, tree, &mut notes));
     Checked { value: files, notes }
+}
+
+/// What tells machines which pages there are.
+fn texts(press: &Press<'_>, routes: &[Route]) -> Files {
+    let robots = (SitePath::home().join("robots.txt"), sitemap::robots(press));
+    let texts = sitemap::sitemap(press, routes).into_iter().chain([robots]);
+    texts.map(|(address, bytes)| (address, Blob::Bytes(bytes.into()))).collect()
 }
 
 fn feeds(press: &Press<'_>, memo: &mut FileMemo) -> Files {

@@ -123,7 +123,6 @@ pub(super) fn options(site: &SiteArgs, lint: bool) -> Options {
         lint,
         // In the preview, only where it is asked for.
         index: search,
-        overview: false,
     }
 }
 

@@ -5,7 +5,6 @@ use serde_json::{Value as Json, json};
 use super::Status;
 use super::build::{clock, go, judge, options, read};
 use super::say::{self, Voice};
-use crate::build::Options;
 use crate::cli::{Cli, Format, SiteArgs};
 use crate::diag::Language;
 use crate::site::overview::{Coverage, Overdue, Overview, Stale};
@@ -14,8 +13,7 @@ use crate::text;
 /// Tells of the portal; where it has mistakes, of those instead.
 pub(super) fn run(cli: &Cli, site: &SiteArgs) -> Status {
     let Some(clock) = clock(cli, site.now.as_deref()) else { return Status::Usage };
-    let asked = Options { overview: true, ..options(site, false) };
-    let (tree, built) = go(read(cli), &clock(), &asked);
+    let (tree, built) = go(read(cli), &clock(), &options(site, false));
     let voice = Voice::of(cli);
     let language = voice.language(built.language);
     let status = judge(&built.report, site.strict);
@@ -23,9 +21,10 @@ pub(super) fn run(cli: &Cli, site: &SiteArgs) -> Status {
         voice.report(&built.report, tree, language);
         return status;
     }
+    let overview = built.site.as_ref().map(Overview::of).unwrap_or_default();
     say::line(&match cli.format {
-        Format::Json => object(&built.overview).to_string(),
-        Format::Human | Format::Github => words(&built.overview, language),
+        Format::Json => object(&overview).to_string(),
+        Format::Human | Format::Github => words(&overview, language),
     });
     Status::Fine
 }

@@ -76,6 +76,9 @@ pub(super) fn read_base_url(fields: &mut Fields<'_, '_>, given: Option<&str>) ->
     })
 }
 
+/// The file in a folder that browsers are shown.
+const PAGE: &str = "index.html";
+
 /// A page's or a file's address within the site: `stories/asa/`, `feed.xml`, empty for the home page.
 /// Without a leading slash, in NFC, never leaving the site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,7 +117,18 @@ impl SitePath {
     /// The file that holds it.
     #[must_use]
     pub fn file(&self) -> String {
-        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.to_string() }
+        let page = if self.is_folder() { PAGE } else { "" };
+        [&self.0, page].concat()
+    }
+
+    fn is_folder(&self) -> bool {
+        self.0.is_empty() || self.0.ends_with('/')
+    }
+
+    /// Whether `file` holds it.
+    #[must_use]
+    pub fn is_in(&self, file: &str) -> bool {
+        file.strip_prefix(&*self.0).is_some_and(|rest| rest == if self.is_folder() { PAGE } else { "" })
     }
 
     /// The address as it stands in URLs.

@@ -82,17 +82,21 @@ pub(super) fn prepare(text: &str) -> Prepared<'_> {
     Prepared { text: Cow::Owned(out), letter, added }
 }
 
-/// Whether a text contains a neutral letter. Quicker than `contains`, since hardly any text has even its first byte.
+/// Whether a text contains a neutral letter.
 fn has_letter(text: &str, letter: char) -> bool {
-    const FIRST_BYTE: u8 = 0xEF;
-    memchr::memchr(FIRST_BYTE, text.as_bytes()).is_some_and(|at| text[at..].contains(letter))
+    may_have_letters(text) && text.contains(letter)
+}
+
+/// Whether a text may contain some neutral letter: quicker to rule out by their first two bytes than by each of them.
+fn may_have_letters(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(0xEF, bytes).any(|at| bytes.get(at + 1) == Some(&0xB7))
 }
 
 /// A letter that the text does not contain.
 fn neutral_letter(text: &str) -> char {
     const FIRST: char = '\u{FDD0}';
-    // Hardly any text has one of them; their first two bytes are quicker to rule out than each of the letters.
-    if memchr::memmem::find(text.as_bytes(), b"\xEF\xB7").is_none() {
+    if !may_have_letters(text) {
         return FIRST;
     }
     (FIRST..='\u{FDEF}').find(|letter| !text.contains(*letter)).unwrap_or(FIRST)
@@ -114,6 +118,10 @@ fn is_cjk(character: char) -> bool {
 }
 
 fn is_punctuation(character: char) -> bool {
+    // Looked up in no table, since most text is made of these.
+    if is_plainly_wide(character) {
+        return matches!(character, '、' | '。' | '「'..='』');
+    }
     // `*` and `~` themselves belong to other runs.
     !matches!(character, '*' | '~' | '\\')
         && matches!(

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::parts::{Card, Head, Link, Pager, PagerCell, TagCount, TermCount, TermRef, Translation};
 use super::press::Press;
 use super::{chrome, head};
-use crate::config::{Lang, SitePath, TermId};
+use crate::config::{Config, Lang, SitePath, TermId};
 use crate::site::{EntryId, addresses};
 use crate::theme::Ready;
 
@@ -74,8 +74,7 @@ pub enum Of {
 impl Of {
     /// The list's first page.
     #[must_use]
-    pub fn address(&self, press: &Press<'_>, lang: Lang) -> SitePath {
-        let config = press.config();
+    pub fn address(&self, config: &Config, lang: Lang) -> SitePath {
         match self {
             Self::Stories => addresses::stories(config, lang),
             Self::Term(id) => addresses::term(config, lang, *id),
@@ -108,10 +107,10 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, of: &Of, number: usize) -> Lis
     let config = press.config();
     let stories = of.stories(press, lang);
     let shown = stories.iter().skip((number - 1) * config.paginate_by).take(config.paginate_by);
-    let list = of.address(press, lang);
+    let list = of.address(config, lang);
     let words = words(press, lang, of);
     let versions = match of {
-        Of::Stories | Of::Term(_) if number == 1 => head::versions(press, |lang| of.address(press, lang)),
+        Of::Stories | Of::Term(_) if number == 1 => head::versions(press, |lang| of.address(config, lang)),
         _ => Vec::new(),
     };
     let address = addresses::nth_page(&list, number);

@@ -69,10 +69,14 @@ pub struct Edition {
     pub bars: Bars,
     /// A hash of the frame and the bars.
     pub around: u64,
+    /// A hash of all that its pages may show besides texts.
+    pub all: u64,
     /// The terms of the vocabularies.
     pub terms: Terms,
-    /// The stories as lists show them.
-    cards: BTreeMap<EntryId, Ready<Card>>,
+    /// The stories as lists show them, newest first.
+    cards: Vec<Ready<Card>>,
+    /// The place of each story among them, by entry; beyond the last for what is no story.
+    places: Vec<usize>,
     /// The charts with their files, in the order of the data file.
     pub drawn: Vec<Arc<Hashed<Drawn>>>,
 }
@@ -84,7 +88,7 @@ impl Edition {
     /// If `id` is not a story of this language, which only a mistake in this program can bring about.
     #[must_use]
     pub fn card(&self, id: EntryId) -> &Ready<Card> {
-        &self.cards[&id]
+        &self.cards[self.places[id.index()]]
     }
 }
 
@@ -141,6 +145,7 @@ impl<'a> Press<'a> {
         let make = || Arc::new(Bars::make(self.theme, &frame, &chrome));
         let bars = memory.bars.recall(Bars::seen(self.theme, &frame), make);
         let bars = (*bars).clone().note_to(&mut notes);
+        let around = hash_of(&(frame.hash(), &bars));
         let stories = &self.site.shelves(lang).stories;
         let people = author::seen(self);
         let tiles = self.theme.shows_tiles().then(|| self.theme.reach::<card::TileView<'_>>());
@@ -156,13 +161,17 @@ impl<'a> Press<'a> {
                 })
             })
         });
-        let mut cards = BTreeMap::new();
-        for (id, one) in stories.iter().zip(made) {
-            notes.extend(one.value.notes.iter().cloned());
-            cards.insert(*id, one.value.value.clone());
+        let mut places = vec![stories.len(); self.site.directory.ids().len()];
+        for (place, id) in stories.iter().enumerate() {
+            places[id.index()] = place;
         }
-        let around = hash_of(&(frame.hash(), &bars));
-        Checked { value: Some(Edition { lang, chrome, frame, bars, around, terms, cards, drawn }), notes }
+        let cards = made.into_iter().map(|one| {
+            notes.extend(one.value.notes.iter().cloned());
+            one.value.value.clone()
+        });
+        let cards: Vec<_> = cards.collect();
+        let all = hash_of(&(self.site.order(), self.shared, people, around, &cards));
+        Checked { value: Some(Edition { lang, chrome, frame, bars, around, all, terms, cards, places, drawn }), notes }
     }
 
     /// The edition of a language.

@@ -2,16 +2,17 @@
 
 mod changes;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::Serialize;
 
-use crate::build::{self, Built, Origin};
+use crate::build::{self, Built};
+use crate::content::Document;
 use crate::diag::human::{self, Paint};
 use crate::diag::{Diagnostic, Language, Report, Severity};
 use crate::output::Output;
+use crate::site::Site;
 use crate::source::{SourcePath, Tree};
 use changes::{Changes, Swap};
 
@@ -48,10 +49,8 @@ pub struct Preview {
     pub(super) changed: Vec<String>,
     /// Stylesheets that took another's place.
     pub(super) styles: Vec<Swap>,
-    /// Which file a page comes from, by the page's file.
-    pub(super) origins: Arc<BTreeMap<String, Origin>>,
-    /// Addresses of hidden documents, by the page's file, with the reason.
-    pub(super) hidden: Arc<BTreeMap<String, (SourcePath, &'static str)>>,
+    /// What the portal was made from.
+    site: Option<Arc<Site>>,
     report: Report,
     tree: Arc<Tree>,
 }
@@ -81,8 +80,7 @@ impl Preview {
                 more_problems,
                 changed: Vec::new(),
                 styles: Vec::new(),
-                origins: Arc::clone(&last.origins),
-                hidden: Arc::clone(&last.hidden),
+                site: last.site.clone(),
                 report,
                 tree,
             }
@@ -91,7 +89,6 @@ impl Preview {
             let output = Arc::new(built.output);
             let Changes { styles, changed } =
                 last.map(|last| changes::between(&last.output, &output)).unwrap_or_default();
-            let (origins, hidden) = (Arc::new(built.origins), Arc::new(built.hidden));
             Self {
                 version,
                 base,
@@ -101,8 +98,7 @@ impl Preview {
                 more_problems,
                 changed,
                 styles,
-                origins,
-                hidden,
+                site: built.site.map(Arc::new),
                 report,
                 tree,
             }
@@ -112,6 +108,25 @@ impl Preview {
     /// Whether there has been no good portal yet.
     pub(super) fn is_without_portal(&self) -> bool {
         self.output.is_empty()
+    }
+
+    /// The document that a page's file comes from.
+    pub(super) fn origin(&self, file: &str) -> Option<&Document> {
+        let site = self.site.as_ref()?;
+        let id = site.directory.ids().find(|id| site.entry(*id).address.is_in(file))?;
+        Some(&site.entry(id).document)
+    }
+
+    /// The names of a document's terms.
+    pub(super) fn terms(&self, document: &Document) -> Vec<&str> {
+        let terms = self.site.iter().flat_map(|site| document.meta.terms.iter().map(|term| site.config.term(*term)));
+        terms.map(|term| term.label.get(document.lang).as_str()).collect()
+    }
+
+    /// The source of the hidden document that would have a page's file, and why it is hidden.
+    pub(super) fn hidden(&self, file: &str) -> Option<(&SourcePath, &'static str)> {
+        let hidden = self.site.as_ref()?.directory.hidden().iter();
+        hidden.into_iter().find(|(address, _)| address.is_in(file)).map(|(_, (source, badge))| (source, badge.word()))
     }
 
     /// What was found in a source file that does not stand in the way.

@@ -73,15 +73,15 @@ pub fn rescan(root: &Path, config: &Path, old: &Tree) -> Checked<Tree> {
     Checked { value: tree, notes }
 }
 
-/// Reads again some files that `tree` holds already. `None` where one of them is new, gone or broken: then only a
-/// look at all of them tells what happened.
+/// Reads again some files that `tree` holds already, and says which are not as they were. `None` where one of them is
+/// new, gone or broken: then only a look at all of them tells what happened.
 #[must_use]
 pub fn reread<'p>(
     root: &Path,
     config: &Path,
     tree: &Tree,
     changed: impl IntoIterator<Item = &'p PathBuf>,
-) -> Option<Tree> {
+) -> Option<(Tree, Vec<SourcePath>)> {
     let mut read_again = Vec::new();
     for disk in changed {
         let relative = disk.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
@@ -102,10 +102,14 @@ pub fn reread<'p>(
         }
     }
     let mut tree = tree.clone();
+    let mut different = Vec::new();
     for (path, source) in read_again {
-        tree.insert(path, source);
+        let hash = source.hash;
+        if tree.insert(path.clone(), source).is_some_and(|old| old.hash != hash) {
+            different.push(path);
+        }
     }
-    Some(tree)
+    Some((tree, different))
 }
 
 /// Lists the files below `root/folder`, without those that systems and editors leave behind.
@@ -150,7 +154,7 @@ fn walk(
                 }
                 None => notes.push(Diagnostic::in_file(Code::LinkLeavesPortal, &path)),
             }
-        } else if !kind.is_dir() || path.ending() == "md" && entry.depth() > 0 {
+        } else if !kind.is_dir() || path.is_markdown() && entry.depth() > 0 {
             // A folder called asa.md was meant as a story; reading it tells so.
             found.push((path, entry.into_path()));
         }

@@ -43,7 +43,7 @@ impl<'t> Writer<'t> {
     /// Notes `[^1]` that stayed text, since nothing says what it stands for.
     fn undefined_footnotes(&mut self, range: &Span) {
         let source = &self.prepared.text[range.clone()];
-        if !source.contains('[') {
+        if memchr::memchr(b'[', source.as_bytes()).is_none() {
             return;
         }
         let mut notes = Vec::new();

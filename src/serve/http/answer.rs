@@ -238,8 +238,8 @@ fn tag(language: Language) -> &'static str {
 
 fn why_hidden(file: &str, preview: &Preview) -> Option<String> {
     // Addresses of pages are often typed without their last stroke.
-    let page = || preview.hidden.get(&format!("{file}/index.html"));
-    let (source, reason) = preview.hidden.get(file).or_else(page)?;
+    let page = || preview.hidden(&format!("{file}/index.html"));
+    let (source, reason) = preview.hidden(file).or_else(page)?;
     Some(hidden_text(preview.language, source.as_str(), reason))
 }
 
@@ -279,12 +279,12 @@ fn html(status: StatusCode, page: &[u8], preview: &Preview) -> Response<Answer> 
 fn about_page(query: &str, preview: &Preview) -> Response<Answer> {
     let path = decode(query.strip_prefix("path=").unwrap_or_default());
     let file = page_file(path.strip_prefix(preview.base.as_str()).unwrap_or_default());
-    let origin = preview.origins.get(&file);
-    let source = origin.map(|origin| &origin.file).or_else(|| preview.hidden.get(&file).map(|(source, _)| source));
+    let origin = preview.origin(&file);
+    let source = origin.map(|document| &document.file).or_else(|| preview.hidden(&file).map(|(source, _)| source));
     let body = json!({
         "version": preview.version,
         "file": source.map(SourcePath::as_str),
-        "terms": origin.map(|origin| &origin.terms),
+        "terms": origin.map(|document| preview.terms(document)),
         "warnings": source.map(|source| preview.warnings(source)).unwrap_or_default(),
         "problems": preview.problems,
         "more": preview.more_problems,

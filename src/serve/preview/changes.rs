@@ -59,7 +59,7 @@ fn differs(old: &Blob, new: &Blob, styles: &[Swap]) -> bool {
 fn styles(old: &Output, new: &Output) -> Vec<Swap> {
     let plain = |path: &str| path.rsplitn(3, '.').nth(2).map(str::to_owned);
     let sheets = |output: &Output| -> BTreeMap<String, String> {
-        let sheets = output.files().filter(|(path, _)| path.starts_with("assets/") && path.ends_with(".css"));
+        let sheets = output.under("assets/").filter(|(path, _)| path.ends_with(".css"));
         sheets.filter_map(|(path, _)| Some((plain(path)?, path.to_owned()))).collect()
     };
     let before = sheets(old);
@@ -83,11 +83,11 @@ fn same_but_styles(before: &[u8], after: &[u8], styles: &[Swap]) -> bool {
 mod tests {
     use super::between;
     use crate::config::SitePath;
-    use crate::output::{Blob, Output};
+    use crate::output::{Blob, OrderMemory, Output};
 
     fn output(files: &[(&str, &str)]) -> Output {
         let files = files.iter().map(|(path, text)| (SitePath::home().join(path), Blob::Bytes(text.as_bytes().into())));
-        Output::of(files.collect::<Vec<_>>()).value
+        Output::of(files.collect(), &mut OrderMemory::default()).value
     }
 
     #[test]
