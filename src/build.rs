@@ -16,6 +16,7 @@ use crate::date::{self, Clock};
 use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::hash_of;
 use crate::memo::{Made, Memo, One};
+use crate::output::write::Ahead;
 use crate::output::{Blob, Counts, OrderMemory, Output};
 use crate::page::press::{Press, PressMemory};
 use crate::page::{self, Printed, RenderMemo, Route};
@@ -49,13 +50,22 @@ pub struct Memory {
     site: SiteMemory,
     press: PressMemory,
     routes: One<Arc<[Route]>>,
-    rendered: RenderMemo,
+    rendered: RenderMemo<Blob>,
     files: files::FileMemory,
     order: OrderMemory,
     #[cfg(feature = "search")]
     index: crate::search::IndexMemo,
     #[cfg(feature = "cards")]
     cards: crate::cards::CardMemo,
+    ahead: Option<Arc<Ahead>>,
+}
+
+impl Memory {
+    /// Remembers pages by writing them at once to the folder where they will be published.
+    #[must_use]
+    pub fn on_disk(ahead: Arc<Ahead>) -> Self {
+        Self { ahead: Some(ahead), ..Self::default() }
+    }
 }
 
 /// What a build made.
@@ -154,10 +164,15 @@ fn print(
         return Checked { value: None, notes };
     };
     let routes = memory.routes.recall(site.order(), || page::plan(site).into());
-    let Memory { rendered, files: made, .. } = memory;
+    let Memory { rendered, files: made, ahead, .. } = memory;
+    let ahead = ahead.as_deref();
+    let keep = |address: &SitePath, bytes: Vec<u8>| match ahead {
+        Some(ahead) => ahead.keep(address, bytes),
+        None => Blob::Bytes(bytes.into()),
+    };
     let (printed, others) = par::both(
-        || rendered.run(&routes, |memo, route| page::render(&press, route, memo)),
-        || files::all(&press, &routes, &assets, tree, made),
+        || rendered.run(&routes, |memo, route| page::render(&press, route, memo, &keep)),
+        || files::all(&press, &routes, &assets, tree, (made, &keep)),
     );
     let (mut files, rendered) = gather(printed, &mut notes);
     files.extend(others.note_to(&mut notes));
@@ -272,13 +287,13 @@ fn personal_figures(tree: &Tree, config: &Config, dataset: &Dataset) -> Notes {
 }
 
 /// The pages with their addresses, and the addresses of those that were rendered anew.
-fn gather(made: Vec<Made<SitePath, Printed>>, notes: &mut Notes) -> (files::Files, Vec<SitePath>) {
+fn gather(made: Vec<Made<SitePath, Printed<Blob>>>, notes: &mut Notes) -> (files::Files, Vec<SitePath>) {
     let mut rendered = Vec::new();
     let mut files = files::Files::with_capacity(made.len());
     for one in made {
         let page = &one.value.page;
         notes.extend(page.notes.iter().cloned());
-        files.push((one.key.clone(), Blob::Bytes(Arc::clone(&page.value))));
+        files.push((one.key.clone(), page.value.clone()));
         if one.fresh {
             rendered.push(one.key);
         }

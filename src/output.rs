@@ -2,6 +2,7 @@
 
 pub mod write;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -123,28 +124,35 @@ impl Order {
         let mut from: Vec<usize> = (0..files.len()).collect();
         par::sort(&mut from, |one, other| (&files[*one], one).cmp(&(&files[*other], other)));
         let places: Vec<usize> = (0..from.len()).collect();
-        let rivals = par::map(&places, |place| rival(&files, &from, *place));
-        let mut left_out: Vec<usize> =
-            rivals.into_iter().zip(&from).filter_map(|(rival, at)| Some(rival?.max(*at))).collect();
-        left_out.sort_unstable();
-        left_out.dedup();
+        let rivals = par::map(&places, |place| {
+            let (one, other) = (from[*place], rival(&files, &from, *place)?);
+            Some((one.max(other), one.min(other)))
+        });
+        let mut rivals: Vec<(usize, usize)> = rivals.into_iter().flatten().collect();
+        rivals.sort_unstable();
+        let mut left_out = BTreeSet::new();
+        for (later, earlier) in rivals {
+            if !left_out.contains(&earlier) {
+                left_out.insert(later);
+            }
+        }
         let note = |at: &usize| Diagnostic::new(Code::SameOutput).with("path", &files[*at]);
         let notes = left_out.iter().map(note).collect();
-        from.retain(|at| left_out.binary_search(at).is_err());
+        from.retain(|at| !left_out.contains(at));
         let paths = from.iter().map(|at| std::mem::take(&mut files[*at])).collect();
         Checked { value: Arc::new(Self { paths, from }), notes }
     }
 }
 
-/// Another of the `files`, which are sorted by `from`, that lies where the one at `place` does, or where it needs a
+/// The first of the `files`, which `from` puts in order, that lies where the one at `place` does, or where it needs a
 /// folder.
 fn rival(files: &[String], from: &[usize], place: usize) -> Option<usize> {
-    let path = &files[from[place]];
-    let before = place.checked_sub(1).map(|before| from[before]).filter(|before| files[*before] == *path);
-    let mut above = path.rmatch_indices('/').map(|(at, _)| &path[..at]);
-    before.or_else(|| {
-        above.find_map(|folder| {
-            from.binary_search_by(|at| files[*at].as_str().cmp(folder)).ok().map(|found| from[found])
-        })
-    })
+    let path = files[from[place]].as_str();
+    let first = |path: &str| {
+        let at = from.partition_point(|at| files[*at].as_str() < path);
+        from.get(at).copied().filter(|at| files[*at] == path)
+    };
+    let is_second = place > 0 && files[from[place - 1]] == path;
+    let above = || path.rmatch_indices('/').find_map(|(at, _)| first(&path[..at]));
+    is_second.then(|| first(path)).flatten().or_else(above)
 }

@@ -150,11 +150,11 @@ impl Page {
     }
 }
 
-/// A page's bytes with what its template had to say.
+/// A page's bytes, as they are kept, with what its template had to say.
 #[derive(Clone, Debug)]
-pub struct Printed {
+pub struct Printed<B> {
     /// The bytes and the notes.
-    pub page: Arc<Checked<Arc<[u8]>>>,
+    pub page: Arc<Checked<B>>,
     /// What its view was made from.
     seen: Seen,
 }
@@ -197,15 +197,23 @@ impl Seen {
 }
 
 /// Pages by address, kept between builds.
-pub type RenderMemo = Memo<SitePath, Printed>;
+pub type RenderMemo<B> = Memo<SitePath, Printed<B>>;
+
+/// Says how the bytes of an address are kept.
+pub type Keep<'a, B> = dyn Fn(&SitePath, Vec<u8>) -> B + Sync + 'a;
 
 /// Makes a page, or takes it from the last build where nothing that it shows has changed.
 #[must_use]
-pub fn render(press: &Press<'_>, route: &Route, memo: &RenderMemo) -> Made<SitePath, Printed> {
+pub fn render<B: Clone + Send + Sync>(
+    press: &Press<'_>,
+    route: &Route,
+    memo: &RenderMemo<B>,
+    keep: &Keep<'_, B>,
+) -> Made<SitePath, Printed<B>> {
     let Route { page, address } = route;
     let last = memo.peek(address);
     // Most pages have not changed since the last build; not even their views are made then.
-    let again = |seen: Seen, (hash, printed): (u64, &Printed)| {
+    let again = |seen: Seen, (hash, printed): (u64, &Printed<B>)| {
         let value = Printed { page: Arc::clone(&printed.page), seen };
         Made { key: address.clone(), hash, value, fresh: false }
     };
@@ -218,10 +226,10 @@ pub fn render(press: &Press<'_>, route: &Route, memo: &RenderMemo) -> Made<SiteP
     if let Some(last) = last.filter(|(_, printed)| own.is_some() && printed.seen.own == own) {
         return again(seen, last);
     }
-    print(Job { press, memo, address: address.clone(), seen }, page)
+    print(Job { press, memo, keep, address: address.clone(), seen }, page)
 }
 
-fn print(job: Job<'_, '_>, page: &Page) -> Made<SitePath, Printed> {
+fn print<B: Clone + Send + Sync>(job: Job<'_, '_, B>, page: &Page) -> Made<SitePath, Printed<B>> {
     let mut notes = Notes::new();
     let press = job.press;
     match page {
@@ -256,24 +264,25 @@ fn print(job: Job<'_, '_>, page: &Page) -> Made<SitePath, Printed> {
     }
 }
 
-struct Job<'p, 'a> {
+struct Job<'p, 'a, B> {
     press: &'p Press<'a>,
-    memo: &'p RenderMemo,
+    memo: &'p RenderMemo<B>,
+    keep: &'p Keep<'p, B>,
     address: SitePath,
     seen: Seen,
 }
 
-impl Job<'_, '_> {
-    fn print<V: View>(self, lang: Lang, view: &V, mut notes: Notes) -> Made<SitePath, Printed> {
+impl<B: Clone + Send + Sync> Job<'_, '_, B> {
+    fn print<V: View>(self, lang: Lang, view: &V, mut notes: Notes) -> Made<SitePath, Printed<B>> {
         let frame = &self.press.edition(lang).frame;
         let hash = hash_of(&(V::TEMPLATE, self.press.theme.reach::<V>(), view, frame.hash()));
-        let seen = self.seen;
+        let (seen, address) = (self.seen, self.address.clone());
         let made = self.memo.recall(self.address, hash, || {
             let html = self.press.theme.render(frame, view).unwrap_or_else(|note| {
                 notes.push(note);
                 Vec::new()
             });
-            Printed { page: Arc::new(Checked { value: html.into(), notes }), seen }
+            Printed { page: Arc::new(Checked { value: (self.keep)(&address, html), notes }), seen }
         });
         Made { value: Printed { seen, ..made.value }, ..made }
     }

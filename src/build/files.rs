@@ -11,7 +11,7 @@ use crate::hashed::{hash_bytes, hash_of};
 use crate::memo::{Memo, One};
 use crate::output::{Blob, Picture};
 use crate::page::press::{FORMATS, Press};
-use crate::page::{Route, author, card, home};
+use crate::page::{Keep, Route, author, card, home};
 use crate::paper::Motif;
 use crate::picture::{self, Shape};
 use crate::site::{Site, addresses};
@@ -24,7 +24,7 @@ use crate::{chart, feed, paper, sitemap};
 pub(super) struct FileMemory {
     assets: One<Arc<[PublishedAsset]>>,
     feeds: FileMemo,
-    drawn: FileMemo,
+    drawn: Memo<SitePath, Blob>,
     drawings: One<Arc<Files>>,
     sitemap: One<Arc<Files>>,
 }
@@ -90,7 +90,7 @@ pub(super) fn all(
     routes: &[Route],
     assets: &[PublishedAsset],
     tree: &Tree,
-    memory: &mut FileMemory,
+    (memory, keep): (&mut FileMemory, &Keep<'_, Blob>),
 ) -> Checked<Files> {
     let mut notes = Notes::new();
     let mut files: Files = assets.iter().map(|asset| (asset.address.clone(), asset.blob.clone())).collect();
@@ -98,7 +98,7 @@ pub(super) fn all(
     files.extend(downloads(press));
     let seen = hash_of(&(press.site.order(), &press.site.withdrawn, press.theme.has_pictures()));
     let FileMemory { drawn, drawings: last, .. } = memory;
-    files.extend_from_slice(&last.recall(seen, || Arc::new(drawings(press, drawn))));
+    files.extend_from_slice(&last.recall(seen, || Arc::new(drawings(press, drawn, keep))));
     let texts = memory.sitemap.recall(press.site.order(), || Arc::new(texts(press, routes)));
     // A site's own robots.txt and the like take the place of ours.
     let statics = pictures::statics(press.site, tree, &mut notes);
@@ -178,7 +178,7 @@ enum Drawing<'a> {
 }
 
 /// Pictures cut from paper: for stories without a photo, for home pages, and everyone's crest.
-fn drawings(press: &Press<'_>, memo: &mut FileMemo) -> Files {
+fn drawings(press: &Press<'_>, memo: &mut Memo<SitePath, Blob>, keep: &Keep<'_, Blob>) -> Files {
     if !press.theme.has_pictures() {
         return Files::new();
     }
@@ -203,17 +203,17 @@ fn drawings(press: &Press<'_>, memo: &mut FileMemo) -> Files {
     let drawn = memo.run(&drawings, |memo, (address, drawing)| match drawing {
         Drawing::Scene(document) => {
             let subject = card::Subject::of(press, document);
-            memo.recall(address.clone(), hash_of(&subject), || subject.draw(&motifs).into_bytes().into())
+            memo.recall(address.clone(), hash_of(&subject), || keep(address, subject.draw(&motifs).into_bytes()))
         }
         Drawing::Crest(seed) => {
             let hash = hash_bytes(seed.as_bytes());
             memo.recall(address.clone(), hash, || {
                 let tone = usize::try_from(hash % 9).unwrap_or(0);
-                paper::crest(seed, tone).into_bytes().into()
+                keep(address, paper::crest(seed, tone).into_bytes())
             })
         }
     });
-    let drawn = drawn.into_iter().map(|one| (one.key, Blob::Bytes(one.value)));
+    let drawn = drawn.into_iter().map(|one| (one.key, one.value));
     let heroes = config.langs().filter_map(|lang| home::Hero::of(press, lang)).flat_map(home::Hero::draw);
     let heroes: BTreeMap<_, _> = heroes.map(|(address, svg)| (address, Blob::Bytes(svg.into_bytes().into()))).collect();
     drawn.chain(heroes).collect()

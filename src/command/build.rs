@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::Timestamp;
@@ -15,7 +16,7 @@ use crate::date::Clock;
 use crate::diag::{Checked, Code, Diagnostic, Language, Report};
 use crate::hashed::{hash_file, hash_of};
 use crate::output::Counts;
-use crate::output::write::{self, Job, Receipt, Written};
+use crate::output::write::{self, Ahead, Job, Receipt, Written};
 use crate::par;
 use crate::site::Show;
 use crate::source::{Tree, scan};
@@ -29,43 +30,65 @@ pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> St
     let clock = clock();
     let (program, scanned) = par::both(program, || read(cli));
     let made_of = program.map(|program| hash_of(&(program, build::made_of(&scanned.value, &asked))));
+    let close = |outcome: &Outcome, language| {
+        Voice::of(cli).closing(&success(outcome, &target, started, Voice::of(cli).language(language)));
+        Status::Fine
+    };
     if let Some(made_of) = made_of.filter(|_| scanned.notes.is_empty())
         && let Some(last) = write::as_before(&cli.root, &target, made_of, clock.moment())
     {
-        let language = Voice::of(cli).language(last.language);
         let outcome = Outcome { counts: last.counts, written: Written::default(), warnings: 0 };
-        Voice::of(cli).closing(&success(&outcome, &target, started, language));
-        return Status::Fine;
+        return close(&outcome, last.language);
     }
-    let (tree, built) = go(scanned, &clock, &asked);
+    let ahead = Ahead::start(&cli.root, &target).map(Arc::new);
+    let memory = ahead.clone().map(Memory::on_disk).unwrap_or_default();
+    let (tree, built) = go_with(memory, scanned, &clock, &asked);
     let language = Voice::of(cli).language(built.language);
     Voice::of(cli).report(&built.report, tree, language);
     let status = judge(&built.report, site.strict);
-    if status != Status::Fine {
+    let written = if status == Status::Fine {
+        let tell = |done: usize, of: usize| Voice::of(cli).photos(done, of, language);
+        let receipt = made_of.and_then(|made_of| receipt(built, made_of));
+        let job = Job {
+            output: &built.output,
+            receipt,
+            root: &cli.root,
+            target: &target,
+            ahead: ahead.as_deref(),
+            tell: &tell,
+        };
+        write::write(&job).map_err(|note| unwritten(cli, (tree, built), &note))
+    } else {
         Voice::of(cli).closing(&failure(&built.report, language));
-        return status;
-    }
-    let voice = Voice::of(cli);
-    let tell = |done: usize, of: usize| voice.photos(done, of, language);
-    let receipt = made_of.and_then(|made_of| receipt(built, made_of));
-    match write::write(&Job { output: &built.output, receipt, root: &cli.root, target: &target, tell: &tell }) {
+        Err(status)
+    };
+    match written {
         Ok(written) => {
             let outcome = Outcome { counts: built.counts, written, warnings: built.report.warnings() };
-            voice.closing(&success(&outcome, &target, started, language));
-            Status::Fine
+            close(&outcome, built.language)
         }
-        Err(note) if note.code == Code::PhotoCutOff => {
-            // One was found on the way; now all are.
-            let report = Report::new(write::try_out(&built.output, &tell));
-            voice.report(&report, tree, language);
-            voice.closing(&failure(&report, language));
-            Status::Mistakes
-        }
-        Err(note) => {
-            Voice::of(cli).fault(&note, language);
-            if note.code == Code::OutputRefused { Status::Usage } else { Status::Mistakes }
+        Err(status) => {
+            if let Some(ahead) = ahead {
+                ahead.give_up();
+            }
+            status
         }
     }
+}
+
+/// Says why a portal could not be written.
+fn unwritten(cli: &Cli, (tree, built): (&Tree, &Built), note: &Diagnostic) -> Status {
+    let voice = Voice::of(cli);
+    let language = voice.language(built.language);
+    if note.code == Code::PhotoCutOff {
+        // One was found on the way; now all are.
+        let report = Report::new(write::try_out(&built.output, &|done, of| voice.photos(done, of, language)));
+        voice.report(&report, tree, language);
+        voice.closing(&failure(&report, language));
+        return Status::Mistakes;
+    }
+    voice.fault(note, language);
+    if note.code == Code::OutputRefused { Status::Usage } else { Status::Mistakes }
 }
 
 /// Looks for mistakes.
@@ -97,10 +120,15 @@ pub(super) fn read(cli: &Cli) -> Checked<Tree> {
 }
 
 /// Builds in memory.
-/// Nothing is freed: the program is about to end, and the system takes the memory of a program back far quicker.
 pub(super) fn go(scanned: Checked<Tree>, clock: &Clock, asked: &Options) -> (&'static Tree, &'static Built) {
+    go_with(Memory::default(), scanned, clock, asked)
+}
+
+/// Builds with something to remember.
+/// Nothing is freed: the program is about to end, and the system takes the memory of a program back far quicker.
+fn go_with(memory: Memory, scanned: Checked<Tree>, clock: &Clock, asked: &Options) -> (&'static Tree, &'static Built) {
     let tree: &Tree = Box::leak(Box::new(scanned.value));
-    let memory = Box::leak(Box::<Memory>::default());
+    let memory = Box::leak(Box::new(memory));
     let built: &Built = Box::leak(Box::new(build::build(tree, scanned.notes, clock, asked, memory)));
     (tree, built)
 }

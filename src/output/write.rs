@@ -3,6 +3,7 @@
 //! Readers of the folder see the old portal or the new one, never half of each, whatever happens in between.
 //! What did not change is kept or linked, not written; only files that the last build listed are ever removed.
 
+mod ahead;
 mod guard;
 mod manifest;
 mod pictures;
@@ -21,6 +22,7 @@ use super::{Blob, Output};
 use crate::diag::{Code, Diagnostic};
 use crate::par;
 
+pub use ahead::Ahead;
 pub use pictures::{Telling, try_out};
 pub use receipt::Receipt;
 
@@ -43,6 +45,8 @@ pub struct Job<'a> {
     pub root: &'a Path,
     /// The folder to be published.
     pub target: &'a Path,
+    /// What holds the pages that are written already.
+    pub ahead: Option<&'a Ahead>,
     /// Told how many of the photos to be made are made, and of how many.
     pub tell: &'a Telling<'a>,
 }
@@ -51,7 +55,7 @@ impl<'a> Job<'a> {
     /// A portal of which nothing is to be remembered, written in silence.
     #[must_use]
     pub fn new(output: &'a Output, root: &'a Path, target: &'a Path) -> Self {
-        Self { output, receipt: None, root, target, tell: &|_, _| {} }
+        Self { output, receipt: None, root, target, ahead: None, tell: &|_, _| {} }
     }
 }
 
@@ -79,8 +83,13 @@ pub fn write(job: &Job<'_>) -> Result<Written, Diagnostic> {
     let places = guard::check(root, target)?;
     fs::create_dir_all(&places.parent).map_err(|error| failed(&places.parent, &error))?;
     // Held until the end: a second build of the same folder waits for the first.
-    let _lock = lock(&places.parent).map_err(|error| failed(&places.parent, &error))?;
-    recover(&places).map_err(|error| failed(&places.target, &error))?;
+    let _lock = match job.ahead {
+        Some(_) => None,
+        None => lock(&places.parent).map_err(|error| failed(&places.parent, &error))?,
+    };
+    if job.ahead.is_none() {
+        recover(&places).map_err(|error| failed(&places.target, &error))?;
+    }
     guard::is_ours(&places.target)?;
     let old = Manifest::read(&places.target);
     let found = old.inspect(&places.target).map_err(|error| failed(&places.target, &error))?;
@@ -155,11 +164,11 @@ fn stage(
     let at = |error: &io::Error| failed(&places.staging, error);
     let from_twin = found.foreign.is_empty() && twin::take(places, change);
     if !from_twin {
-        fs::create_dir(&places.staging).map_err(|error| at(&error))?;
+        make_folder(&places.staging).map_err(|error| at(&error))?;
         keep_foreign(places, &found.foreign, new)?;
     }
-    // Of a twin everything else is there already.
-    let wanted = |path: &str| !from_twin || change.fresh.contains(path);
+    // Of a twin everything else is there already, and so is what was written ahead.
+    let wanted = |path: &str, blob: &Blob| !is_in(blob, &places.staging) && (!from_twin || change.fresh.contains(path));
     let folders = folders(output, wanted);
     let shared: BTreeSet<&str> = folders.iter().filter_map(|(folder, _)| Some(folder.rsplit_once('/')?.0)).collect();
     for folder in shared {
@@ -168,9 +177,7 @@ fn stage(
     let results = par::map(&folders, |(folder, files)| {
         // Only now, so that the disk makes folders for all processors at once.
         let folder = places.staging.join(folder);
-        fs::create_dir(&folder)
-            .or_else(|error| if folder.is_dir() { Ok(()) } else { Err(error) })
-            .map_err(|error| failed(&folder, &error))?;
+        make_folder(&folder).map_err(|error| failed(&folder, &error))?;
         files.iter().try_for_each(|(path, blob)| {
             let to = places.staging.join(path);
             let is_fresh = change.fresh.contains(*path);
@@ -187,13 +194,23 @@ fn stage(
 }
 
 /// The folders with the `wanted` files that lie right in them, in order.
-fn folders(output: &Output, wanted: impl Fn(&str) -> bool) -> Vec<(&str, Vec<(&str, &Blob)>)> {
+fn folders(output: &Output, wanted: impl Fn(&str, &Blob) -> bool) -> Vec<(&str, Vec<(&str, &Blob)>)> {
     let mut folders: BTreeMap<&str, Vec<(&str, &Blob)>> = BTreeMap::new();
-    for (path, blob) in output.files().filter(|(path, _)| wanted(path)) {
+    for (path, blob) in output.files().filter(|(path, blob)| wanted(path, blob)) {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         folders.entry(folder).or_default().push((path, blob));
     }
     folders.into_iter().collect()
+}
+
+/// Makes a folder that may be there.
+fn make_folder(path: &Path) -> io::Result<()> {
+    fs::create_dir(path).or_else(|error| if path.is_dir() { Ok(()) } else { Err(error) })
+}
+
+/// Whether a blob lies in a folder already.
+fn is_in(blob: &Blob, folder: &Path) -> bool {
+    matches!(blob, Blob::File { path, .. } if path.starts_with(folder))
 }
 
 fn place(blob: &Blob, to: &Path) -> io::Result<()> {
@@ -257,7 +274,7 @@ fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
 fn stamp(blob: &Blob) -> Stamp {
     match blob {
         Blob::Picture(picture, shape) => Stamp { hash: pictures::hash(picture, *shape), length: 0 },
-        Blob::Bytes(bytes) => Stamp { hash: xxhash_rust::xxh3::xxh3_128(bytes), length: bytes.len() as u64 },
+        Blob::Bytes(bytes) => Stamp::of(bytes),
         Blob::File { length, hash, .. } => Stamp { hash: *hash, length: *length },
     }
 }

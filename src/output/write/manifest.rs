@@ -28,6 +28,13 @@ pub(super) struct Stamp {
     pub(super) length: u64,
 }
 
+impl Stamp {
+    /// Those of some bytes.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Self { hash: xxhash_rust::xxh3::xxh3_128(bytes), length: bytes.len() as u64 }
+    }
+}
+
 /// Paths and what stood at them.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
