@@ -25,8 +25,14 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let simple: Option<String> = text.chars().map(simply_folded).collect();
-    simple.unwrap_or_else(|| text.nfkc().flat_map(char::to_lowercase).collect())
+    let mut folded = String::with_capacity(text.len());
+    for character in text.chars() {
+        match simply_folded(character) {
+            Some(character) => folded.push(character),
+            None => return text.nfkc().flat_map(char::to_lowercase).collect(),
+        }
+    }
+    folded
 }
 
 /// A character in NFKC and lower case where neither its neighbours nor a table has a say.
@@ -79,8 +85,8 @@ pub fn is_hangul(character: char) -> bool {
 pub fn heading_id(text: &str) -> String {
     let mut id = String::with_capacity(text.len());
     for character in fold(text).trim().chars() {
-        let letter = matches!(character, '\u{4E00}'..='\u{9FFF}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ');
-        if letter || character.is_alphanumeric() || character == '_' || character == 'ー' {
+        let is_letter = matches!(character, '\u{4E00}'..='\u{9FFF}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ');
+        if is_letter || character.is_alphanumeric() || character == '_' || character == 'ー' {
             id.push(character);
         } else if (character.is_whitespace() || character == '-') && !id.ends_with('-') && !id.is_empty() {
             id.push('-');

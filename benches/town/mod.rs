@@ -152,16 +152,19 @@ impl Story {
 
     /// The story as hibi and Hugo read it.
     pub(crate) fn yaml(&self) -> String {
+        format!("---\n{}author: {}\n---\n{}", self.front(), self.author, self.body)
+    }
+
+    /// The same by nobody.
+    pub(crate) fn yaml_without_author(&self) -> String {
+        format!("---\n{}---\n{}", self.front(), self.body)
+    }
+
+    fn front(&self) -> String {
+        let Self { title, date, stage, summary, .. } = self;
+        let (segments, tags) = (self.segments.join(", "), self.tags.join(", "));
         format!(
-            "---\ntitle: {}\ndate: {}\nsegment: [{}]\nstage: {}\nsummary: {}\ntags: [{}]\nauthor: {}\n---\n{}",
-            self.title,
-            self.date,
-            self.segments.join(", "),
-            self.stage,
-            self.summary,
-            self.tags.join(", "),
-            self.author,
-            self.body
+            "title: {title}\ndate: {date}\nsegment: [{segments}]\nstage: {stage}\nsummary: {summary}\ntags: [{tags}]\n"
         )
     }
 }

@@ -24,11 +24,12 @@ pub(super) struct Prepared<'a> {
 impl Prepared<'_> {
     /// `text` without neutral letters.
     pub(super) fn strip<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.added.is_empty() || !has_letter(text, self.letter) {
-            Cow::Borrowed(text)
-        } else {
-            Cow::Owned(text.replace(self.letter, ""))
+        if self.added.is_empty() {
+            return Cow::Borrowed(text);
         }
+        // The parser ends its texts at marks of emphasis, beside which letters are put.
+        let inner = text.trim_matches(self.letter);
+        if has_letter(inner, self.letter) { Cow::Owned(inner.replace(self.letter, "")) } else { Cow::Borrowed(inner) }
     }
 
     /// The first character of `text` that is no neutral letter and of which `skipped` thinks nothing.

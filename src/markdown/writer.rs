@@ -4,6 +4,7 @@ mod block;
 mod inline;
 
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasherDefault;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
@@ -12,6 +13,7 @@ use super::footnote::Footnotes;
 use super::ruby::push_base;
 use super::{Body, Heading, Hole, RawLink, Reading};
 use crate::diag::{Checked, Code, Diagnostic, Notes, Span};
+use crate::hashed::Quick;
 use crate::source::SourcePath;
 use crate::text::push_escaped;
 
@@ -68,7 +70,7 @@ pub(super) struct Writer<'t> {
     footnotes: Footnotes,
     headings: Vec<Heading>,
     /// The ids of headings that are taken, with the number that was last put behind each.
-    ids: HashMap<String, usize>,
+    ids: HashMap<String, usize, BuildHasherDefault<Quick>>,
     /// The names of HTML elements that were noted.
     told_elements: HashSet<String>,
     plain: String,
@@ -99,7 +101,7 @@ impl<'t> Writer<'t> {
             aside: Vec::new(),
             footnotes: Footnotes::default(),
             headings: Vec::new(),
-            ids: HashMap::new(),
+            ids: HashMap::default(),
             told_elements: HashSet::new(),
             plain: String::with_capacity(prepared.text.len()),
             readings: Vec::new(),

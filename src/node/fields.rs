@@ -10,6 +10,29 @@ use crate::diag::suggest::nearest;
 use crate::diag::{Arg, Code, Diagnostic, Notes, Span};
 use crate::source::SourcePath;
 
+/// Names in one piece of memory: all keys that some map might have are asked for in each map.
+#[derive(Debug, Default)]
+struct Names(String);
+
+impl Names {
+    /// Stands after each name, and in none.
+    const END: char = '\0';
+
+    fn push(&mut self, name: &str) {
+        self.0.reserve(name.len() + 1);
+        self.0.push_str(name);
+        self.0.push(Self::END);
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split_terminator(Self::END)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.iter().any(|own| own == name)
+    }
+}
+
 /// A map being read. `finish` notes the keys that nobody asked for.
 #[derive(Debug)]
 pub struct Fields<'a, 'n> {
@@ -20,8 +43,10 @@ pub struct Fields<'a, 'n> {
     /// Where mistakes go.
     pub notes: &'n mut Notes,
     entries: &'a [(Key, Node)],
-    asked: Vec<String>,
-    foreign: Vec<String>,
+    /// Which of the entries were asked for.
+    taken: Vec<bool>,
+    asked: Names,
+    foreign: Names,
 }
 
 impl<'a, 'n> Fields<'a, 'n> {
@@ -33,7 +58,8 @@ impl<'a, 'n> Fields<'a, 'n> {
             }
             &[]
         });
-        Self { file, place, notes, entries, asked: Vec::new(), foreign: Vec::new() }
+        let taken = vec![false; entries.len()];
+        Self { file, place, notes, entries, taken, asked: Names::default(), foreign: Names::default() }
     }
 
     /// Starts to read a map inside this one.
@@ -43,13 +69,14 @@ impl<'a, 'n> Fields<'a, 'n> {
 
     /// The key and value of `key`; `None` when it is missing or empty.
     pub fn entry(&mut self, key: &str) -> Option<(&'a Key, &'a Node)> {
-        self.asked.push(key.to_owned());
+        self.asked.push(key);
         let entries: &'a [(Key, Node)] = self.entries;
-        entries
-            .iter()
-            .find(|(name, _)| name.text == key)
-            .filter(|(_, node)| !node.is_null() && node.value != Value::Unread)
-            .map(|(name, node)| (name, node))
+        let mut found = None;
+        for (entry, taken) in entries.iter().zip(&mut self.taken).filter(|((name, _), _)| name.text == key) {
+            *taken = true;
+            found = found.or(Some(entry));
+        }
+        found.filter(|(_, node)| !node.is_null() && node.value != Value::Unread).map(|(name, node)| (name, node))
     }
 
     /// Whether `key` was written with a value; it does not count as asked for.
@@ -60,7 +87,7 @@ impl<'a, 'n> Fields<'a, 'n> {
 
     /// As `take`, for a key that is understood but not proposed: another program's spelling.
     pub fn take_foreign(&mut self, key: &str) -> Option<&'a Node> {
-        self.foreign.push(key.to_owned());
+        self.foreign.push(key);
         self.take(key)
     }
 
@@ -68,9 +95,7 @@ impl<'a, 'n> Fields<'a, 'n> {
     #[must_use]
     pub fn is_meant(&self, key: &str) -> bool {
         let known = self.known();
-        let slip = |name: &str| {
-            !self.asked.iter().any(|asked| asked == name) && nearest(name, known.iter().copied()) == Some(key)
-        };
+        let slip = |name: &str| !self.asked.has(name) && nearest(name, known.iter().copied()) == Some(key);
         self.entries
             .iter()
             .any(|(name, node)| if name.text == key { node.value == Value::Unread } else { slip(&name.text) })
@@ -78,8 +103,8 @@ impl<'a, 'n> Fields<'a, 'n> {
 
     fn known(&self) -> Vec<&str> {
         let mut known: Vec<&str> = Vec::new();
-        for key in self.asked.iter().filter(|key| !self.foreign.contains(key)) {
-            if !known.contains(&key.as_str()) {
+        for key in self.asked.iter().filter(|key| !self.foreign.has(key)) {
+            if !known.contains(&key) {
                 known.push(key);
             }
         }
@@ -172,12 +197,13 @@ impl<'a, 'n> Fields<'a, 'n> {
 
     /// The entries that nobody has asked for yet, which then count as asked for.
     pub fn others(&mut self) -> Vec<(&'a Key, &'a Node)> {
-        let asked = std::mem::take(&mut self.asked);
         let entries: &'a [(Key, Node)] = self.entries;
-        let others =
-            entries.iter().filter(|(key, _)| !asked.contains(&key.text)).map(|(key, node)| (key, node)).collect();
-        self.asked = entries.iter().map(|(key, _)| key.text.clone()).chain(asked).collect();
-        others
+        let others = entries.iter().zip(&mut self.taken).filter(|(_, taken)| !**taken);
+        let others = others.map(|((key, node), taken)| {
+            *taken = true;
+            (key, node)
+        });
+        others.collect()
     }
 
     /// Notes every key that nobody asked for; those that were asked for are the known ones.
@@ -191,8 +217,8 @@ impl<'a, 'n> Fields<'a, 'n> {
         for at in twice.into_iter().rev() {
             self.notes.remove(at);
         }
-        let unknown: Vec<&Key> =
-            self.entries.iter().map(|(key, _)| key).filter(|key| !self.asked.contains(&key.text)).collect();
+        let unknown = self.entries.iter().zip(&self.taken).filter(|(_, taken)| !**taken);
+        let unknown: Vec<&Key> = unknown.map(|((key, _), _)| key).collect();
         if unknown.is_empty() {
             return;
         }

@@ -44,7 +44,10 @@ impl<'t> Writer<'t> {
         let level = (level as u8).clamp(2, deepest.min(6));
         let named = id.map(heading_id).filter(|id| !id.is_empty());
         let id = self.free_id(named.unwrap_or_else(|| heading_id(&text)));
-        self.out.push(&format!("<h{level} id=\""));
+        let digit = char::from(b'0' + level);
+        self.out.push("<h");
+        self.out.html.push(digit);
+        self.out.push(" id=\"");
         self.out.text(&id);
         self.out.push("\">");
         let mut inner = at + 1;
@@ -53,7 +56,9 @@ impl<'t> Writer<'t> {
             inner = self.event(events, inner);
         }
         self.inline_depth -= 1;
-        self.out.push(&format!("</h{level}>\n"));
+        self.out.push("</h");
+        self.out.html.push(digit);
+        self.out.push(">\n");
         self.write_late_charts();
         self.plain.push('\n');
         self.headings.push(Heading { level, id, text });
@@ -68,7 +73,10 @@ impl<'t> Writer<'t> {
             wanted => wanted,
         };
         // Counting goes on where it ended last time: a text may have thousands of headings of one name.
-        let mut number = self.ids.get(&wanted).copied().unwrap_or(0);
+        let Some(mut number) = self.ids.get(&wanted).copied() else {
+            self.ids.insert(wanted.clone(), 0);
+            return wanted;
+        };
         let mut free = wanted.clone();
         while self.ids.contains_key(&free) {
             number += 1;
