@@ -61,10 +61,10 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Remembers pages by writing them at once to the folder where they will be published.
+    /// For a build that no other will follow, which may write its pages at once.
     #[must_use]
-    pub fn on_disk(ahead: Arc<Ahead>) -> Self {
-        Self { ahead: Some(ahead), ..Self::default() }
+    pub fn of_one_build(ahead: Option<Arc<Ahead>>) -> Self {
+        Self { ahead, rendered: RenderMemo::for_one_run(), ..Self::default() }
     }
 }
 

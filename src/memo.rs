@@ -10,11 +10,27 @@ use crate::par;
 #[derive(Debug)]
 pub struct Memo<K, V> {
     kept: HashMap<K, (u64, V), BuildHasherDefault<Quick>>,
+    /// Whether nothing is kept, since there will be no other run.
+    is_for_one_run: bool,
 }
 
 impl<K, V> Default for Memo<K, V> {
     fn default() -> Self {
-        Self { kept: HashMap::default() }
+        Self { kept: HashMap::default(), is_for_one_run: false }
+    }
+}
+
+impl<K, V> Memo<K, V> {
+    /// One that keeps nothing.
+    #[must_use]
+    pub fn for_one_run() -> Self {
+        Self { is_for_one_run: true, ..Self::default() }
+    }
+
+    /// Whether nothing is kept, so that no hash need be taken.
+    #[must_use]
+    pub fn is_for_one_run(&self) -> bool {
+        self.is_for_one_run
     }
 }
 
@@ -80,7 +96,9 @@ impl<K: Hash + Eq + Clone + Send + Sync, V: Clone + Send + Sync> Memo<K, V> {
     ) -> Vec<Made<K, V>> {
         let kept = &*self;
         let made = par::map(items, |item| step(kept, item));
-        self.kept = made.iter().map(|one| (one.key.clone(), (one.hash, one.value.clone()))).collect();
+        if !self.is_for_one_run {
+            self.kept = made.iter().map(|one| (one.key.clone(), (one.hash, one.value.clone()))).collect();
+        }
         made
     }
 }
@@ -88,6 +106,15 @@ impl<K: Hash + Eq + Clone + Send + Sync, V: Clone + Send + Sync> Memo<K, V> {
 #[cfg(test)]
 mod tests {
     use super::Memo;
+
+    #[test]
+    fn for_one_run_keeps_nothing() {
+        let mut memo: Memo<&str, usize> = Memo::for_one_run();
+        for _ in 0..2 {
+            let made = memo.run(&["a"], |memo, key| memo.recall(*key, 1, || 1));
+            assert!(made[0].fresh && memo.peek(&"a").is_none());
+        }
+    }
 
     #[test]
     fn makes_anew_only_what_changed_and_forgets_what_is_gone() {

@@ -211,6 +211,10 @@ pub fn render<B: Clone + Send + Sync>(
     keep: &Keep<'_, B>,
 ) -> Made<SitePath, Printed<B>> {
     let Route { page, address } = route;
+    let job = |seen: Seen| Job { press, memo, keep, address: address.clone(), seen };
+    if memo.is_for_one_run() {
+        return print(job(Seen::default()), page);
+    }
     let last = memo.peek(address);
     // Most pages have not changed since the last build; not even their views are made then.
     let again = |seen: Seen, (hash, printed): (u64, &Printed<B>)| {
@@ -226,7 +230,7 @@ pub fn render<B: Clone + Send + Sync>(
     if let Some(last) = last.filter(|(_, printed)| own.is_some() && printed.seen.own == own) {
         return again(seen, last);
     }
-    print(Job { press, memo, keep, address: address.clone(), seen }, page)
+    print(job(seen), page)
 }
 
 fn print<B: Clone + Send + Sync>(job: Job<'_, '_, B>, page: &Page) -> Made<SitePath, Printed<B>> {
@@ -275,7 +279,8 @@ struct Job<'p, 'a, B> {
 impl<B: Clone + Send + Sync> Job<'_, '_, B> {
     fn print<V: View>(self, lang: Lang, view: &V, mut notes: Notes) -> Made<SitePath, Printed<B>> {
         let frame = &self.press.edition(lang).frame;
-        let hash = hash_of(&(V::TEMPLATE, self.press.theme.reach::<V>(), view, frame.hash()));
+        let seen_by = |view: &V| hash_of(&(V::TEMPLATE, self.press.theme.reach::<V>(), view, frame.hash()));
+        let hash = if self.memo.is_for_one_run() { 0 } else { seen_by(view) };
         let (seen, address) = (self.seen, self.address.clone());
         let made = self.memo.recall(self.address, hash, || {
             let html = self.press.theme.render(frame, view).unwrap_or_else(|note| {

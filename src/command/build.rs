@@ -41,7 +41,7 @@ pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> St
         return close(&outcome, last.language);
     }
     let ahead = Ahead::start(&cli.root, &target).map(Arc::new);
-    let memory = ahead.clone().map(Memory::on_disk).unwrap_or_default();
+    let memory = Memory::of_one_build(ahead.clone());
     let (tree, built) = go_with(memory, scanned, &clock, &asked);
     let language = Voice::of(cli).language(built.language);
     Voice::of(cli).report(&built.report, tree, language);
@@ -121,7 +121,7 @@ pub(super) fn read(cli: &Cli) -> Checked<Tree> {
 
 /// Builds in memory.
 pub(super) fn go(scanned: Checked<Tree>, clock: &Clock, asked: &Options) -> (&'static Tree, &'static Built) {
-    go_with(Memory::default(), scanned, clock, asked)
+    go_with(Memory::of_one_build(None), scanned, clock, asked)
 }
 
 /// Builds with something to remember.
