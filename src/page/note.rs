@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::parts::{Charts, Day, Head, Link, TagCount, TocEntry, Translation};
 use super::press::Press;
-use super::{body, dates, head, list, story};
+use super::{body, dates, head, list, story, terms};
 use crate::config::{Lang, SitePath};
 use crate::content::Place;
 use crate::diag::Notes;
@@ -128,7 +128,7 @@ fn children(press: &Press<'_>, lang: Lang, id: EntryId) -> Vec<Link> {
 pub fn tag_counts(press: &Press<'_>, lang: Lang) -> Vec<TagCount> {
     let tags = press.site.shelves(lang).tags.values();
     let mut counts: Vec<TagCount> =
-        tags.map(|tag| TagCount { link: story::tag_link(press, lang, &tag.label), count: tag.stories.len() }).collect();
+        tags.map(|tag| TagCount { link: terms::tag_link(press, lang, &tag.label), count: tag.stories.len() }).collect();
     counts.sort_by_key(|tag| std::cmp::Reverse(tag.count));
     counts
 }

@@ -8,8 +8,7 @@ use super::{body, chrome, dates, head, list, poster, share, terms};
 use crate::config::{Lang, TermId};
 use crate::diag::Notes;
 use crate::hashed::hash_of;
-use crate::site::shelves::tag_slug;
-use crate::site::{EntryId, addresses};
+use crate::site::EntryId;
 use crate::text::excerpt;
 use crate::theme::Ready;
 
@@ -37,7 +36,7 @@ pub struct StoryView<'a> {
     /// The line under the picture, such as who took it.
     pub credit: Option<String>,
     /// The story's tags, each with the address of its list.
-    pub tags: Vec<Link>,
+    pub tags: Vec<Ready<Link>>,
     /// Where the story stands among the stations of a vocabulary that is marked by petals; null where it stands at
     /// none.
     pub rail: Option<Rail>,
@@ -120,7 +119,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes
         facts: meta.facts.clone(),
         quote: meta.quote.clone(),
         credit: meta.credit.clone(),
-        tags: meta.tags.iter().map(|tag| tag_link(press, lang, tag)).collect(),
+        tags: meta.tags.iter().map(|tag| press.edition(lang).terms.tag(press, lang, tag)).collect(),
         rail: rail(press, lang, &meta.terms),
         related: related(press, lang, id),
         next: meta.terms.iter().find_map(|term| list::next(press, lang, *term)),
@@ -164,11 +163,6 @@ fn minutes(plain: &str) -> usize {
 fn count(text: &str, wanted: impl Fn(u8) -> bool) -> usize {
     let pieces = text.as_bytes().chunks(usize::from(u8::MAX));
     pieces.map(|piece| usize::from(piece.iter().map(|byte| u8::from(wanted(*byte))).sum::<u8>())).sum()
-}
-
-/// A tag as a link to its list.
-pub fn tag_link(press: &Press<'_>, lang: Lang, tag: &str) -> Link {
-    Link::inside(tag, press.url(&addresses::tag(press.config(), lang, &tag_slug(tag))))
 }
 
 fn rail(press: &Press<'_>, lang: Lang, own: &[TermId]) -> Option<Rail> {

@@ -1,19 +1,24 @@
 //! Terms of vocabularies as pages show them.
 
+use std::collections::BTreeMap;
+
 use super::parts::{Link, TermCount, TermGroup, TermRef};
 use super::press::Press;
 use crate::config::{Config, Lang, Mark, TermId, Vocabulary};
 use crate::site::addresses;
+use crate::site::shelves::tag_slug;
 use crate::theme::Ready;
 
 /// How many colours a theme has for marks of a kind; further terms begin again with the first.
 const PETAL_TONES: usize = 5;
 const PATTERN_TONES: usize = 3;
 
-/// The terms of all vocabularies in a language, made once for all pages.
+/// The terms of all vocabularies in a language, and the tags, made once for all pages.
 #[derive(Debug)]
 pub struct Terms {
     vocabularies: Vec<OfVocabulary>,
+    /// The links to the lists of tags, by the tags as they are mostly spelled.
+    tags: BTreeMap<String, Ready<Link>>,
 }
 
 #[derive(Debug)]
@@ -22,6 +27,11 @@ struct OfVocabulary {
     top: Ready<TermGroup>,
     terms: Vec<Ready<TermRef>>,
     counts: Vec<Ready<TermCount>>,
+}
+
+/// A tag as a link to its list.
+pub fn tag_link(press: &Press<'_>, lang: Lang, tag: &str) -> Link {
+    Link::inside(tag, press.url(&addresses::tag(press.config(), lang, &tag_slug(tag))))
 }
 
 impl Terms {
@@ -37,7 +47,15 @@ impl Terms {
             let top = TermGroup { key: vocabulary.key.clone(), label, mark: mark_word(vocabulary.mark), terms: top };
             OfVocabulary { top: Ready::new(top), terms, counts }
         });
-        Self { vocabularies: vocabularies.collect() }
+        let tags = press.site.shelves(lang).tags.values();
+        let tags = tags.map(|tag| (tag.label.clone(), Ready::new(tag_link(press, lang, &tag.label))));
+        Self { vocabularies: vocabularies.collect(), tags: tags.collect() }
+    }
+
+    /// A tag as a link to its list.
+    #[must_use]
+    pub fn tag(&self, press: &Press<'_>, lang: Lang, tag: &str) -> Ready<Link> {
+        self.tags.get(tag).cloned().unwrap_or_else(|| Ready::new(tag_link(press, lang, tag)))
     }
 
     /// A term.

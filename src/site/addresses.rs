@@ -1,7 +1,8 @@
 //! Every address of the site: how each kind is spelled, and that no two things share one.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt;
+use std::hash::BuildHasherDefault;
 
 use super::directory::{Directory, Entry};
 use super::shelves::Shelves;
@@ -9,6 +10,7 @@ use crate::config::{Config, Lang, SitePath, TermId};
 use crate::content::Place;
 use crate::data::Dataset;
 use crate::diag::{Checked, Code, Diagnostic, Notes};
+use crate::hashed::Quick;
 use crate::source::{SourcePath, Tree};
 use crate::text::fold;
 use crate::voices::Voice;
@@ -118,8 +120,12 @@ pub fn pages(config: &Config, count: usize) -> usize {
 }
 
 /// Who wants an address, for the message about two who want the same.
+#[derive(Default)]
 struct Claims<'a> {
-    taken: BTreeMap<String, Who<'a>>,
+    /// Who has a file.
+    taken: HashMap<String, Who<'a>, BuildHasherDefault<Quick>>,
+    /// Who was the first to need a folder.
+    folders: HashMap<String, Who<'a>, BuildHasherDefault<Quick>>,
     notes: Notes,
 }
 
@@ -150,17 +156,25 @@ impl<'a> Claims<'a> {
                 .push(place.with("address", address).with("first", other.to_string()).with("second", who.to_string()));
             return false;
         }
+        // All folders above one that is known are known, too.
+        let new = above(&key).take_while(|folder| !self.folders.contains_key(*folder)).map(str::to_owned);
+        let new: Vec<String> = new.collect();
+        self.folders.extend(new.into_iter().map(|folder| (folder, who)));
         self.taken.insert(key, who);
         true
     }
 
     /// Who has a file's place: the same file, a file where it needs a folder, or a folder where it would lie.
     fn holder(&self, key: &str) -> Option<Who<'a>> {
-        let above = key.match_indices('/').find_map(|(at, _)| self.taken.get(&key[..at]));
-        let inside = format!("{key}/");
-        let below = || self.taken.range(inside.clone()..).next().filter(|(other, _)| other.starts_with(&inside));
-        self.taken.get(key).or(above).or_else(|| below().map(|(_, holder)| holder)).copied()
+        let new = above(key).take_while(|folder| !self.folders.contains_key(*folder));
+        let as_file = || new.filter_map(|folder| self.taken.get(folder)).last();
+        self.taken.get(key).or_else(as_file).or_else(|| self.folders.get(key)).copied()
     }
+}
+
+/// The folders that a file lies in, the nearest first.
+fn above(key: &str) -> impl Iterator<Item = &str> {
+    key.rmatch_indices('/').map(|(at, _)| &key[..at])
 }
 
 /// Claims the addresses of everything, old addresses last, and notes who collides.
@@ -176,7 +190,7 @@ pub fn claim(
     let mut aliases = Vec::new();
     let made: Vec<SitePath> =
         config.langs().flat_map(|lang| generated(config, lang, &shelves[lang.index()], (dataset, voices))).collect();
-    let mut claims = Claims { taken: BTreeMap::new(), notes: Notes::new() };
+    let mut claims = Claims::default();
     for address in &made {
         claims.claim(address, Who::Program(address), Diagnostic::new(Code::SameAddress));
         taken.push(address.as_str().to_owned());

@@ -50,7 +50,8 @@ pub(super) struct Places {
     by_file: BTreeMap<SourcePath, Result<EntryId, Badge>>,
     /// The addresses that hidden documents would have.
     hidden: BTreeMap<SitePath, (SourcePath, Badge)>,
-    /// Documents in several languages: the first language's file name, then who it is in each.
+    /// Documents in several languages: the first language's file name, then who it is in each. Empty where the site has
+    /// but one.
     versions: BTreeMap<String, BTreeMap<Lang, EntryId>>,
     /// Every address that something lives at.
     taken: BTreeSet<String>,
@@ -92,14 +93,22 @@ impl Directory {
     /// A document in every language that it has, itself included.
     #[must_use]
     pub fn versions(&self, id: EntryId) -> Vec<(Lang, EntryId)> {
-        let key = version_key(&self.entry(id).document);
-        self.places.versions.get(&key).into_iter().flatten().map(|(lang, id)| (*lang, *id)).collect()
+        let document = &self.entry(id).document;
+        if self.places.versions.is_empty() {
+            return vec![(document.lang, id)];
+        }
+        let versions = self.places.versions.get(&version_key(document));
+        versions.into_iter().flatten().map(|(lang, id)| (*lang, *id)).collect()
     }
 
     /// A document in `lang`, if it has that language.
     #[must_use]
     pub fn in_language(&self, id: EntryId, lang: Lang) -> Option<EntryId> {
-        self.places.versions.get(&version_key(&self.entry(id).document))?.get(&lang).copied()
+        let document = &self.entry(id).document;
+        if document.lang == lang {
+            return Some(id);
+        }
+        self.places.versions.get(&version_key(document))?.get(&lang).copied()
     }
 
     /// Whether something lives at an address.
@@ -190,7 +199,9 @@ pub(super) fn make(
         let Some(address) = address else { continue };
         let id = EntryId(u32::try_from(entries.len()).unwrap_or(u32::MAX));
         places.by_file.insert(document.file.clone(), Ok(id));
-        places.versions.entry(version_key(&document)).or_default().insert(document.lang, id);
+        if config.languages.len() > 1 {
+            places.versions.entry(version_key(&document)).or_default().insert(document.lang, id);
+        }
         entries.push(Entry { document, address, badge });
     }
     let notes = without_original(&entries, &places);

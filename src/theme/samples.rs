@@ -210,7 +210,9 @@ pub(super) fn story(cards: &[Ready<Card>], index: usize) -> StoryView<'_> {
         facts: facts(),
         quote: some("名前は知らない。でも、来ない日は気になる。"),
         credit: some("写真：木村さとし"),
-        tags: vec![link("川べり", "/tags/川べり/"), link("あいさつ", "/tags/あいさつ/"), link("朝", "/tags/朝/")],
+        tags: [("川べり", "/tags/川べり/"), ("あいさつ", "/tags/あいさつ/"), ("朝", "/tags/朝/")]
+            .map(|(label, url)| Ready::new(link(label, url)))
+            .to_vec(),
         rail: Some(Rail { current: current.clone(), group: Ready::new(steps.clone()) }),
         related: cards.iter().skip(2).zip(relations).map(|(card, relation)| Related { relation, card }).collect(),
         next: Some(link("朝のあいさつに加わる", "/join/")),
