@@ -27,7 +27,7 @@ const STEPS: [Step; 5] = [
     ("parse", STORIES, 400),
     ("render", STORIES, 1_950),
     ("whole", STORIES, 4_100),
-    ("unchanged", STORIES, 150),
+    ("unchanged", STORIES, 45),
     ("charts", CHARTS, 7_600),
 ];
 

@@ -19,9 +19,11 @@
 //! commands in [`command`] only arrange it. Nothing holds global state, and nothing but the commands asks the machine for
 //! the time.
 //!
-//! Values carry their hash ([`hashed`]), and five memos ([`memo`]) keep what the last build made: a document by its bytes,
-//! a resolved text by what it may look at, a chart by its figures, a page by the view that its template sees, the search's index by all that can be found. A later
-//! build in the same process therefore redoes only what changed, without anyone keeping track of who depends on whom.
+//! Values carry their hash ([`hashed`]), and memos ([`memo`]) keep what the last build made: a document by its bytes, a
+//! resolved text by what it may look at, a chart by its figures, a page by the view that its template sees, addresses and
+//! orders by what all front matter says, the search's index by all that can be found. A later build in the same process
+//! therefore redoes only what changed, without anyone keeping track of who depends on whom. A build that no other follows
+//! keeps nothing, and a first one writes its pages as they are made.
 //!
 //! Problems are data ([`diag`]): each step returns its value together with its notes and goes on, so that one run
 //! tells all of them.

@@ -45,7 +45,7 @@ pub struct Job<'a> {
     pub root: &'a Path,
     /// The folder to be published.
     pub target: &'a Path,
-    /// What holds the pages that are written already.
+    /// The folder that holds pages which are written already, locked and cleared.
     pub ahead: Option<&'a Ahead>,
     /// Told how many of the photos to be made are made, and of how many.
     pub tell: &'a Telling<'a>,
@@ -81,15 +81,8 @@ pub fn as_before(root: &Path, target: &Path, made_of: u64, now: Timestamp) -> Op
 pub fn write(job: &Job<'_>) -> Result<Written, Diagnostic> {
     let Job { output, root, target, tell, .. } = *job;
     let places = guard::check(root, target)?;
-    fs::create_dir_all(&places.parent).map_err(|error| failed(&places.parent, &error))?;
     // Held until the end: a second build of the same folder waits for the first.
-    let _lock = match job.ahead {
-        Some(_) => None,
-        None => lock(&places.parent).map_err(|error| failed(&places.parent, &error))?,
-    };
-    if job.ahead.is_none() {
-        recover(&places).map_err(|error| failed(&places.target, &error))?;
-    }
+    let _lock = if job.ahead.is_some() { None } else { enter(&places)? };
     guard::is_ours(&places.target)?;
     let old = Manifest::read(&places.target);
     let found = old.inspect(&places.target).map_err(|error| failed(&places.target, &error))?;
@@ -125,6 +118,14 @@ pub(super) struct Places {
 
 fn failed(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::new(Code::WriteFailed).with("path", path.display()).with("reason", error)
+}
+
+/// Locks the place where the portal is built, and clears it.
+fn enter(places: &Places) -> Result<Option<File>, Diagnostic> {
+    fs::create_dir_all(&places.parent).map_err(|error| failed(&places.parent, &error))?;
+    let lock = lock(&places.parent).map_err(|error| failed(&places.parent, &error))?;
+    recover(places).map_err(|error| failed(&places.target, &error))?;
+    Ok(lock)
 }
 
 fn lock(parent: &Path) -> io::Result<Option<File>> {
