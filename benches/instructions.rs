@@ -24,10 +24,10 @@ const CHARTS: usize = 50;
 type Step = (&'static str, usize, u64);
 
 const STEPS: [Step; 5] = [
-    ("parse", STORIES, 400),
+    ("parse", STORIES, 360),
     ("render", STORIES, 1_950),
     ("whole", STORIES, 4_100),
-    ("unchanged", STORIES, 45),
+    ("unchanged", STORIES, 40),
     ("charts", CHARTS, 7_600),
 ];
 
