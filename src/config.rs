@@ -6,6 +6,7 @@ mod cards;
 mod display;
 pub mod language;
 mod menu;
+mod tenants;
 pub mod vocabulary;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ pub use cards::Cards;
 pub use display::{Display, Minus, Naming};
 pub use language::{Lang, Language, Localized};
 pub use menu::{Menu, MenuItem};
+pub use tenants::Tenants;
 pub use vocabulary::{Mark, Next, Term, TermId, Vocabulary};
 
 use crate::diag::suggest::nearest;

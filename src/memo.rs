@@ -1,22 +1,21 @@
 //! Keep, reuse, sweep: values of the last build, taken again where what they were made from has the same hash.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hash};
+use std::hash::Hash;
 
-use crate::hashed::Quick;
+use crate::hashed::Table;
 use crate::par;
 
 /// Values by key, each with the hash of what it was made from.
 #[derive(Debug)]
 pub struct Memo<K, V> {
-    kept: HashMap<K, (u64, V), BuildHasherDefault<Quick>>,
+    kept: Table<K, (u64, V)>,
     /// Whether nothing is kept, since there will be no other run.
     is_for_one_run: bool,
 }
 
 impl<K, V> Default for Memo<K, V> {
     fn default() -> Self {
-        Self { kept: HashMap::default(), is_for_one_run: false }
+        Self { kept: Table::default(), is_for_one_run: false }
     }
 }
 

@@ -2,12 +2,11 @@
 
 pub mod write;
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::config::SitePath;
-use crate::diag::{Checked, Code, Diagnostic};
+use crate::config::{SitePath, Tenants};
+use crate::diag::{Checked, Code, Diagnostic, Notes};
 use crate::hashed::hash_of;
 use crate::memo::One;
 use crate::par;
@@ -121,38 +120,16 @@ impl Output {
 impl Order {
     fn of(addresses: &[SitePath]) -> Checked<Arc<Self>> {
         let mut files = par::map(addresses, SitePath::file);
-        let mut from: Vec<usize> = (0..files.len()).collect();
-        par::sort(&mut from, |one, other| (&files[*one], one).cmp(&(&files[*other], other)));
-        let places: Vec<usize> = (0..from.len()).collect();
-        let rivals = par::map(&places, |place| {
-            let (one, other) = (from[*place], rival(&files, &from, *place)?);
-            Some((one.max(other), one.min(other)))
-        });
-        let mut rivals: Vec<(usize, usize)> = rivals.into_iter().flatten().collect();
-        rivals.sort_unstable();
-        let mut left_out = BTreeSet::new();
-        for (later, earlier) in rivals {
-            if !left_out.contains(&earlier) {
-                left_out.insert(later);
+        let (mut tenants, mut notes) = (Tenants::default(), Notes::new());
+        let mut from = Vec::with_capacity(files.len());
+        for (at, path) in files.iter().enumerate() {
+            match tenants.admit(path.clone(), ()) {
+                Ok(()) => from.push(at),
+                Err(()) => notes.push(Diagnostic::new(Code::SameOutput).with("path", path)),
             }
         }
-        let note = |at: &usize| Diagnostic::new(Code::SameOutput).with("path", &files[*at]);
-        let notes = left_out.iter().map(note).collect();
-        from.retain(|at| !left_out.contains(at));
+        par::sort(&mut from, |one, other| files[*one].cmp(&files[*other]));
         let paths = from.iter().map(|at| std::mem::take(&mut files[*at])).collect();
         Checked { value: Arc::new(Self { paths, from }), notes }
     }
-}
-
-/// The first of the `files`, which `from` puts in order, that lies where the one at `place` does, or where it needs a
-/// folder.
-fn rival(files: &[String], from: &[usize], place: usize) -> Option<usize> {
-    let path = files[from[place]].as_str();
-    let first = |path: &str| {
-        let at = from.partition_point(|at| files[*at].as_str() < path);
-        from.get(at).copied().filter(|at| files[*at] == path)
-    };
-    let is_second = place > 0 && files[from[place - 1]] == path;
-    let above = || path.rmatch_indices('/').find_map(|(at, _)| first(&path[..at]));
-    is_second.then(|| first(path)).flatten().or_else(above)
 }

@@ -173,8 +173,7 @@ impl Seen {
     fn all(press: &Press<'_>, page: &Page) -> Option<u64> {
         Some(match page {
             Page::Story(lang, id) => {
-                let templates = [press.theme.reach::<story::StoryView<'_>>(), press.theme.reach::<parts::ChartCard>()];
-                hash_of(&(press.edition(*lang).all, templates, press.site.body(*id).hash_value()))
+                hash_of(&(press.edition(*lang).all, story::templates(press), press.site.body(*id).hash_value()))
             }
             Page::Poster(lang, _) => {
                 hash_of(&(press.edition(*lang).all, press.theme.reach::<poster::PosterView<'_>>()))
@@ -278,16 +277,19 @@ struct Job<'p, 'a, B> {
 
 impl<B: Clone + Send + Sync> Job<'_, '_, B> {
     fn print<V: View>(self, lang: Lang, view: &V, mut notes: Notes) -> Made<SitePath, Printed<B>> {
-        let frame = &self.press.edition(lang).frame;
-        let seen_by = |view: &V| hash_of(&(V::TEMPLATE, self.press.theme.reach::<V>(), view, frame.hash()));
-        let hash = if self.memo.is_for_one_run() { 0 } else { seen_by(view) };
-        let (seen, address) = (self.seen, self.address.clone());
-        let made = self.memo.recall(self.address, hash, || {
-            let html = self.press.theme.render(frame, view).unwrap_or_else(|note| {
+        let Self { press, memo, keep, address, seen } = self;
+        let frame = &press.edition(lang).frame;
+        let hash = if memo.is_for_one_run() {
+            0
+        } else {
+            hash_of(&(V::TEMPLATE, press.theme.reach::<V>(), view, frame.hash()))
+        };
+        let made = memo.recall(address.clone(), hash, || {
+            let html = press.theme.render(frame, view).unwrap_or_else(|note| {
                 notes.push(note);
                 Vec::new()
             });
-            Printed { page: Arc::new(Checked { value: (self.keep)(&address, html), notes }), seen }
+            Printed { page: Arc::new(Checked { value: keep(&address, html), notes }), seen }
         });
         Made { value: Printed { seen, ..made.value }, ..made }
     }

@@ -101,9 +101,11 @@ impl Vocabulary {
     /// The term with an id, compared without regard to case and width.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
-        let as_written = || self.terms.iter().position(|term| term.id == id);
-        let folded = |id: String| self.terms.iter().position(|term| fold(&term.id) == id);
-        as_written().or_else(|| folded(fold(id.trim())))
+        let as_written = self.terms.iter().position(|term| term.id == id);
+        as_written.or_else(|| {
+            let id = fold(id.trim());
+            self.terms.iter().position(|term| fold(&term.id) == id)
+        })
     }
 
     /// The terms that are part of no other, with their places.

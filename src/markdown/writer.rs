@@ -3,8 +3,7 @@
 mod block;
 mod inline;
 
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasherDefault;
+use std::collections::HashSet;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
@@ -13,7 +12,7 @@ use super::footnote::Footnotes;
 use super::ruby::push_base;
 use super::{Body, Heading, Hole, RawLink, Reading};
 use crate::diag::{Checked, Code, Diagnostic, Notes, Span};
-use crate::hashed::Quick;
+use crate::hashed::Table;
 use crate::source::SourcePath;
 use crate::text::push_escaped;
 
@@ -70,7 +69,7 @@ pub(super) struct Writer<'t> {
     footnotes: Footnotes,
     headings: Vec<Heading>,
     /// The ids of headings that are taken, with the number that was last put behind each.
-    ids: HashMap<String, usize, BuildHasherDefault<Quick>>,
+    ids: Table<String, usize>,
     /// The names of HTML elements that were noted.
     told_elements: HashSet<String>,
     plain: String,
@@ -101,7 +100,7 @@ impl<'t> Writer<'t> {
             aside: Vec::new(),
             footnotes: Footnotes::default(),
             headings: Vec::new(),
-            ids: HashMap::default(),
+            ids: Table::default(),
             told_elements: HashSet::new(),
             plain: String::with_capacity(prepared.text.len()),
             readings: Vec::new(),

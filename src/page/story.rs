@@ -80,6 +80,12 @@ pub struct Related<'a> {
 const WIDE_PER_MINUTE: usize = 500;
 const NARROW_PER_MINUTE: usize = 1100;
 
+/// Hashes of the templates that write a story's page.
+#[must_use]
+pub fn templates(press: &Press<'_>) -> [u64; 2] {
+    [press.theme.reach::<StoryView<'_>>(), press.theme.reach::<ChartCard>()]
+}
+
 /// A hash of all that a story's view is made from: far quicker to take than the view is made.
 #[must_use]
 pub fn seen(press: &Press<'_>, lang: Lang, id: EntryId) -> u64 {
@@ -89,8 +95,7 @@ pub fn seen(press: &Press<'_>, lang: Lang, id: EntryId) -> u64 {
         related(press, lang, id).into_iter().map(|related| (related.relation, related.card)).collect();
     let neighbours = [1, -1].map(|step| neighbour_id(press, lang, id, step).map(|id| edition.card(id)));
     let own = (site.entry(id).document.meta.hash_value(), site.body(id).hash_value(), edition.card(id));
-    let templates = [press.theme.reach::<StoryView<'_>>(), press.theme.reach::<ChartCard>()];
-    hash_of(&(press.shared(), edition.around, templates, own, beside, neighbours))
+    hash_of(&(press.shared(), edition.around, templates(press), own, beside, neighbours))
 }
 
 /// Makes a story's page.

@@ -1,16 +1,13 @@
 //! Every address of the site: how each kind is spelled, and that no two things share one.
 
-use std::collections::HashMap;
 use std::fmt;
-use std::hash::BuildHasherDefault;
 
 use super::directory::{Directory, Entry};
 use super::shelves::Shelves;
-use crate::config::{Config, Lang, SitePath, TermId};
+use crate::config::{Config, Lang, SitePath, Tenants, TermId};
 use crate::content::Place;
 use crate::data::Dataset;
 use crate::diag::{Checked, Code, Diagnostic, Notes};
-use crate::hashed::Quick;
 use crate::source::{SourcePath, Tree};
 use crate::text::fold;
 use crate::voices::Voice;
@@ -122,10 +119,7 @@ pub fn pages(config: &Config, count: usize) -> usize {
 /// Who wants an address, for the message about two who want the same.
 #[derive(Default)]
 struct Claims<'a> {
-    /// Who has a file.
-    taken: HashMap<String, Who<'a>, BuildHasherDefault<Quick>>,
-    /// Who was the first to need a folder.
-    folders: HashMap<String, Who<'a>, BuildHasherDefault<Quick>>,
+    tenants: Tenants<Who<'a>>,
     notes: Notes,
 }
 
@@ -150,31 +144,13 @@ impl fmt::Display for Who<'_> {
 impl<'a> Claims<'a> {
     /// Takes an address for `who`; the second to want it is told. Case and width make no difference on some disks.
     fn claim(&mut self, address: &SitePath, who: Who<'a>, place: Diagnostic) -> bool {
-        let key = fold(&address.file());
-        if let Some(other) = self.holder(&key) {
+        let taken = self.tenants.admit(fold(&address.file()), who);
+        if let Err(other) = taken {
             self.notes
                 .push(place.with("address", address).with("first", other.to_string()).with("second", who.to_string()));
-            return false;
         }
-        // All folders above one that is known are known, too.
-        let new = above(&key).take_while(|folder| !self.folders.contains_key(*folder)).map(str::to_owned);
-        let new: Vec<String> = new.collect();
-        self.folders.extend(new.into_iter().map(|folder| (folder, who)));
-        self.taken.insert(key, who);
-        true
+        taken.is_ok()
     }
-
-    /// Who has a file's place: the same file, a file where it needs a folder, or a folder where it would lie.
-    fn holder(&self, key: &str) -> Option<Who<'a>> {
-        let new = above(key).take_while(|folder| !self.folders.contains_key(*folder));
-        let as_file = || new.filter_map(|folder| self.taken.get(folder)).last();
-        self.taken.get(key).or_else(as_file).or_else(|| self.folders.get(key)).copied()
-    }
-}
-
-/// The folders that a file lies in, the nearest first.
-fn above(key: &str) -> impl Iterator<Item = &str> {
-    key.rmatch_indices('/').map(|(at, _)| &key[..at])
 }
 
 /// Claims the addresses of everything, old addresses last, and notes who collides.
