@@ -17,7 +17,7 @@ use serde_json::Value as Json;
 pub use address::{BaseUrl, SitePath};
 pub use author::{Authors, Portrait, Profile};
 pub use cards::Cards;
-pub use display::{Display, Minus, Naming};
+pub use display::{Display, Minus, NAMINGS, Naming, SIGNS};
 pub use language::{Lang, Language, Localized};
 pub use menu::{Menu, MenuItem};
 pub use tenants::Tenants;

@@ -137,8 +137,10 @@ pub enum Figure {
     Tally(tally::Tally),
 }
 
-#[derive(Clone, Copy)]
-enum Kind {
+/// A kind of figure, as in [`Figure`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "they are those of `Figure`")]
+pub enum Kind {
     Mgap,
     Nps,
     Diffusion,
@@ -150,7 +152,8 @@ enum Kind {
     Tally,
 }
 
-const KINDS: [(&str, Kind); 9] = [
+/// The words for kinds.
+pub const KINDS: [(&str, Kind); 9] = [
     ("mgap", Kind::Mgap),
     ("nps", Kind::Nps),
     ("diffusion", Kind::Diffusion),
@@ -263,7 +266,8 @@ fn is_id(word: &str) -> bool {
         && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
-const SAMPLING: [(&str, Sampling); 4] = [
+/// The words for how samples were drawn.
+pub const SAMPLING: [(&str, Sampling); 4] = [
     ("random", Sampling::Random),
     ("quota", Sampling::Quota),
     ("self-selected", Sampling::SelfSelected),

@@ -60,7 +60,7 @@ pub enum State {
 
 impl State {
     /// Every state with the word for it in the file.
-    const WORDS: [(&str, State); 6] = [
+    pub const WORDS: [(&str, State); 6] = [
         ("received", Self::Received),
         ("under-review", Self::UnderReview),
         ("in-progress", Self::InProgress),
@@ -76,7 +76,8 @@ impl State {
     }
 
     /// Whether the city has nothing more to do; those who spoke must then learn why.
-    fn is_final(self) -> bool {
+    #[must_use]
+    pub fn is_final(self) -> bool {
         matches!(self, Self::Done | Self::Answered | Self::Declined)
     }
 }

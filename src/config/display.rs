@@ -35,8 +35,11 @@ pub struct Display {
     pub minus: Minus,
 }
 
-const NAMINGS: [(&str, Naming); 3] = [("western", Naming::Western), ("era", Naming::Era), ("both", Naming::Both)];
-const SIGNS: [(&str, Minus); 4] = [("−", Minus::Minus), ("-", Minus::Minus), ("▲", Minus::Filled), ("△", Minus::Open)];
+/// The words for calendars.
+pub const NAMINGS: [(&str, Naming); 3] = [("western", Naming::Western), ("era", Naming::Era), ("both", Naming::Both)];
+/// The signs as settings write them.
+pub const SIGNS: [(&str, Minus); 4] =
+    [("−", Minus::Minus), ("-", Minus::Minus), ("▲", Minus::Filled), ("△", Minus::Open)];
 
 impl Display {
     /// Reads what stands under `key`; what it leaves out is as in `usual`.

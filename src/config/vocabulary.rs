@@ -19,6 +19,12 @@ pub enum Mark {
     Plain,
 }
 
+impl Mark {
+    /// The words for it in the settings.
+    pub const WORDS: [(&'static str, Self); 3] =
+        [("petal", Self::Petal), ("pattern", Self::Pattern), ("plain", Self::Plain)];
+}
+
 /// A list of terms by which stories are sorted.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
@@ -120,7 +126,7 @@ impl Vocabulary {
 }
 
 /// Keys that a vocabulary cannot take: they mean something else in front matter or in addresses.
-const RESERVED: [&str; 35] = [
+pub const RESERVED: [&str; 35] = [
     "title",
     "date",
     "summary",
@@ -200,8 +206,7 @@ fn read_one(mut fields: Fields<'_, '_>, others: &[Language]) -> Option<(Vocabula
     let label = language::require_text(&mut fields, "label", "label = \"三つの柱\"", others);
     let required = fields.flag("required").unwrap_or(false);
     let multiple = fields.flag("multiple").unwrap_or(false);
-    let marks = [("petal", Mark::Petal), ("pattern", Mark::Pattern), ("plain", Mark::Plain)];
-    let mark = fields.one_of("mark", &marks).unwrap_or_default();
+    let mark = fields.one_of("mark", &Mark::WORDS).unwrap_or_default();
     let mut terms = Vec::new();
     if let Some(node) = fields.require("terms", "terms = [{ id = \"a\", label = \"…\" }]") {
         read_terms(&mut fields, node, None, others, &mut terms);

@@ -12,6 +12,18 @@ use crate::source::SourcePath;
 /// The largest front matter, in bytes; read before it is parsed, since brackets cost more than they are long.
 const LIMIT: usize = 64 << 10;
 
+/// A key with the spellings of other generators, which are understood but not proposed.
+pub type Spelling = (&'static str, &'static [&'static str]);
+
+const UPDATED: Spelling = ("updated", &["lastmod"]);
+const PUBLISH_DATE: Spelling = ("publish_date", &["publishDate"]);
+const EXPIRY_DATE: Spelling = ("expiry_date", &["expiryDate"]);
+const SUMMARY: Spelling = ("summary", &["description"]);
+const AUTHOR: Spelling = ("author", &["authors"]);
+
+/// Every key that other generators spell otherwise.
+pub const SPELLINGS: [Spelling; 5] = [UPDATED, PUBLISH_DATE, EXPIRY_DATE, SUMMARY, AUTHOR];
+
 /// Front matter as read, with what only the file's name can complete.
 pub(super) struct Front {
     pub(super) meta: Meta,
@@ -81,7 +93,7 @@ pub(super) fn read(context: author::Context<'_>, matter: Matter<'_>, is_story: b
     let mut meta = Meta { title: ruby::title(&heading), heading, ..Meta::default() };
     let has_date = read_dates(&mut fields, config, &mut meta);
     read_words(&mut fields, &mut meta);
-    let author = spelled(&mut fields, "author", &["authors"]);
+    let author = spelled(&mut fields, AUTHOR);
     let authors = fields.take(author).map(|node| author::read(context, node, fields.notes)).unwrap_or_default();
     meta.authors = authors.shown;
     read_picture(&mut fields, config, &mut meta);
@@ -118,11 +130,11 @@ fn read_dates(fields: &mut Fields<'_, '_>, config: &Config, meta: &mut Meta) -> 
     let zone = &config.zone;
     let written = fields.take("date").is_some();
     meta.date = fields.moment("date", zone);
-    let updated_key = spelled(fields, "updated", &["lastmod"]);
+    let updated_key = spelled(fields, UPDATED);
     meta.updated = fields.moment(updated_key, zone);
-    let key = spelled(fields, "publish_date", &["publishDate"]);
+    let key = spelled(fields, PUBLISH_DATE);
     meta.publish_date = fields.moment(key, zone);
-    let key = spelled(fields, "expiry_date", &["expiryDate"]);
+    let key = spelled(fields, EXPIRY_DATE);
     meta.expiry_date = fields.moment(key, zone);
     meta.review_by = fields.moment("review_by", zone);
     meta.draft = fields.flag("draft").unwrap_or(false);
@@ -137,7 +149,7 @@ fn read_dates(fields: &mut Fields<'_, '_>, config: &Config, meta: &mut Meta) -> 
 }
 
 /// The spelling of a key that the file uses: our own, or that of another generator.
-fn spelled<'k>(fields: &mut Fields<'_, '_>, own: &'k str, others: &[&'k str]) -> &'k str {
+fn spelled(fields: &mut Fields<'_, '_>, (own, others): Spelling) -> &'static str {
     let other = others.iter().copied().find(|other| fields.take_foreign(other).is_some());
     if fields.take(own).is_some() { own } else { other.unwrap_or(own) }
 }
@@ -148,7 +160,7 @@ fn words(fields: &mut Fields<'_, '_>, key: &str) -> Option<String> {
 }
 
 fn read_words(fields: &mut Fields<'_, '_>, meta: &mut Meta) {
-    let summary = spelled(fields, "summary", &["description"]);
+    let summary = spelled(fields, SUMMARY);
     meta.summary = words(fields, summary);
     meta.place = words(fields, "place");
     meta.quote = words(fields, "quote");

@@ -24,7 +24,11 @@ pub enum Method {
     Weighted,
 }
 
-const METHODS: [(&str, Method); 3] = [("net", Method::Net), ("half", Method::Half), ("weighted", Method::Weighted)];
+/// The words for methods.
+pub const METHODS: [(&str, Method); 3] = [("net", Method::Net), ("half", Method::Half), ("weighted", Method::Weighted)];
+
+/// Keys of a row that are no answers, and ends of the paths by which texts state figures.
+pub const RESERVED: [&str; 4] = ["n", "change", "target", "result"];
 
 /// One of the answers.
 #[derive(Clone, Debug, Hash)]
@@ -131,7 +135,7 @@ fn read_steps(fields: &mut Fields<'_, '_>, method: Method, others: &[Language]) 
     }
     let mut steps = Vec::new();
     for (key, node) in read::rows(fields, "steps", "steps: { much: { label: とても, weight: 1 } }") {
-        read::check_part_id(fields.file, key, &["n", "change", "target", "result"], fields.notes);
+        read::check_part_id(fields.file, key, &RESERVED, fields.notes);
         let mut inner = fields.child(key.span.clone(), node);
         let label = read::labelled(&mut inner, &key.text, others);
         let weight = weight_of(method, &key.text).or_else(|| {

@@ -66,7 +66,8 @@ pub enum Sense {
 }
 
 impl Sense {
-    const WORDS: [(&'static str, Self); 5] = [
+    /// The words of data files.
+    pub const WORDS: [(&'static str, Self); 5] = [
         ("about", Self::About),
         ("at-most", Self::AtMost),
         ("at-least", Self::AtLeast),
@@ -80,6 +81,9 @@ impl Sense {
         Self::WORDS.into_iter().find(|(_, sense)| *sense == self).map(|(word, _)| word)
     }
 }
+
+/// The ends from which places are counted; true for the lowest.
+pub const ENDS: [(&str, bool); 2] = [("highest", false), ("lowest", true)];
 
 /// A place in an order: fourth lowest of 26.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -178,7 +182,7 @@ fn read_standing(row: &mut Fields<'_, '_>) -> Option<Standing> {
     let mut inner = row.child(key.span.clone(), node);
     let of = inner.take("of").and_then(|node| read::people(inner.file, node, inner.notes));
     let place = inner.require("place", "place: 4").and_then(|node| ranking::read_rank(&mut inner, node, of));
-    let from_lowest = inner.one_of("from", &[("highest", false), ("lowest", true)]).unwrap_or(false);
+    let from_lowest = inner.one_of("from", &ENDS).unwrap_or(false);
     inner.finish();
     Some(Standing { place: place?, of, from_lowest })
 }

@@ -17,7 +17,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::node::fields::Fields;
 
 /// Keys of a row that are no components.
-const ROW_KEYS: [&str; 9] = ["population", "total", "change", "target", "result", "n", "csv", "column", "where"];
+pub const ROW_KEYS: [&str; 9] = ["population", "total", "change", "target", "result", "n", "csv", "column", "where"];
 
 /// What an indicator of kind `mgap` holds.
 #[derive(Clone, Debug, Hash)]

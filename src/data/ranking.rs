@@ -11,6 +11,9 @@ use crate::diag::{Code, Diagnostic};
 use crate::node::Node;
 use crate::node::fields::{Fields, wrong_type};
 
+/// Keys of a place, and ends of the paths by which texts state it, which nothing that is ranked can be called.
+pub const RESERVED: [&str; 5] = ["change", "target", "result", "score", "rank"];
+
 /// What an indicator of kind `ranking` holds.
 #[derive(Clone, Debug, Hash)]
 pub struct Ranking {
@@ -98,7 +101,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, title: &Localized<String>, other
     let of = fields.take("of").and_then(|node| read::people(fields.file, node, fields.notes));
     let mut lines = Vec::new();
     if fields.entry("series").is_some() {
-        lines = read::named(fields, "series", &["change", "target", "result", "score", "rank"], others);
+        lines = read::named(fields, "series", &RESERVED, others);
         lines.truncate(super::series::MOST_LINES);
     }
     if lines.is_empty() {

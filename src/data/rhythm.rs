@@ -29,7 +29,7 @@ pub enum Rhythm {
 }
 
 /// The words of the setting; `2 years` is one as well.
-const WORDS: [(&str, Rhythm); 8] = [
+pub const WORDS: [(&str, Rhythm); 8] = [
     ("year", Rhythm::Years(1)),
     ("fiscal_year", Rhythm::FiscalYear),
     ("half", Rhythm::HalfYear),

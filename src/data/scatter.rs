@@ -12,6 +12,9 @@ use crate::node::fields::Fields;
 /// More points than this cannot be told apart in one picture.
 const MOST_POINTS: usize = 60;
 
+/// What no field can be called.
+pub const RESERVED: [&str; 1] = ["mean"];
+
 /// What an indicator of kind `scatter` holds.
 #[derive(Clone, Debug, Hash)]
 pub struct Scatter {
@@ -50,7 +53,7 @@ pub struct Point {
 }
 
 /// The quarters' keys and default names, upper left first.
-const QUADRANTS: [(&str, &str, &str); 4] = [
+pub const QUADRANTS: [(&str, &str, &str); 4] = [
     ("upper_left", "急いで、よくする", "Improve first"),
     ("upper_right", "この調子で、続ける", "Keep it up"),
     ("lower_left", "声を聞いて、考える", "Listen and think"),
@@ -92,7 +95,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, others: &[Language]) -> Scatter 
         fields.notes.push(note.with("key", "items").with("count", rows.len()).with("most", MOST_POINTS));
     }
     for (key, node) in rows.iter().take(MOST_POINTS) {
-        read::check_part_id(fields.file, key, &["mean"], fields.notes);
+        read::check_part_id(fields.file, key, &RESERVED, fields.notes);
         let mut row = fields.child(key.span.clone(), node);
         let label = read::labelled(&mut row, &key.text, others);
         let highlight = row.flag("highlight").unwrap_or(false);

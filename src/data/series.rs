@@ -17,6 +17,11 @@ pub(super) const MOST_LINES: usize = 12;
 /// The most series whose bars stand side by side in each period.
 const MOST_BARS: usize = 4;
 
+/// Ends of the paths by which texts state figures, which no series can be called.
+pub const RESERVED: [&str; 4] = ["change", "target", "result", "difference"];
+/// The words for how figures are drawn; true for bars.
+pub const SHAPES: [(&str, bool); 2] = [("lines", false), ("bars", true)];
+
 /// What an indicator of kind `series` holds.
 #[derive(Clone, Debug, Hash)]
 pub struct Series {
@@ -113,7 +118,7 @@ pub(super) fn read(
     let unit = read::unit(&language::read_text(fields, "unit", others).unwrap_or_default(), others);
     let mut lines = Vec::new();
     if let Some((key, _)) = fields.entry("series") {
-        lines = read::named(fields, "series", &["change", "target", "result", "difference"], others);
+        lines = read::named(fields, "series", &RESERVED, others);
         if lines.len() > MOST_LINES {
             let note = Diagnostic::at(Code::TooManyRows, fields.file, key.span.clone());
             fields.notes.push(note.with("key", "series").with("count", lines.len()).with("most", MOST_LINES));
@@ -158,7 +163,7 @@ fn read_rows(fields: &mut Fields<'_, '_>, lines: &[Named]) -> Vec<Row> {
 /// `shape: bars`; of more series than a few, nobody could tell which bar is whose.
 fn read_shape(fields: &mut Fields<'_, '_>, lines: usize) -> bool {
     let place = fields.entry("shape").map(|(_, node)| node.span.clone());
-    let bars = fields.one_of("shape", &[("lines", false), ("bars", true)]).unwrap_or(false);
+    let bars = fields.one_of("shape", &SHAPES).unwrap_or(false);
     let few = lines <= MOST_BARS;
     if let (true, false, Some(place)) = (bars, few, place) {
         let note = Diagnostic::at(Code::BarsOfMany, fields.file, place);

@@ -14,6 +14,9 @@ use crate::decimal::{Rounding, round};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::node::fields::Fields;
 
+/// Keys of a group that are no answers.
+pub const RESERVED: [&str; 6] = ["label", "n", "remainder", "csv", "column", "where"];
+
 /// What an indicator of kind `survey` holds.
 #[derive(Clone, Debug, Hash)]
 pub struct Survey {
@@ -71,9 +74,8 @@ pub(super) fn read(
     others: &[Language],
     sheets: &Sheets<'_>,
 ) -> Survey {
-    let reserved = ["label", "n", "remainder", "csv", "column", "where"];
     let found =
-        read::named_with(fields, "answers", &reserved, (others, |inner: &mut Fields<'_, '_>| inner.texts("match")));
+        read::named_with(fields, "answers", &RESERVED, (others, |inner: &mut Fields<'_, '_>| inner.texts("match")));
     let words = Words::read(fields, &found);
     let answers: Vec<Named> = found.into_iter().map(|(named, _)| named).collect();
     let origin = Origin::read(fields, sheets);

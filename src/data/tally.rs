@@ -125,9 +125,10 @@ impl Tally {
     }
 }
 
-const OF: [(&str, Of); 2] = [("stories", Of::Stories), ("pages", Of::Pages)];
+/// The words for what is counted.
+pub const OF: [(&str, Of); 2] = [("stories", Of::Stories), ("pages", Of::Pages)];
 /// What pages can be counted by; stories by these, by tag, and by any vocabulary.
-const BY: [(&str, By); 3] = [("year", By::Year), ("fiscal_year", By::FiscalYear), ("author", By::Author)];
+pub const BY: [(&str, By); 3] = [("year", By::Year), ("fiscal_year", By::FiscalYear), ("author", By::Author)];
 
 /// Reads an indicator of kind `tally`.
 pub(super) fn read(fields: &mut Fields<'_, '_>, config: &Config) -> Tally {

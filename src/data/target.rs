@@ -391,6 +391,6 @@ fn is_within_error(aim: Aim, point: Option<&Point>, before: Option<&Point>, bar:
     }
 }
 
-pub(super) mod read;
+pub mod read;
 #[cfg(test)]
 mod tests;

@@ -10,10 +10,10 @@ use crate::node::{Key, Node};
 use crate::source::SourcePath;
 
 /// The key of what is to hold in every year.
-const EVERY_YEAR: &str = "every_year";
+pub const EVERY_YEAR: &str = "every_year";
 
 /// The words of an aim; the plans' own words are understood as well.
-const WORDS: [(&str, Aim); 6] = [
+pub const WORDS: [(&str, Aim); 6] = [
     ("more", Aim::More),
     ("less", Aim::Less),
     ("secured", Aim::AtLeast(Decimal::ONE)),
@@ -22,7 +22,8 @@ const WORDS: [(&str, Aim); 6] = [
     ("毎年度確保", Aim::AtLeast(Decimal::ONE)),
 ];
 
-const BETTER: [(&str, Better); 2] = [("higher", Better::Higher), ("lower", Better::Lower)];
+/// The words for which way is better.
+pub const BETTER: [(&str, Better); 2] = [("higher", Better::Higher), ("lower", Better::Lower)];
 
 /// The parts of an indicator, and the name of the whole if a plain value means it.
 #[derive(Clone, Copy)]
@@ -129,9 +130,12 @@ fn every_year(fields: &mut Fields<'_, '_>, node: &Node, parts: Parts<'_>, target
     }
 }
 
+/// The keys of a bound.
+pub const BOUNDS: [&str; 2] = ["at_least", "at_most"];
+
 /// Whether a map is `{ at_least: 1 }` and no map of parts.
 fn is_bound(node: &Node) -> bool {
-    node.get("at_least").is_some() || node.get("at_most").is_some()
+    BOUNDS.iter().any(|bound| node.get(bound).is_some())
 }
 
 /// `more`, `less`, `secured`, `{ at_least: 3 }` or `{ at_most: 10 }`.
@@ -152,7 +156,7 @@ pub(in crate::data) fn bound(file: &SourcePath, node: &Node, notes: &mut Notes) 
         "at_least" => Some(Aim::AtLeast(number(file, bound, notes)?)),
         "at_most" => Some(Aim::AtMost(number(file, bound, notes)?)),
         _ => {
-            unknown_key(file, key, ["at_least", "at_most"].into_iter(), notes);
+            unknown_key(file, key, BOUNDS.into_iter(), notes);
             None
         }
     }
