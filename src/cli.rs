@@ -63,11 +63,37 @@ pub enum Command {
         /// The folder.
         dir: PathBuf,
     },
+    /// Print a JSON Schema for editors: of the front matter, of site.toml, of the data file.
+    ///
+    /// Vocabularies and languages are those of site.toml. Without a name, one schema for every file of a portal: what a
+    /// file holds says which one it is, and each of the schemas below stands under $defs.
+    Schema {
+        /// The files that it is for; default: all.
+        #[arg(value_enum)]
+        name: Option<SchemaName>,
+    },
     /// Tell what a message means and how to mend it, or what a template sees.
     Explain {
         /// A code such as H012, a template such as story.html, or a kind of thing such as Card; without one, what there is.
         name: Option<String>,
     },
+}
+
+/// What a schema may be of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaName {
+    /// The front matter of all pages; what has a vocabulary, tags or a poster is judged as a story.
+    FrontMatter,
+    /// The front matter of stories: content/stories/**.md.
+    Story,
+    /// The front matter of every other page.
+    Page,
+    /// The settings: site.toml, which need not be there yet.
+    Site,
+    /// The data file: content/indicators.yaml or content/indicators/*.yaml.
+    Data,
+    /// What citizens said: content/voices.yaml.
+    Voices,
 }
 
 /// What can be begun.

@@ -6,6 +6,7 @@ mod init;
 mod new;
 mod report;
 mod say;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 
@@ -24,6 +25,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Report { site } => report::run(cli, site),
         Command::New { kind } => new::run(cli, kind),
         Command::Init { dir } => init::run(cli, dir),
+        Command::Schema { name } => schema::run(cli, *name),
         Command::Explain { name } => explain::run(cli, name.as_deref()),
     };
     ExitCode::from(status as u8)

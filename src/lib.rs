@@ -10,6 +10,7 @@
 //! | --- | --- | --- |
 //! | scan | [`source`], [`picture`] | every input file, as one value, the only reader of the disk; what pictures are |
 //! | read | [`config`], [`content`], [`markdown`], [`data`], [`voices`] | settings; documents with holes where links go; figures with the arithmetic done; what citizens said |
+//! | describe | [`schema`] | what the files that were read may hold, for editors |
 //! | assemble | [`site`] | who is shown, who lives where, what leads where; immutable |
 //! | view | [`page`], [`chart`], [`table`], [`paper`] | what a template sees of a page, and nothing else |
 //! | render | [`theme`] | HTML; the only user of tera |
@@ -43,6 +44,7 @@ pub mod markdown;
 pub mod content;
 pub mod data;
 pub mod voices;
+pub mod schema;
 pub mod chart;
 pub mod table;
 pub mod paper;

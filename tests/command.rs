@@ -23,7 +23,7 @@ impl Place {
         Self { folder }
     }
 
-    fn path(&self, inner: &str) -> PathBuf {
+    pub(crate) fn path(&self, inner: &str) -> PathBuf {
         self.folder.path().join(inner)
     }
 

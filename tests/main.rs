@@ -34,6 +34,7 @@ mod photos;
 mod posters;
 mod properties;
 mod report;
+mod schema;
 #[cfg(feature = "search")]
 mod search;
 mod serve;
