@@ -61,7 +61,7 @@ fn common(scribe: Scribe<'_>) -> Entries<'_> {
     let entries = entries
         .may(
             "slug",
-            like(text(), "asa"),
+            like(said(), "asa"),
             ("アドレスの名前。書かなければファイルの名前。", "The name in addresses; else the file's."),
         )
         .may("aliases", texts(), ("前のアドレス。ここへ案内する。", "Earlier addresses, which lead here."))
@@ -160,7 +160,11 @@ fn with_picture(entries: Entries<'_>) -> Entries<'_> {
                 "The consent of those in the photo; after a day given here it is taken down.",
             ),
         )
-        .keyword("dependentRequired", json!({ "image": ["image_alt"] }))
+        .keyword("if", json!({ "required": ["image"], "properties": { "image": { "not": { "type": "null" } } } }))
+        .keyword(
+            "then",
+            json!({ "required": ["image_alt"], "properties": { "image_alt": { "not": { "type": "null" } } } }),
+        )
 }
 
 fn with_vocabulary<'a>(entries: Entries<'a>, scribe: Scribe<'a>, vocabulary: &Vocabulary) -> Entries<'a> {

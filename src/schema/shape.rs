@@ -75,6 +75,12 @@ impl Entries<'_> {
         self
     }
 
+    /// A key that may be left out, but not stand without a value.
+    pub(super) fn given(mut self, key: &str, shape: Json, words: Words) -> Self {
+        self.insert(key, shape, words);
+        self
+    }
+
     /// The spelling of another program, for which `own` should stand.
     pub(super) fn foreign(mut self, key: &str, own: &str) -> Self {
         let mut shape = self.properties.get(own).cloned().unwrap_or(Json::Bool(true));
@@ -159,7 +165,15 @@ impl Entries<'_> {
         schema.into()
     }
 
-    fn insert(&mut self, key: &str, shape: Json, words: Words) {
+    fn insert(&mut self, key: &str, mut shape: Json, words: Words) {
+        // Editors show it in place of the pattern, which says nothing to those who write.
+        if let (Some(_), Some(example)) = (shape.get("pattern"), shape["examples"][0].as_str()) {
+            let hint = match self.scribe.language {
+                Language::Ja => format!("「{example}」のように書いてください"),
+                Language::En => format!("Write it like this: {example}"),
+            };
+            shape["patternErrorMessage"] = hint.into();
+        }
         self.properties.insert(key.to_owned(), described(shape, self.scribe.say(words)));
     }
 }
@@ -244,6 +258,11 @@ pub(super) fn of_form(pattern: &str) -> Json {
 /// Keys of a certain form. They are texts to JSON, but `2025:` is a number to editors of YAML.
 pub(super) fn keys_of_form(pattern: &str) -> Json {
     json!({ "pattern": pattern })
+}
+
+/// An id, which TOML may write as a number.
+pub(super) fn id(pattern: &str) -> Json {
+    json!({ "type": ["string", "integer"], "pattern": pattern })
 }
 
 /// One text, or a list of them.

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::Defs;
 use super::shape::{
-    Entries, Scribe, TAG, any_of, count, flag, keys_of_form, like, list_of, of_form, reference, said, text, texts,
+    Entries, Scribe, TAG, any_of, count, flag, id, keys_of_form, like, list_of, of_form, reference, said, text, texts,
     words_of,
 };
 use crate::config::author::DISPLAY;
@@ -54,7 +54,7 @@ pub(super) fn site(scribe: Scribe<'_>) -> Json {
                 "The vocabularies that are rows and columns of the map, or false.",
             ),
         )
-        .may("extra", json!({ "type": "object" }), ("テーマのための、自由な項目。", "Whatever a theme wants to know."));
+        .may("extra", json!({}), ("テーマのための、自由な項目。", "Whatever a theme wants to know."));
     entries.done()
 }
 
@@ -142,7 +142,7 @@ fn author(scribe: Scribe<'_>) -> Json {
         .map()
         .must(
             "id",
-            like(of_form(ID), "kimura"),
+            like(id(ID), "kimura"),
             ("アドレスの名前（/authors/kimura/）。", "The name in addresses: /authors/kimura/."),
         )
         .must("name", said(), ("物語の author と同じ名前。", "The name, as stories write it."))
@@ -204,7 +204,7 @@ fn term(scribe: Scribe<'_>) -> Json {
         .translated(&["text"]);
     let entries = scribe
         .map()
-        .must("id", like(of_form(ID), "find"), ("見出し書きに書く名前。", "What front matter calls it."))
+        .must("id", like(id(ID), "find"), ("見出し書きに書く名前。", "What front matter calls it."))
         .must("label", like(said(), "見つける"), ("名前。", "Its name."))
         .may("motto", text(), ("名前にそえる言葉。", "A few words beside the name."))
         .may("reading", text(), ("頭文字の読み。", "What its letter stands for."))

@@ -2,15 +2,17 @@
 
 use serde_json::{Value as Json, json};
 
-use super::parts::{Parts, answers, by_period, labelled, named, origin, origins, over_time, part_names, range, scale};
+use super::parts::{
+    Parts, answers, by_period, labelled, named, origin, origins, over_time, part_names, period, range, scale,
+};
 use crate::data::Kind;
 use crate::data::facts::{ENDS, Sense};
 use crate::data::{diffusion, mgap, ranking, scatter, series, survey, tally};
 use crate::decimal::Rounding;
 use crate::schema::front;
 use crate::schema::shape::{
-    Entries, Scribe, any_of, count, digits, flag, like, list_of, moment, number, one_of, or_null, reference, share,
-    text, texts, words_of,
+    Entries, Scribe, any_of, count, digits, flag, like, list_of, moment, number, one_of, reference, share, text, texts,
+    words_of,
 };
 
 /// Adds the keys of a kind.
@@ -61,26 +63,11 @@ fn with_nps<'a>(entries: Entries<'a>, scribe: Scribe<'a>) -> Entries<'a> {
     rows(entries, scribe, row)
 }
 
-/// The weight of the usual three answers is known, but for the method that asks for it.
+/// Which answers there are decides what a period holds; the method, whether they have weights.
 fn with_diffusion<'a>(entries: Entries<'a>, scribe: Scribe<'a>) -> Entries<'a> {
-    let weight =
-        |entries: Entries<'a>| entries.must("weight", number(), ("割合にかける重み。", "What a share of it counts."));
-    let weighted = labelled(weight(scribe.map())).done();
-    let steps =
-        scribe.map().named(part_names(&diffusion::RESERVED)).others(weighted).keyword("minProperties", 1.into());
-    let usual = ["better", "unchanged", "worse"].into_iter().fold(steps, |steps, id| {
-        steps.may(id, labelled(scribe.map()).done(), ("ふつうの三つの答え。", "One of the usual three answers."))
-    });
-    let weighted_steps = labelled(weight(scribe.map())).done();
-    let weighted_steps = scribe.map().named(part_names(&diffusion::RESERVED)).others(weighted_steps).done();
-    let n = |entries: Entries<'a>| entries.may("n", count(1), ("答えた人の数。", "How many answered."));
-    let own_row = n(scribe.map()).others(share()).done();
-    let usual_row = n(scribe.map())
-        .must("better", share(), ("よくなった（%）。", "Better, in per cent."))
-        .may("unchanged", share(), ("変わらない（%）。書かなければ残り。", "Unchanged; else what is missing from 100."))
-        .must("worse", share(), ("悪くなった（%）。", "Worse, in per cent."))
-        .done();
     let is_weighted = json!({ "required": ["method"], "properties": { "method": { "const": "weighted" } } });
+    let (weighted, usual) = steps(scribe);
+    let (own_row, usual_row) = steps_of_period(scribe);
     let entries = over_time(entries, scribe, Parts { whole: Some("index"), named: false })
         .may(
             "method",
@@ -94,13 +81,47 @@ fn with_diffusion<'a>(entries: Entries<'a>, scribe: Scribe<'a>) -> Entries<'a> {
         .keyword(
             "allOf",
             json!([
-                { "if": is_weighted, "then": { "required": ["steps"], "properties": { "steps": weighted_steps } },
-                  "else": { "properties": { "steps": or_null(usual.done()) } } },
-                { "if": { "required": ["steps"] }, "then": { "properties": { "periods": by_period(scribe, own_row) } },
-                  "else": { "properties": { "periods": by_period(scribe, usual_row) } } },
+                {
+                    "if": is_weighted,
+                    "then": { "required": ["steps"], "properties": { "steps": weighted } },
+                    "else": { "properties": { "steps": scribe.gap(usual) } },
+                },
+                {
+                    "if": { "required": ["steps"] },
+                    "then": { "properties": { "periods": by_period(scribe, own_row) } },
+                    "else": { "properties": { "periods": by_period(scribe, usual_row) } },
+                },
             ]),
         );
     rows(entries, scribe, json!({ "type": "object" }))
+}
+
+/// The answers where each has a weight, and where the weights of the usual three are known.
+fn steps(scribe: Scribe<'_>) -> (Json, Json) {
+    let weight = || scribe.map().must("weight", number(), ("割合にかける重み。", "What a share of it counts."));
+    let steps = || {
+        let steps = scribe.map().named(part_names(&diffusion::RESERVED)).others(labelled(weight()).done());
+        steps.keyword("minProperties", 1.into())
+    };
+    let usual = ["better", "unchanged", "worse"].into_iter().fold(steps(), |steps, id| {
+        steps.given(id, labelled(scribe.map()).done(), ("ふつうの三つの答え。", "One of the usual three answers."))
+    });
+    (steps().done(), usual.done())
+}
+
+/// What a period holds of own answers, and of the usual three.
+fn steps_of_period(scribe: Scribe<'_>) -> (Json, Json) {
+    let row = || {
+        let row = scribe.map().may("n", count(1), ("答えた人の数。", "How many answered."));
+        let words = ("変わらない（%）。書かなければ残り。", "Unchanged, in per cent; else what is missing from 100.");
+        row.may("unchanged", share(), words)
+    };
+    let usual = row().must("better", share(), ("よくなった（%）。", "Better, in per cent.")).must(
+        "worse",
+        share(),
+        ("悪くなった（%）。", "Worse, in per cent."),
+    );
+    (row().others(share()).done(), usual.done())
 }
 
 fn with_series<'a>(entries: Entries<'a>, scribe: Scribe<'a>) -> Entries<'a> {
@@ -114,7 +135,7 @@ fn with_series<'a>(entries: Entries<'a>, scribe: Scribe<'a>) -> Entries<'a> {
         )
         .may("signed", flag(), ("＋もつける。", "Whether figures are shown with a plus."))
         .may("shape", words_of(&series::SHAPES), ("折れ線か、棒か。", "Lines or bars."))
-        .may("periods", by_period(scribe, any_of([number(), row])), ("時期ごとの数字。", "The figures by period."))
+        .given("periods", by_period(scribe, any_of([number(), row])), ("時期ごとの数字。", "The figures by period."))
         .may(
             "csv",
             like(text(), "moves.csv"),
@@ -242,8 +263,8 @@ fn with_tally<'a>(entries: Entries<'a>, scribe: Scribe<'a>) -> Entries<'a> {
         scribe
             .map()
             .may("author", text(), ("この人が書いた。", "By this author."))
-            .may("year", text(), ("この年の。", "Of this year."))
-            .may("fiscal_year", text(), ("この年度の。", "Of this fiscal year."))
+            .may("year", period(), ("この年の。", "Of this year."))
+            .may("fiscal_year", period(), ("この年度の。", "Of this fiscal year."))
     };
     let mut conditions = of_pages().may("tag", text(), ("このタグのある。", "With this tag."));
     for vocabulary in vocabularies {
@@ -259,7 +280,7 @@ fn with_tally<'a>(entries: Entries<'a>, scribe: Scribe<'a>) -> Entries<'a> {
         .may("of", words_of(&tally::OF), ("何を数えるか。書かなければ物語。", "What is counted; else stories."))
         .must("by", by_any, ("何ごとに数えるか。", "By what it is counted."))
         .may("where", conditions.done(), ("これに合うものだけ。", "Only what meets all of this."))
-        .may("period", like(text(), "R7年度"), ("日付がこの時期のものだけ。", "Only what is dated within this."))
+        .may("period", like(period(), "R7年度"), ("日付がこの時期のものだけ。", "Only what is dated within this."))
         .keyword("if", pages)
         .keyword("then", json!({ "properties": { "by": one_of(by), "where": scribe.gap(of_pages().done()) } }))
 }

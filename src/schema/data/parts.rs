@@ -36,8 +36,13 @@ pub(super) fn period_names() -> Json {
     keys_of_form(&period_pattern())
 }
 
+/// A period.
+pub(super) fn period() -> Json {
+    json!({ "type": ["string", "integer"], "pattern": period_pattern(), "minimum": 1000, "maximum": 9998 })
+}
+
 /// Years, fiscal years, eras, and the pieces of them; in either width, as readers fold it away.
-pub(super) fn period_pattern() -> String {
+fn period_pattern() -> String {
     const DIGIT: &str = "[0-9０-９]";
     const BETWEEN: &str = "[-－ 　./．／年度]";
     let names: Vec<&str> = ERAS.iter().map(|era| era.name).collect();
@@ -71,7 +76,7 @@ pub(super) fn remarks(scribe: Scribe<'_>) -> Json {
 /// `{ at_least: 3 }` or `{ at_most: 10 }`.
 pub(super) fn bound(scribe: Scribe<'_>) -> Json {
     let [least, most] = BOUNDS;
-    let entries = scribe.map().may(least, number(), ("これ以上。", "It or more.")).may(
+    let entries = scribe.map().given(least, number(), ("これ以上。", "It or more.")).given(
         most,
         number(),
         ("これ以下。", "It or less."),
@@ -89,22 +94,16 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// A value for each part.
-    fn map(self, scribe: Scribe<'_>, value: &Json) -> Json {
-        let mut entries = scribe.map();
-        if let Some(whole) = self.whole {
-            entries = entries.may(whole, value.clone(), ("全体。", "The whole."));
-        }
-        if self.named {
-            entries = entries.others(scribe.gap(value.clone())).named(json!({ "not": { "enum": BOUNDS } }));
-        }
-        entries.done()
-    }
-
     /// A value for the whole, or one for each part.
     fn value(self, scribe: Scribe<'_>, value: Json) -> Json {
-        let parts = self.map(scribe, &value);
-        any_of([value, parts])
+        let mut parts = scribe.map();
+        if let Some(whole) = self.whole {
+            parts = parts.given(whole, value.clone(), ("全体。", "The whole."));
+        }
+        if self.named {
+            parts = parts.others(value.clone()).named(json!({ "not": { "enum": BOUNDS } }));
+        }
+        any_of([value, parts.done()])
     }
 }
 
@@ -116,7 +115,7 @@ pub(super) fn over_time<'a>(entries: Entries<'a>, scribe: Scribe<'a>, parts: Par
         "type": "object",
         "propertyNames": names,
         "properties": { EVERY_YEAR: parts.value(scribe, aim) },
-        "additionalProperties": scribe.gap(parts.value(scribe, number())),
+        "additionalProperties": parts.value(scribe, scribe.gap(number())),
     });
     entries
         .may(
@@ -153,7 +152,7 @@ pub(super) fn scale<'a>(entries: Entries<'a>, scribe: Scribe<'a>) -> Entries<'a>
 
 /// Where answers lie in a CSV file.
 pub(super) fn origin<'a>(entries: Entries<'a>, scribe: Scribe<'a>) -> Entries<'a> {
-    let conditions = scribe.map().others(texts()).keyword("minProperties", 1.into()).done();
+    let conditions = scribe.map().others(scribe.gap(texts())).keyword("minProperties", 1.into()).done();
     entries
         .may(
             "csv",
