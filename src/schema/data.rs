@@ -15,7 +15,11 @@ use crate::data::{KINDS, Kind, SAMPLING, rhythm};
 
 /// The file.
 pub(super) fn data(scribe: Scribe<'_>) -> Json {
-    let mut file = scribe.map().named(keys_of_form("^[a-z0-9][a-z0-9-]*$")).others(reference("indicator")).done();
+    let mut file = scribe
+        .map()
+        .named(scribe.hinted(like(keys_of_form("^[a-z0-9][a-z0-9-]*$"), "moves-2025")))
+        .others(reference("indicator"))
+        .done();
     // Nothing but comments.
     file["type"] = json!(["object", "null"]);
     file
@@ -32,6 +36,7 @@ pub(super) fn defs(scribe: Scribe<'_>) -> Defs {
     defs.insert("source", source(scribe));
     defs.insert("display", display(scribe));
     defs.insert("words", words(scribe));
+    defs.insert("period", parts::period_name(scribe));
     defs.insert("remarks", scribe.gap(parts::remarks(scribe)));
     defs.insert("bound", parts::bound(scribe));
     defs

@@ -54,6 +54,18 @@ impl<'a> Scribe<'a> {
         Entries { scribe: self, properties, required: Vec::new(), others: None, translation: None, keywords }
     }
 
+    /// A shape with what editors show of its example in place of the pattern, which says nothing to those who write.
+    pub(super) fn hinted(self, mut shape: Json) -> Json {
+        if let Some(example) = shape["examples"][0].as_str() {
+            let hint = match self.language {
+                Language::Ja => format!("「{example}」のように書いてください"),
+                Language::En => format!("Write it like this: {example}"),
+            };
+            shape["patternErrorMessage"] = hint.into();
+        }
+        shape
+    }
+
     /// The shape of a value that may be left out after its key.
     pub(super) fn gap(self, shape: Json) -> Json {
         if self.gaps { or_null(shape) } else { shape }
@@ -166,13 +178,8 @@ impl Entries<'_> {
     }
 
     fn insert(&mut self, key: &str, mut shape: Json, words: Words) {
-        // Editors show it in place of the pattern, which says nothing to those who write.
-        if let (Some(_), Some(example)) = (shape.get("pattern"), shape["examples"][0].as_str()) {
-            let hint = match self.scribe.language {
-                Language::Ja => format!("「{example}」のように書いてください"),
-                Language::En => format!("Write it like this: {example}"),
-            };
-            shape["patternErrorMessage"] = hint.into();
+        if shape.get("pattern").is_some() && shape.get("examples").is_some() {
+            shape = self.scribe.hinted(shape);
         }
         self.properties.insert(key.to_owned(), described(shape, self.scribe.say(words)));
     }

@@ -31,9 +31,13 @@ pub(super) fn labelled(entries: Entries<'_>) -> Entries<'_> {
     entries.must("label", said(), ("名前。", "Its name.")).translated(&["label"])
 }
 
-/// What a period may look like.
-pub(super) fn period_names() -> Json {
-    keys_of_form(&period_pattern())
+/// What a period may look like as a key.
+pub(super) fn period_name(scribe: Scribe<'_>) -> Json {
+    scribe.hinted(like(keys_of_form(&period_pattern()), "2025年度"))
+}
+
+fn period_names() -> Json {
+    reference("period")
 }
 
 /// A period.
