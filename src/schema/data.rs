@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 
 use super::Defs;
 use super::shape::{
-    Entries, Scribe, any_of, keys_of_form, like, moment, of_form, reference, said, text, texts, words_of,
+    Entries, Scribe, any_of, described, keys_of_form, like, moment, of_form, reference, said, text, texts, words_of,
 };
 use super::site::display;
 use crate::data::{KINDS, Kind, SAMPLING, rhythm};
@@ -57,7 +57,7 @@ fn indicator(scribe: Scribe<'_>) -> Json {
     json!({
         "type": "object",
         "required": ["kind"],
-        "properties": { "kind": super::shape::described(words_of(&KINDS), scribe.say(words)) },
+        "properties": { "kind": described(words_of(&KINDS), scribe.say(words)) },
         "allOf": by_kind.collect::<Vec<_>>(),
     })
 }

@@ -153,8 +153,9 @@ impl Entries<'_> {
         let Self { scribe, mut properties, mut required, others, translation, keywords: mut schema } = self;
         match (translation, scribe.config) {
             (Some(shape), Some(config)) => {
-                let tags = config.languages[1..].iter().map(|language| language.tag.clone());
-                properties.extend(tags.map(|tag| (tag, shape.clone())));
+                for language in &config.languages[1..] {
+                    properties.entry(language.tag.clone()).or_insert_with(|| shape.clone());
+                }
             }
             (Some(shape), None) => {
                 // A tag may look as a free key does.

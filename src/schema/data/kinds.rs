@@ -11,8 +11,8 @@ use crate::data::{diffusion, mgap, ranking, scatter, series, survey, tally};
 use crate::decimal::Rounding;
 use crate::schema::front;
 use crate::schema::shape::{
-    Entries, Scribe, any_of, count, digits, flag, like, list_of, moment, number, one_of, reference, share, text, texts,
-    words_of,
+    Entries, Scribe, any_of, count, digits, flag, like, list_of, moment, number, one_of, reference, said, share, text,
+    texts, words_of,
 };
 
 /// Adds the keys of a kind.
@@ -233,7 +233,7 @@ fn with_facts<'a>(entries: Entries<'a>, scribe: Scribe<'a>) -> Entries<'a> {
         .may("from", words_of(&ENDS), ("高いほうからか、低いほうからか。", "From which end."));
     let item = scribe
         .map()
-        .must("label", like(crate::schema::shape::said(), "人口"), ("名前。", "Its name."))
+        .must("label", like(said(), "人口"), ("名前。", "Its name."))
         .may(
             "value",
             any_of([number(), range()]),
