@@ -242,7 +242,6 @@ pub fn wrong_type(file: &SourcePath, node: &Node, wanted: &str) -> Diagnostic {
     Diagnostic::at(Code::WrongType, file, node.span.clone()).with("wanted", wanted).with("found", written(node))
 }
 
-/// What was written, short.
 /// One of a closed list of words, which stands under `key`; any other is noted.
 pub fn one_of<T: Copy>(
     file: &SourcePath,
@@ -262,6 +261,7 @@ pub fn one_of<T: Copy>(
     found
 }
 
+/// What was written, short.
 fn written(node: &Node) -> &str {
     node.as_text().unwrap_or(if node.as_list().is_some() { "[…]" } else { "{…}" })
 }
