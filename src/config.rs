@@ -6,6 +6,7 @@ mod cards;
 mod display;
 pub mod language;
 mod menu;
+pub mod spelling;
 mod tenants;
 pub mod vocabulary;
 

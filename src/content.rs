@@ -11,7 +11,6 @@ use jiff::civil::DateTime;
 use serde_json::Value as Json;
 
 pub use author::{Author, FullName};
-pub use front::{SPELLINGS, Spelling};
 pub use place::Place;
 
 use crate::config::{Config, Lang, TermId};

@@ -154,11 +154,24 @@ fn terms_are_checked() {
     assert_eq!(code("segment: [inside, insdie]"), ["H012"]);
     let twice = "[[vocabulary]]\nkey = \"a\"\nlabel = \"a\"\nterms = [{ id = \"x\", label = \"x\" }, { id = \"X\", label = \"y\" }]\n";
     assert_eq!(Town::new().site(twice).build().codes(), ["H042"]);
-    for reserved in ["title", "stories", "map", "assets", "tags", "indicators"] {
-        let site =
-            format!("[[vocabulary]]\nkey = \"{reserved}\"\nlabel = \"x\"\nterms = [{{ id = \"x\", label = \"x\" }}]\n");
-        assert_eq!(Town::new().site(&site).build().codes(), ["H045"], "{reserved}");
+    for reserved in ["title", "stories", "map", "assets", "tags", "indicators", "authors", "updated"] {
+        assert_eq!(Town::new().site(&vocabulary(reserved)).build().codes(), ["H045"], "{reserved}");
     }
+}
+
+/// Settings with a vocabulary of this key.
+fn vocabulary(key: &str) -> String {
+    format!("[[vocabulary]]\nkey = \"{key}\"\nlabel = \"x\"\nterms = [{{ id = \"x\", label = \"x\" }}]\n")
+}
+
+#[test]
+fn a_key_that_other_generators_write_is_no_name_for_a_vocabulary() {
+    for taken in ["description", "lastmod", "publishDate", "expiryDate"] {
+        assert_eq!(Town::new().site(&vocabulary(taken)).build().codes(), ["H045"], "{taken}");
+    }
+    let front = "---\ntitle: 朝\ndate: 2026-04-01\ndescription: 土手の話。\nlastmod: 2026-04-02\n---\n";
+    let portal = Town::new().site(&vocabulary("area")).file("content/stories/asa.md", front).build().is_fine();
+    assert!(portal.page("/stories/asa/").contains("土手の話。"));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Vocabularies: closed, ordered lists of terms. Segment and stage are two of them, known to no other code by name.
 
 use super::language::{self, Language, Localized};
+use super::spelling::SPELLINGS;
 use crate::diag::{Code, Diagnostic, Notes, Span};
 use crate::node::fields::{Fields, wrong_type};
 use crate::node::{self, Node};
@@ -125,20 +126,14 @@ impl Vocabulary {
     }
 }
 
-/// Keys that a vocabulary cannot take: they mean something else in front matter or in addresses.
-pub const RESERVED: [&str; 35] = [
+/// Keys that mean something else in front matter or in addresses; the others are keys with several spellings.
+const RESERVED: [&str; 29] = [
     "title",
     "date",
-    "summary",
     "tags",
-    "author",
-    "authors",
     "image",
     "image_alt",
-    "updated",
     "draft",
-    "publish_date",
-    "expiry_date",
     "slug",
     "aliases",
     "place",
@@ -163,6 +158,12 @@ pub const RESERVED: [&str; 35] = [
     "credit",
     "poster",
 ];
+
+/// The keys that a vocabulary cannot take.
+pub fn reserved() -> impl Iterator<Item = &'static str> {
+    let spelled = SPELLINGS.iter().flat_map(|(own, others)| std::iter::once(own).chain(*others));
+    RESERVED.iter().chain(spelled).copied()
+}
 
 pub(super) fn read_all(fields: &mut Fields<'_, '_>, others: &[Language]) -> Vec<Vocabulary> {
     match fields.take("vocabulary") {
@@ -216,13 +217,17 @@ fn read_one(mut fields: Fields<'_, '_>, others: &[Language]) -> Option<(Vocabula
     if let Some((key, span)) = &key_node {
         if !is_id(key) {
             fields.notes.push(Diagnostic::at(Code::BadId, fields.file, span.clone()).with("id", key));
-        } else if RESERVED.contains(&key.as_str()) {
+        } else if is_reserved(key) {
             fields.notes.push(Diagnostic::at(Code::ReservedKey, fields.file, span.clone()).with("key", key));
         }
     }
     fields.finish();
-    let (key, span) = key_node.filter(|(key, _)| is_id(key) && !RESERVED.contains(&key.as_str()))?;
+    let (key, span) = key_node.filter(|(key, _)| is_id(key) && !is_reserved(key))?;
     Some((Vocabulary { key, label: label?, required, multiple, mark, terms }, span))
+}
+
+fn is_reserved(key: &str) -> bool {
+    reserved().any(|reserved| reserved == key)
 }
 
 /// Whether a word can be an id: letters, digits, `-` and `_`, in ASCII.

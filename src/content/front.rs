@@ -1,6 +1,7 @@
 //! Front matter: split from the text, read key by key, every mistake at its place.
 
 use super::{Consent, FullName, Meta, Spanned, author};
+use crate::config::spelling::{AUTHOR, EXPIRY_DATE, PUBLISH_DATE, SUMMARY, Spelling, UPDATED};
 use crate::config::{Config, TermId, Vocabulary};
 use crate::diag::suggest::nearest;
 use crate::diag::{Code, Diagnostic, Notes, Span};
@@ -11,18 +12,6 @@ use crate::source::SourcePath;
 
 /// The largest front matter, in bytes; read before it is parsed, since brackets cost more than they are long.
 const LIMIT: usize = 64 << 10;
-
-/// A key with the spellings of other generators, which are understood but not proposed.
-pub type Spelling = (&'static str, &'static [&'static str]);
-
-const UPDATED: Spelling = ("updated", &["lastmod"]);
-const PUBLISH_DATE: Spelling = ("publish_date", &["publishDate"]);
-const EXPIRY_DATE: Spelling = ("expiry_date", &["expiryDate"]);
-const SUMMARY: Spelling = ("summary", &["description"]);
-const AUTHOR: Spelling = ("author", &["authors"]);
-
-/// Every key that other generators spell otherwise.
-pub const SPELLINGS: [Spelling; 5] = [UPDATED, PUBLISH_DATE, EXPIRY_DATE, SUMMARY, AUTHOR];
 
 /// Front matter as read, with what only the file's name can complete.
 pub(super) struct Front {

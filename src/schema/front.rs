@@ -7,8 +7,8 @@ use super::shape::{
     Entries, Scribe, any_of, flag, like, list_of, moment, of_form, reference, said, text, texts, words_of,
 };
 use crate::config::author::DISPLAY;
+use crate::config::spelling::SPELLINGS;
 use crate::config::{Lang, Term, Vocabulary};
-use crate::content::SPELLINGS;
 
 /// Two percents, in either width.
 const FOCUS: &str = "^[ 　,，]*[0-9０-９]{1,3}[%％]?[ 　,，]+[0-9０-９]{1,3}[%％]?[ 　,，]*$";

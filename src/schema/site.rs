@@ -8,7 +8,7 @@ use super::shape::{
     words_of,
 };
 use crate::config::author::DISPLAY;
-use crate::config::vocabulary::RESERVED;
+use crate::config::vocabulary::reserved;
 use crate::config::{Mark, NAMINGS, SIGNS};
 
 /// What an id may be.
@@ -172,7 +172,7 @@ fn author(scribe: Scribe<'_>) -> Json {
 }
 
 fn vocabulary(scribe: Scribe<'_>) -> Json {
-    let key = json!({ "type": "string", "pattern": ID, "not": { "enum": RESERVED.as_slice() } });
+    let key = json!({ "type": "string", "pattern": ID, "not": { "enum": reserved().collect::<Vec<_>>() } });
     let entries = scribe
         .map()
         .must(

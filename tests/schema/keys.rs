@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use hibi::config::Config;
-use hibi::content::SPELLINGS;
+use hibi::config::spelling::SPELLINGS;
 use hibi::diag::{Arg, Code, Diagnostic, Language, Severity};
 use hibi::schema::{Of, schema};
 use hibi::source::scan::scan;
