@@ -151,6 +151,8 @@ fn terms_are_checked() {
     assert_eq!(code("stage: [H, E]"), ["H050"]);
     assert_eq!(code("stage: Z"), ["H012"]);
     assert_eq!(code("stage:"), ["H014"]);
+    assert_eq!(code("stage: []"), ["H014"], "an empty list names no term");
+    assert_eq!(code("segment: [{ inside: yes }]"), ["H015"], "what is no term is not missing as well");
     assert_eq!(code("segment: [inside, insdie]"), ["H012"]);
     let twice = "[[vocabulary]]\nkey = \"a\"\nlabel = \"a\"\nterms = [{ id = \"x\", label = \"x\" }, { id = \"X\", label = \"y\" }]\n";
     assert_eq!(Town::new().site(twice).build().codes(), ["H042"]);

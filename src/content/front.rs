@@ -208,9 +208,12 @@ fn focus(text: &str) -> Option<(u8, u8)> {
 fn read_terms(fields: &mut Fields<'_, '_>, index: usize, vocabulary: &Vocabulary, terms: &mut Vec<TermId>) {
     let label = vocabulary.label.get(crate::config::Lang::FIRST);
     let ids = || vocabulary.terms.iter().map(|term| term.id.as_str());
-    if vocabulary.required {
+    let node = fields.take(&vocabulary.key);
+    // A list without items says no more than a key without a value.
+    let is_said = node.is_some_and(|node| node.as_list().is_none_or(|items| !items.is_empty()));
+    if vocabulary.required && !is_said {
         let example = ids().next().unwrap_or_default();
-        fields.require(&vocabulary.key, &format!("{}: {example}", vocabulary.key));
+        fields.missing(&vocabulary.key, &format!("{}: {example}", vocabulary.key));
     }
     let written = fields.texts(&vocabulary.key);
     if !vocabulary.multiple && written.len() > 1 {
