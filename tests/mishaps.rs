@@ -63,6 +63,26 @@ fn a_picture_is_a_file_and_not_an_address() {
 }
 
 #[test]
+fn a_list_is_not_one_text() {
+    for front in ["slug: [asa, yoru]", "slug: []", "image: [asa.jpg, yoru.jpg]", "image: { src: asa.jpg }"] {
+        let portal = Town::new().story("asa", &format!("{front}\nimage_alt: 川"), "").build();
+        assert_eq!(portal.codes(), ["H015"], "{front}");
+        says_in(&portal, "content/stories/asa.md");
+    }
+    for site in [
+        "[[nav]]\nlabel = \"物語\"\nlink = []\n",
+        "[[footer]]\ntitle = \"読む\"\nlinks = [{ label = \"物語\", link = { to = \"/stories/\" } }]\n",
+        "cards = { enabled = false, font = [] }\n",
+        "[[vocabulary]]\nkey = \"area\"\nlabel = \"地域\"\n\
+         terms = [{ id = \"kita\", label = \"北\", next = { text = \"歩く\", link = [\"@/join.md\"] } }]\n",
+    ] {
+        let portal = Town::new().site(site).build();
+        assert_eq!(portal.codes(), ["H015"], "{site}");
+        says_in(&portal, "site.toml");
+    }
+}
+
+#[test]
 fn an_alias_may_not_take_the_place_of_a_file() {
     let town = Town::new().file("static/x.txt", "x").story("asa", "aliases: [/x.txt]", "");
     assert_eq!(town.build().codes(), ["H053"]);

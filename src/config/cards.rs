@@ -20,7 +20,7 @@ impl Cards {
         if node.as_map().is_some() {
             let mut inner = fields.child(key.span.clone(), node);
             cards.enabled = inner.flag("enabled").unwrap_or(true);
-            cards.font = inner.take("font").and_then(|font| Some((font.as_text()?.to_owned(), font.span.clone())));
+            cards.font = inner.text_at("font");
             inner.finish();
         } else {
             cards.enabled = fields.flag("cards").unwrap_or(false);

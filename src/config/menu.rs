@@ -54,9 +54,10 @@ fn list<'a>(fields: &mut Fields<'a, '_>, key: &str) -> &'a [Node] {
 fn read_item(fields: &mut Fields<'_, '_>, node: &Node, others: &[Language]) -> Option<MenuItem> {
     let mut inner = Fields::new(fields.file, node.span.clone(), node, fields.notes);
     let label = language::require_text(&mut inner, "label", "label = \"物語\"", others);
-    let link = inner.require("link", "link = \"/stories/\"").cloned();
+    inner.require("link", "link = \"/stories/\"");
+    let link = inner.text_at("link");
     language::allow_translations(&mut inner, others, &["label"]);
     inner.finish();
-    let link = link?;
-    Some(MenuItem { label: label?, link: link.as_text()?.to_owned(), span: link.span })
+    let (link, span) = link?;
+    Some(MenuItem { label: label?, link, span })
 }

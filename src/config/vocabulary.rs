@@ -304,11 +304,12 @@ fn read_next(fields: &mut Fields<'_, '_>, others: &[Language]) -> Option<Next> {
     let (key, node) = fields.entry("next")?;
     let mut inner = fields.child(key.span.clone(), node);
     let text = language::require_text(&mut inner, "text", "text = \"会いに行く\"", others);
-    let link = inner.require("link", "link = \"@/join.md\"");
+    inner.require("link", "link = \"@/join.md\"");
+    let link = inner.text_at("link");
     language::allow_translations(&mut inner, others, &["text"]);
     inner.finish();
-    let link = link?;
-    Some(Next { text: text?, link: link.as_text()?.to_owned(), span: link.span.clone() })
+    let (link, span) = link?;
+    Some(Next { text: text?, link, span })
 }
 
 /// The rows and the columns of the map: the first two vocabularies, unless `map = ["row", "column"]` or

@@ -93,9 +93,9 @@ pub(super) fn read(context: author::Context<'_>, matter: Matter<'_>, is_story: b
         meta.tags = read_tags(&mut fields);
         meta.poster = fields.flag("poster");
     }
-    let slug = spanned(&mut fields, "slug").pop();
-    meta.aliases = spanned(&mut fields, "aliases");
-    meta.indicators = spanned(&mut fields, "indicators");
+    let slug = fields.text_at("slug").map(spanned);
+    meta.aliases = fields.texts("aliases").into_iter().map(spanned).collect();
+    meta.indicators = fields.texts("indicators").into_iter().map(spanned).collect();
     meta.extra = fields.take("extra").map_or(serde_json::Value::Null, node::to_json);
     let has_date = has_date || fields.is_meant("date");
     fields.finish();
@@ -165,7 +165,7 @@ fn read_words(fields: &mut Fields<'_, '_>, meta: &mut Meta) {
 }
 
 fn read_picture(fields: &mut Fields<'_, '_>, config: &Config, meta: &mut Meta) {
-    meta.image = spanned(fields, "image").pop();
+    meta.image = fields.text_at("image").map(spanned);
     meta.image_alt = words(fields, "image_alt");
     meta.credit = words(fields, "credit");
     if let Some(node) = fields.take("photo_consent") {
@@ -255,6 +255,6 @@ fn read_tags(fields: &mut Fields<'_, '_>) -> Vec<String> {
     tags
 }
 
-fn spanned(fields: &mut Fields<'_, '_>, key: &str) -> Vec<Spanned> {
-    fields.texts(key).into_iter().map(|(text, span)| Spanned { text, span }).collect()
+fn spanned((text, span): (String, Span)) -> Spanned {
+    Spanned { text, span }
 }

@@ -141,6 +141,12 @@ impl<'a, 'n> Fields<'a, 'n> {
         text(self.file, node, self.notes)
     }
 
+    /// The text of `key` with its place.
+    pub fn text_at(&mut self, key: &str) -> Option<(String, Span)> {
+        let span = self.take(key)?.span.clone();
+        Some((self.text(key)?, span))
+    }
+
     /// The text of `key`, which must be there.
     pub fn required_text(&mut self, key: &str, example: &str) -> Option<String> {
         let node = self.require(key, example)?;
