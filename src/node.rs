@@ -90,6 +90,12 @@ impl Node {
         self.as_map()?.iter().find(|(name, _)| name.text == key).map(|(_, node)| node)
     }
 
+    /// The text of `key`, if this is a map that has one.
+    #[must_use]
+    pub fn text_of(&self, key: &str) -> Option<&str> {
+        self.get(key).filter(|node| !node.is_null())?.as_text()
+    }
+
     /// Whether nothing was written: `key:`, `key: ~` or `key: null`.
     #[must_use]
     pub fn is_null(&self) -> bool {

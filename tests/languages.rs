@@ -115,6 +115,43 @@ fn terms_and_indicators_are_translated_in_the_settings() {
     assert!(html::words(&portal.page("/en/stage/h/")).contains("Notice"));
 }
 
+/// A town with figures whose translation, and that of the only one among them, are as given.
+fn translated(whole: &str, part: &str) -> Town {
+    town().data(&format!(
+        "
+        people:
+          kind: facts
+          title: 数字
+          description: 人口。
+          source: {{ title: 統計 }}
+          as_of: 2025-01-01
+          en: {whole}
+          items:
+            population: {{ label: 人口, value: 206000, unit: 人, en: {part} }}
+        "
+    ))
+}
+
+#[test]
+fn a_translation_is_one_text() {
+    for (whole, part) in
+        [("{ title: [Figures] }", "Population"), ("Figures", "{ label: { short: Pop. } }"), ("Figures", "[Population]")]
+    {
+        assert_eq!(translated(whole, part).build().codes(), ["H015"], "{whole} {part}");
+    }
+    let footer =
+        |english: &str| format!("\n[languages.en]\n[[footer]]\ntitle = \"読む\"\nen = {{ title = {english} }}\n");
+    assert_eq!(Town::new().site(&footer("[]")).build().codes(), ["H015"]);
+    Town::new().site(&footer("\"Read\"")).build().is_fine();
+}
+
+#[test]
+fn a_translation_that_is_left_open_is_that_of_the_first_language() {
+    let portal = translated("{ title: ~ }", "{ label: ~, unit: }").build().is_fine();
+    let page = html::words(&portal.page("/en/indicators/people/"));
+    assert!(page.contains("数字") && page.contains("人口") && !page.contains('~'), "{page}");
+}
+
 #[test]
 fn the_first_language_may_be_english() {
     let site = "title = \"Hinata\"\nbase_url = \"https://hinata.example.jp/\"\nlanguage = \"en\"\n";

@@ -135,13 +135,13 @@ pub fn require_text(
 fn with_translations(fields: &mut Fields<'_, '_>, first: String, key: &str, others: &[Language]) -> Localized<String> {
     let translated = others.iter().map(|language| {
         let node = fields.take(&language.tag)?;
-        node.as_text().or_else(|| node.get(key)?.as_text()).map(str::to_owned)
+        node.as_text().or_else(|| node.text_of(key)).map(str::to_owned)
     });
     let translated = translated.collect();
     Localized::new(first, translated)
 }
 
-/// Notes keys inside translations other than `keys`.
+/// Notes keys inside translations other than `keys`, and what is no text under these.
 pub fn allow_translations(fields: &mut Fields<'_, '_>, others: &[Language], keys: &[&str]) {
     for language in others {
         let Some((key, node)) = fields.entry(&language.tag) else { continue };
@@ -150,7 +150,7 @@ pub fn allow_translations(fields: &mut Fields<'_, '_>, others: &[Language], keys
         }
         let mut inner = fields.child(key.span.clone(), node);
         for key in keys {
-            inner.take(key);
+            inner.text(key);
         }
         inner.finish();
     }

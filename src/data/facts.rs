@@ -194,7 +194,7 @@ fn translated(
     key: &str,
     others: &[Language],
 ) -> Localized<String> {
-    let others = others.iter().map(|language| Some(row.take(&language.tag)?.get(key)?.as_text()?.to_owned()));
+    let others = others.iter().map(|language| Some(row.take(&language.tag)?.text_of(key)?.to_owned()));
     Localized::new(first.get(crate::config::Lang::FIRST).clone(), others.collect())
 }
 

@@ -135,8 +135,7 @@ fn read_quadrants(fields: &mut Fields<'_, '_>, others: &[Language]) -> [Option<L
     let names = QUADRANTS.map(|(key, ..)| {
         language::read_text(&mut inner, key, &[]).map(|name| {
             let first = name.get(crate::config::Lang::FIRST).clone();
-            let translated =
-                others.iter().map(|language| Some(inner.take(&language.tag)?.get(key)?.as_text()?.to_owned()));
+            let translated = others.iter().map(|language| Some(inner.take(&language.tag)?.text_of(key)?.to_owned()));
             Localized::new(first, translated.collect())
         })
     });
