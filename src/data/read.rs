@@ -183,7 +183,7 @@ fn label<'a, T: Default>(
     node: &'a Node,
     (others, more): (&[Language], impl Fn(&mut Fields<'_, '_>) -> T),
 ) -> (Localized<String>, T) {
-    if let Some(text) = node.as_text().filter(|text| !text.is_empty()) {
+    if let Some(text) = node.as_text().filter(|text| !node.is_null() && !text.trim().is_empty()) {
         return (Localized::new(text.to_owned(), Vec::new()), T::default());
     }
     let mut inner = fields.child(key.span.clone(), node);
@@ -263,7 +263,7 @@ pub(super) fn remarks(fields: &mut Fields<'_, '_>, key: &str, others: &[Language
     let mut remarks = Vec::new();
     for (key, node) in entries {
         let Some(period) = period(fields.file, key, fields.notes) else { continue };
-        let text = if let Some(text) = node.as_text() {
+        let text = if let Some(text) = node.as_text().filter(|_| !node.is_null()) {
             Localized::new(text.trim().to_owned(), Vec::new())
         } else {
             let mut inner = fields.child(key.span.clone(), node);

@@ -63,6 +63,34 @@ fn odd_shapes_are_named_and_never_panic() {
     }
 }
 
+/// Indicators that give something a name, a remark among them.
+fn named(name: &str) -> [String; 4] {
+    [
+        ("series", format!("breaks: {{ 2025: {name} }}"), "periods: { 2025: 3 }"),
+        ("series", format!("series: {{ a: {name} }}"), "periods: { 2025: 3 }"),
+        ("survey", format!("answers: {{ a: {name} }}"), "groups: { all: { label: 全体, a: 3 } }"),
+        (
+            "mgap",
+            format!("components: {{ a: {name} }}"),
+            "periods: { 2025: { population: 2, a: { low: 1, high: 2 } } }",
+        ),
+    ]
+    .map(|(kind, names, rest)| format!("            kind: {kind}\n            {names}\n            {rest}"))
+}
+
+#[test]
+fn a_name_left_open_is_missing() {
+    for (name, code) in [("~", "H014"), ("", "H014"), ("{}", "H014"), ("[転入]", "H015")] {
+        for yaml in named(name) {
+            assert_eq!(codes(&yaml), [code], "{yaml}");
+        }
+    }
+    // In quotes, a wave is a word as any other.
+    for yaml in named("'~'") {
+        assert_eq!(codes(&yaml), [""; 0], "{yaml}");
+    }
+}
+
 #[test]
 fn a_comma_inside_braces_is_explained() {
     let notes = dataset("a:\n  kind: series\n  title: A\n  description: A。\n  source: { title: 抽出3,000人） }\n  as_of: 2026-01-01\n  periods: { 2025: 1 }\n").notes;

@@ -42,6 +42,8 @@ pub struct Fields<'a, 'n> {
     pub place: Span,
     /// Where mistakes go.
     pub notes: &'n mut Notes,
+    /// Whether it is no map, which has been noted.
+    is_other: bool,
     entries: &'a [(Key, Node)],
     /// Which of the entries were asked for.
     taken: Vec<bool>,
@@ -52,14 +54,13 @@ pub struct Fields<'a, 'n> {
 impl<'a, 'n> Fields<'a, 'n> {
     /// Starts to read `node`; notes a mistake and reads nothing if it is no map.
     pub fn new(file: &'a SourcePath, place: Span, node: &'a Node, notes: &'n mut Notes) -> Self {
-        let entries = node.as_map().unwrap_or_else(|| {
-            if !node.is_null() {
-                notes.push(wrong_type(file, node, "map"));
-            }
-            &[]
-        });
+        let is_other = !node.is_map() && !node.is_null();
+        if is_other {
+            notes.push(wrong_type(file, node, "map"));
+        }
+        let entries = node.as_map().unwrap_or_default();
         let taken = vec![false; entries.len()];
-        Self { file, place, notes, entries, taken, asked: Names::default(), foreign: Names::default() }
+        Self { file, place, notes, is_other, entries, taken, asked: Names::default(), foreign: Names::default() }
     }
 
     /// Starts to read a map inside this one.
@@ -125,10 +126,10 @@ impl<'a, 'n> Fields<'a, 'n> {
         node
     }
 
-    /// Notes that `key` is missing, at its own place if it was written without a value.
+    /// Notes that `key` is missing, at its own place if it was written without a value. What is no map lacks no key.
     pub fn missing(&mut self, key: &str, example: &str) {
         let written = self.entries.iter().find(|(name, _)| name.text == key);
-        if written.is_some_and(|(_, node)| node.value == Value::Unread) {
+        if self.is_other || written.is_some_and(|(_, node)| node.value == Value::Unread) {
             return;
         }
         let place = written.map_or_else(|| self.place.clone(), |(name, _)| name.span.clone());

@@ -74,7 +74,7 @@ pub(super) fn by_period(scribe: Scribe<'_>, row: Json) -> Json {
 /// Remarks by period.
 pub(super) fn remarks(scribe: Scribe<'_>) -> Json {
     let remark = scribe.map().must("text", said(), ("言葉。", "The words.")).translated(&["text"]).done();
-    scribe.map().named(period_names()).others(scribe.gap(any_of([text(), remark]))).done()
+    scribe.map().named(period_names()).others(any_of([text(), remark])).done()
 }
 
 /// `{ at_least: 3 }` or `{ at_most: 10 }`.
