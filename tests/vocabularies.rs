@@ -92,6 +92,18 @@ fn the_map_is_made_of_any_two() {
     let default = town().build();
     assert!(default.has("map/inside/h/index.html") && default.has("map/outside/h/index.html"));
     assert_eq!(map("[\"plan\", \"area\"]").codes(), ["H018"]);
+    assert!(!map("false").is_fine().has("map/index.html"));
+}
+
+#[test]
+fn a_map_of_one_vocabulary_or_of_three_is_none() {
+    for axes in ["\"segment\"", "[]", "[\"segment\"]", "[\"plan\", \"segment\", \"stage\"]", "true"] {
+        let portal = Town::new().site(&format!("map = {axes}\n")).build();
+        assert_eq!(portal.codes(), ["H015"], "{axes}");
+        assert!(portal.hints()[0].contains("[\"segment\", \"stage\"]"), "{:?}", portal.hints());
+    }
+    let none = Town::new().site("vocabulary = []\nmap = \"segment\"\n").build();
+    assert!(none.hints()[0].contains("false"), "where there are no two, there is no map");
 }
 
 #[test]

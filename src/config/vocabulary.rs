@@ -3,7 +3,7 @@
 use super::language::{self, Language, Localized};
 use super::spelling::SPELLINGS;
 use crate::diag::{Code, Diagnostic, Notes, Span};
-use crate::node::fields::{Fields, wrong_type};
+use crate::node::fields::{self, Fields, wrong_type};
 use crate::node::{self, Node};
 use crate::source::SourcePath;
 use crate::text::fold;
@@ -315,27 +315,23 @@ fn read_next(fields: &mut Fields<'_, '_>, others: &[Language]) -> Option<Next> {
 /// The rows and the columns of the map: the first two vocabularies, unless `map = ["row", "column"]` or
 /// `map = false` says otherwise.
 pub(super) fn read_map(fields: &mut Fields<'_, '_>, vocabularies: &[Vocabulary]) -> Option<(usize, usize)> {
-    if fields.take("map").and_then(Node::as_text) == Some("false") {
+    let Some(node) = fields.take("map") else { return (vocabularies.len() >= 2).then_some((0, 1)) };
+    if node.as_text() == Some("false") {
         return None;
     }
-    let named = fields.texts("map");
-    if named.is_empty() {
-        return (vocabularies.len() >= 2).then_some((0, 1));
-    }
-    let mut places = Vec::new();
-    for (key, span) in &named {
-        match vocabularies.iter().position(|vocabulary| vocabulary.key == *key) {
-            Some(place) => places.push(place),
-            None => fields.notes.push(
-                Diagnostic::at(Code::NotOneOf, fields.file, span.clone())
-                    .with("key", "map")
-                    .with("value", key)
-                    .with_list("allowed", vocabularies.iter().map(|vocabulary| vocabulary.key.clone())),
-            ),
-        }
-    }
-    match places.as_slice() {
-        [rows, columns] => Some((*rows, *columns)),
-        _ => None,
+    let Some([rows, columns]) = node.as_list() else {
+        fields.notes.push(wrong_type(fields.file, node, &example_of_map(vocabularies)));
+        return None;
+    };
+    let keys: Vec<(&str, usize)> = vocabularies.iter().enumerate().map(|(at, own)| (own.key.as_str(), at)).collect();
+    let [rows, columns] = [rows, columns].map(|side| fields::one_of(fields.file, side, "map", &keys, fields.notes));
+    rows.zip(columns)
+}
+
+/// What `map` may be on a site with such vocabularies.
+fn example_of_map(vocabularies: &[Vocabulary]) -> String {
+    match vocabularies {
+        [rows, columns, ..] => format!("[\"{}\", \"{}\"] / false", rows.key, columns.key),
+        _ => "false".to_owned(),
     }
 }
