@@ -83,6 +83,13 @@ fn a_list_is_not_one_text() {
 }
 
 #[test]
+fn a_fact_left_open_is_not_shown() {
+    let portal = Town::new().story("asa", "facts: { 時間: 毎朝6時, 行き方: ~, 費用: }", "").build().is_fine();
+    let page = html::words(&portal.page("/stories/asa/"));
+    assert!(page.contains("毎朝6時") && !page.contains("行き方") && !page.contains("費用"), "{page}");
+}
+
+#[test]
 fn an_alias_may_not_take_the_place_of_a_file() {
     let town = Town::new().file("static/x.txt", "x").story("asa", "aliases: [/x.txt]", "");
     assert_eq!(town.build().codes(), ["H053"]);

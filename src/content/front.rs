@@ -159,6 +159,7 @@ fn read_words(fields: &mut Fields<'_, '_>, meta: &mut Meta) {
         let facts = inner.others();
         meta.facts = facts
             .into_iter()
+            .filter(|(_, node)| !node.is_null())
             .filter_map(|(key, node)| Some((key.text.clone(), fields::text(inner.file, node, inner.notes)?)))
             .collect();
     }
