@@ -71,7 +71,7 @@ fn run(step: &str, times: usize) {
             let config = config::parse(&tree, &config::Overrides::default()).value.expect("settings");
             for _ in 0..times {
                 for (path, source) in tree.under("content/stories/") {
-                    std::hint::black_box(content::parse(path, source.text().expect("a story"), &config));
+                    std::hint::black_box(content::parse(path, source.text().expect("a story"), &config, None));
                 }
             }
         }

@@ -10,19 +10,19 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::config::{self, Config, Overrides, SitePath};
-use crate::content::{self, Document, lint, personal};
+use crate::content::{self, Document, Known, KnownTexts, lint, personal};
 use crate::data::{self, Dataset, Words};
 use crate::date::{self, Clock};
 use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
-use crate::hashed::hash_of;
+use crate::hashed::{PROGRAM, Table, hash_of};
 use crate::memo::{Made, Memo, One};
-use crate::output::write::Ahead;
+use crate::output::write::Entered;
 use crate::output::{Blob, Counts, OrderMemory, Output};
 use crate::page::press::{Press, PressMemory};
 use crate::page::{self, Printed, RenderMemo, Route};
 use crate::par;
 use crate::site::{self, Parts, Show, Site, SiteMemory};
-use crate::source::{SourcePath, Tree};
+use crate::source::{Source, SourcePath, Tree};
 use crate::theme::Theme;
 use crate::voices;
 
@@ -42,6 +42,20 @@ pub struct Options {
 /// The content files as they were read.
 type ParseMemo = Memo<SourcePath, Arc<Checked<Arc<Document>>>>;
 
+/// What an earlier run found out about texts, by what they were read from, and what their links were looked up in.
+#[derive(Debug, Default)]
+struct KnownMemory {
+    context: u64,
+    texts: Table<u64, Known>,
+}
+
+impl From<&KnownTexts> for KnownMemory {
+    fn from(known: &KnownTexts) -> Self {
+        let texts = known.texts.iter().map(|known| (known.read_from, *known)).collect();
+        Self { context: known.context, texts }
+    }
+}
+
 /// What the last build made, by what it was made from. Emptying it changes nothing but the time a build takes.
 #[derive(Debug, Default)]
 pub struct Memory {
@@ -53,18 +67,25 @@ pub struct Memory {
     rendered: RenderMemo<Blob>,
     files: files::FileMemory,
     order: OrderMemory,
+    known: KnownMemory,
     #[cfg(feature = "search")]
     index: crate::search::IndexMemo,
     #[cfg(feature = "cards")]
     cards: crate::cards::CardMemo,
-    ahead: Option<Arc<Ahead>>,
+    entered: Option<Arc<Entered>>,
 }
 
 impl Memory {
-    /// For a build that no other will follow, which may write its pages at once.
+    /// For a build that no other will follow in this run. It takes again what an earlier one made for the folder that was
+    /// entered, and may write its pages there at once.
     #[must_use]
-    pub fn of_one_build(ahead: Option<Arc<Ahead>>) -> Self {
-        Self { ahead, rendered: RenderMemo::for_one_run(), ..Self::default() }
+    pub fn of_one_build(entered: Option<Arc<Entered>>) -> Self {
+        let made = || entered.iter().flat_map(|entered| entered.made());
+        let pages = made().map(|(address, key, blob)| (address, key, Printed::remembered(blob, key)));
+        let rendered = RenderMemo::for_one_run(pages);
+        let files = files::FileMemory::for_one_run(made());
+        let known = entered.as_ref().map(|entered| entered.texts().into()).unwrap_or_default();
+        Self { rendered, files, known, entered, ..Self::default() }
     }
 }
 
@@ -89,11 +110,21 @@ pub struct Built {
     pub site: Option<Site>,
 }
 
-/// A hash of all that a build is made of, besides the program and the moment.
+impl Built {
+    /// What a later run need not find out again about the texts of `tree`, of which this was built.
+    #[must_use]
+    pub fn known_texts(&self, tree: &Tree) -> KnownTexts {
+        let Some(site) = &self.site else { return KnownTexts::default() };
+        let noted = self.report.notes().iter().filter_map(|note| note.file.as_ref()).collect();
+        site.known_texts(&noted, |file| Some(read_from(file, tree.get(file)?, &site.config)))
+    }
+}
+
+/// A hash of all that a build is made of, besides the moment.
 #[must_use]
 pub fn made_of(tree: &Tree, options: &Options) -> u64 {
     let files: Vec<_> = tree.iter().map(|(path, source)| (path, source.hash)).collect();
-    hash_of(&(files, options))
+    hash_of(&(PROGRAM, files, options))
 }
 
 /// Builds a portal in memory.
@@ -105,9 +136,9 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     };
     let language = config.message_language();
     let config = Arc::new(config);
-    let Memory { parsed, theme, .. } = memory;
+    let Memory { parsed, theme, known, .. } = memory;
     let ((documents, found), theme) = par::both(
-        || parse(tree, &config, parsed),
+        || parse(tree, &config, &known.texts, parsed),
         || theme.recall(Theme::seen(tree, &config), || Arc::new(Theme::load(tree, &config))),
     );
     notes.extend(found);
@@ -122,7 +153,16 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
         notes.extend(site::authors::unknown(&config, &documents));
     }
     let all = documents.clone();
-    let parts = Parts { config: Arc::clone(&config), documents, dataset, voices, tree, now, show: options.show };
+    let parts = Parts {
+        config: Arc::clone(&config),
+        documents,
+        dataset,
+        voices,
+        tree,
+        now,
+        show: options.show,
+        known_in: known.context,
+    };
     let site = site::assemble(parts, &mut memory.site).note_to(&mut notes);
     notes.extend(full_names(&site, tree, &all, options.lint));
     if options.lint {
@@ -132,7 +172,7 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     let Some(printed) = print(&site, theme, (tree, options), memory).note_to(&mut notes) else {
         return failed(notes, language);
     };
-    let mut output = put_together(printed.files, &mut memory.order, &mut notes);
+    let mut output = put_together(printed.files, &printed.keys, &mut memory.order, &mut notes);
     let stories = config.langs().map(|lang| site.shelves(lang).stories.len()).sum();
     let counts = Counts { stories, pages: printed.pages, files: output.len() };
     let report = Report::new(notes);
@@ -146,6 +186,7 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
 /// All files of a portal, and which of the pages among them were rendered anew.
 struct Everything {
     files: files::Files,
+    keys: files::Keys,
     pages: usize,
     rendered: Vec<SitePath>,
 }
@@ -164,18 +205,20 @@ fn print(
         return Checked { value: None, notes };
     };
     let routes = memory.routes.recall(site.order(), || page::plan(site).into());
-    let Memory { rendered, files: made, ahead, .. } = memory;
-    let ahead = ahead.as_deref();
-    let keep = |address: &SitePath, bytes: Vec<u8>| match ahead {
-        Some(ahead) => ahead.keep(address, bytes),
+    let Memory { rendered, files: made, entered, .. } = memory;
+    let entered = entered.as_deref();
+    let keep = |address: &SitePath, bytes: Vec<u8>| match entered {
+        Some(entered) => entered.keep(address, bytes),
         None => Blob::Bytes(bytes.into()),
     };
     let (printed, others) = par::both(
         || rendered.run(&routes, |memo, route| page::render(&press, route, memo, &keep)),
         || files::all(&press, &routes, &assets, tree, (made, &keep)),
     );
-    let (mut files, rendered) = gather(printed, &mut notes);
-    files.extend(others.note_to(&mut notes));
+    let (mut files, mut keys, rendered) = gather(printed, &mut notes);
+    let (others, other_keys) = others.note_to(&mut notes);
+    files.extend(others);
+    keys.extend(other_keys);
     #[cfg(feature = "cards")]
     files.extend(files::cards(&press, tree, &mut memory.cards).note_to(&mut notes));
     #[cfg(feature = "search")]
@@ -185,11 +228,11 @@ fn print(
     }
     #[cfg(not(feature = "search"))]
     let _ = options;
-    Checked { value: Some(Everything { files, pages: routes.len(), rendered }), notes }
+    Checked { value: Some(Everything { files, keys, pages: routes.len(), rendered }), notes }
 }
 
-fn put_together(written: files::Files, order: &mut OrderMemory, notes: &mut Notes) -> Output {
-    let output = Output::of(written, order).note_to(notes);
+fn put_together(written: files::Files, keys: &files::Keys, order: &mut OrderMemory, notes: &mut Notes) -> Output {
+    let output = Output::of(written, keys, order).note_to(notes);
     if notes.iter().any(|note| note.code == Code::SameAddress) {
         // Two who want one address have been named; that their files are the same is nothing new.
         notes.retain(|note| note.code != Code::SameOutput);
@@ -211,12 +254,18 @@ fn failed(notes: Notes, language: crate::diag::Language) -> Built {
 }
 
 /// Reads the content files, each by itself.
-fn parse(tree: &Tree, config: &Config, memory: &mut ParseMemo) -> (Vec<Arc<Document>>, Notes) {
-    let files: Vec<_> =
-        tree.under("content/").filter(|(path, source)| path.is_markdown() && source.text().is_some()).collect();
-    let made = memory.run(&files, |memo, (path, source)| {
+fn parse(
+    tree: &Tree,
+    config: &Config,
+    known: &Table<u64, Known>,
+    memory: &mut ParseMemo,
+) -> (Vec<Arc<Document>>, Notes) {
+    let texts = tree.under("content/").filter(|(path, _)| path.is_markdown());
+    let files: Vec<_> = texts.filter_map(|(path, source)| Some((path, source, source.text()?))).collect();
+    let made = memory.run(&files, |memo, (path, source, text)| {
         memo.recall((*path).clone(), hash_of(&(source.hash, config.hash)), || {
-            let parsed = content::parse(path, source.text().unwrap_or_default(), config);
+            let known = known.get(&read_from(path, source, config)).copied();
+            let parsed = content::parse(path, text, config, known);
             Arc::new(Checked { value: Arc::new(parsed.value), notes: parsed.notes })
         })
     });
@@ -226,6 +275,11 @@ fn parse(tree: &Tree, config: &Config, memory: &mut ParseMemo) -> (Vec<Arc<Docum
         Arc::clone(&one.value.value)
     });
     (documents.collect(), notes)
+}
+
+/// A hash of all that reading a content file depends on.
+fn read_from(path: &SourcePath, source: &Source, config: &Config) -> u64 {
+    hash_of(&(PROGRAM, path, source.hash, config.hash))
 }
 
 /// What should have newer figures. Only `check` says so: time alone must not make a build warn.
@@ -286,11 +340,13 @@ fn personal_figures(tree: &Tree, config: &Config, dataset: &Dataset) -> Notes {
     figures.chain(answers.flat_map(|(file, text)| personal::lint_table(file, text, config))).collect()
 }
 
-/// The pages with their addresses, and the addresses of those that were rendered anew.
-fn gather(made: Vec<Made<SitePath, Printed<Blob>>>, notes: &mut Notes) -> (files::Files, Vec<SitePath>) {
+/// The pages with their addresses, what they were made from, and the addresses of those that were rendered anew.
+fn gather(made: Vec<Made<SitePath, Printed<Blob>>>, notes: &mut Notes) -> (files::Files, files::Keys, Vec<SitePath>) {
     let mut rendered = Vec::new();
     let mut files = files::Files::with_capacity(made.len());
+    let mut keys = files::Keys::with_capacity_and_hasher(made.len(), files::Seeded::default());
     for one in made {
+        keys.extend(page::key(&one).map(|key| (one.key.clone(), key)));
         let page = &one.value.page;
         notes.extend(page.notes.iter().cloned());
         files.push((one.key.clone(), page.value.clone()));
@@ -298,7 +354,7 @@ fn gather(made: Vec<Made<SitePath, Printed<Blob>>>, notes: &mut Notes) -> (files
             rendered.push(one.key);
         }
     }
-    (files, rendered)
+    (files, keys, rendered)
 }
 
 /// Whether a note is about the settings, which end the program with another status than mistakes in the content.

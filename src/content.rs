@@ -6,17 +6,20 @@ mod front;
 mod place;
 pub mod lint;
 pub mod personal;
+mod text;
+
+use std::sync::Arc;
 
 use jiff::civil::DateTime;
 use serde_json::Value as Json;
 
 pub use author::{Author, FullName};
 pub use place::Place;
+pub use text::{Known, KnownTexts, Text};
 
 use crate::config::{Config, Lang, TermId};
 use crate::diag::{Checked, Notes, Span};
-use crate::hashed::{Hashed, hash_of};
-use crate::markdown::{self, Body, RawLink};
+use crate::hashed::Hashed;
 use crate::source::SourcePath;
 
 /// A text with the bytes it was written with.
@@ -118,9 +121,7 @@ pub struct Document {
     /// Those of its authors who are shown by initials alone.
     pub full_names: Vec<FullName>,
     /// Its text.
-    pub body: Hashed<Body<RawLink>>,
-    /// A hash of the text's headings, to which links of others may lead.
-    pub headings: u64,
+    pub text: Text,
 }
 
 /// A file's text below its front matter, and the byte at which it starts.
@@ -130,12 +131,14 @@ pub fn text_of<'a>(file: &SourcePath, text: &'a str) -> (&'a str, usize) {
     (body, start)
 }
 
-/// Reads one Markdown file below `content/`. A file with mistakes still gives a document, so that links to it hold.
+/// Reads one Markdown file below `content/`. A file with mistakes still gives a document, so that links to it hold. Of a
+/// text that is `known`, nothing but the front matter is read.
 #[must_use]
-pub fn parse(file: &SourcePath, text: &str, config: &Config) -> Checked<Document> {
+pub fn parse(file: &SourcePath, source: &Arc<str>, config: &Config, known: Option<Known>) -> Checked<Document> {
     let mut notes = Notes::new();
+    let text: &str = source;
     let (named, lang) = place::split_language(file, config, &mut notes);
-    let (matter, body, body_at) = front::split(file, text, &mut notes);
+    let (matter, _, start) = front::split(file, text, &mut notes);
     let is_story = named.is_story();
     let front = front::read(author::Context { file, config, lang }, matter, is_story, &mut notes);
     let mut meta = front.meta;
@@ -146,10 +149,8 @@ pub fn parse(file: &SourcePath, text: &str, config: &Config) -> Checked<Document
         }
     }
     let place = named.place(file, front.slug.as_ref(), &mut notes);
-    let body = markdown::parse(file, body, body_at).note_to(&mut notes);
-    let headings = hash_of(&body.headings);
-    let (meta, body) = (Hashed::new(meta), Hashed::new(body));
-    let full_names = front.full_names;
-    let document = Document { file: file.clone(), lang, place, meta, full_names, body, headings };
+    let text = Text::new(file, Arc::clone(source), start, known).note_to(&mut notes);
+    let (meta, full_names) = (Hashed::new(meta), front.full_names);
+    let document = Document { file: file.clone(), lang, place, meta, full_names, text };
     Checked { value: document, notes }
 }

@@ -70,7 +70,7 @@ impl Feed<'_> {
     pub fn seen(&self, press: &Press<'_>) -> u64 {
         let story = |id: &EntryId| {
             let entry = press.site.entry(*id);
-            (&entry.address, entry.document.meta.hash_value(), press.site.body(*id).hash_value())
+            (&entry.address, entry.document.meta.hash_value(), press.site.text_hash(*id))
         };
         hash_of(&(press.shared(), &self.title, self.newest().iter().map(story).collect::<Vec<_>>()))
     }

@@ -1,5 +1,5 @@
 //! A value that carries its hash, so that comparing two of them is comparing two numbers.
-//! The hash lives in memory only; nothing on disk depends on it, except through `hash_bytes`, which is stable.
+//! Nothing that is published depends on it, except through `hash_bytes`, which is stable.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
@@ -59,7 +59,11 @@ impl<T> Hash for Hashed<T> {
     }
 }
 
-/// The hash of any value, for use within one run of the program.
+/// Names this program. What is kept for another run is looked up by hashes that take it in: another program may make
+/// something else of the same.
+pub const PROGRAM: &str = env!("HIBI_PROGRAM");
+
+/// The hash of any value, for use within one run of the program, or with `PROGRAM` in the next.
 pub fn hash_of<T: Hash + ?Sized>(value: &T) -> u64 {
     let mut gathered = Gathered { piece: [0; PIECE_OF_VALUE], length: 0, before: None };
     value.hash(&mut gathered);

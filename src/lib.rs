@@ -24,7 +24,8 @@
 //! resolved text by what it may look at, a chart by its figures, a page by the view that its template sees, addresses and
 //! orders by what all front matter says, the search's index by all that can be found. A later build in the same process
 //! therefore redoes only what changed, without anyone keeping track of who depends on whom. A build that no other follows
-//! keeps nothing, and a first one writes its pages as they are made.
+//! keeps nothing in memory, but the list of the files that it wrote holds the hashes by which the next run takes again what
+//! lies there, and by which it knows the texts that it need not read. A first one writes its pages as they are made.
 //!
 //! Problems are data ([`diag`]): each step returns its value together with its notes and goes on, so that one run
 //! tells all of them.

@@ -20,13 +20,17 @@ impl<K, V> Default for Memo<K, V> {
 }
 
 impl<K, V> Memo<K, V> {
-    /// One that keeps nothing.
+    /// One that keeps nothing of its run but begins with values that somebody else kept, each with its key and the hash
+    /// of what it was made from.
     #[must_use]
-    pub fn for_one_run() -> Self {
-        Self { is_for_one_run: true, ..Self::default() }
+    pub fn for_one_run(kept: impl IntoIterator<Item = (K, u64, V)>) -> Self
+    where
+        K: Hash + Eq,
+    {
+        Self { kept: kept.into_iter().map(|(key, hash, value)| (key, (hash, value))).collect(), is_for_one_run: true }
     }
 
-    /// Whether nothing is kept, so that no hash need be taken.
+    /// Whether nothing is kept of a run.
     #[must_use]
     pub fn is_for_one_run(&self) -> bool {
         self.is_for_one_run
@@ -107,11 +111,12 @@ mod tests {
     use super::Memo;
 
     #[test]
-    fn for_one_run_keeps_nothing() {
-        let mut memo: Memo<&str, usize> = Memo::for_one_run();
+    fn for_one_run_keeps_nothing_but_what_it_was_given() {
+        let mut memo: Memo<&str, usize> = Memo::for_one_run([("b", 1, 2)]);
         for _ in 0..2 {
-            let made = memo.run(&["a"], |memo, key| memo.recall(*key, 1, || 1));
+            let made = memo.run(&["a", "b"], |memo, key| memo.recall(*key, 1, || 1));
             assert!(made[0].fresh && memo.peek(&"a").is_none());
+            assert!(!made[1].fresh && made[1].value == 2);
         }
     }
 

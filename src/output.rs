@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::config::{SitePath, Tenants};
 use crate::diag::{Checked, Code, Diagnostic, Notes};
-use crate::hashed::hash_of;
+use crate::hashed::{Table, hash_of};
 use crate::memo::One;
 use crate::par;
 use crate::picture::Shape;
@@ -58,6 +58,8 @@ pub struct Counts {
 pub struct Output {
     order: Arc<Order>,
     blobs: Vec<Blob>,
+    /// What each was made from, where that is known.
+    keys: Vec<Option<u64>>,
 }
 
 /// The order of the last output, which another of the same addresses shares.
@@ -74,20 +76,27 @@ struct Order {
 }
 
 impl Output {
-    /// Puts files together. A second file at a path, a file where another needs a folder, or a folder where another
+    /// Puts files together; `keys` are hashes of what they were made from. A second file at a path, a file where another needs a folder, or a folder where another
     /// file would lie is noted and left out: nothing is ever replaced.
     #[must_use]
-    pub fn of(files: Vec<(SitePath, Blob)>, memory: &mut OrderMemory) -> Checked<Self> {
+    pub fn of(files: Vec<(SitePath, Blob)>, keys: &Table<SitePath, u64>, memory: &mut OrderMemory) -> Checked<Self> {
         let (addresses, blobs): (Vec<SitePath>, Vec<Blob>) = files.into_iter().unzip();
         let order = memory.0.recall(hash_of(&addresses), || Arc::new(Order::of(&addresses)));
+        let keys = order.value.from.iter().map(|at| keys.get(&addresses[*at]).copied()).collect();
         let mut blobs: Vec<Option<Blob>> = blobs.into_iter().map(Some).collect();
         let blobs = order.value.from.iter().filter_map(|at| blobs[*at].take()).collect();
-        Checked { value: Self { order: Arc::clone(&order.value), blobs }, notes: order.notes.clone() }
+        Checked { value: Self { order: Arc::clone(&order.value), blobs, keys }, notes: order.notes.clone() }
     }
 
     /// The files in order of their paths.
     pub fn files(&self) -> impl Iterator<Item = (&str, &Blob)> {
         self.order.paths.iter().map(String::as_str).zip(&self.blobs)
+    }
+
+    /// What each file was made from, in the order of `files`, where that is known.
+    #[must_use]
+    pub fn keys(&self) -> &[Option<u64>] {
+        &self.keys
     }
 
     /// The files whose paths start with `prefix`, in order.

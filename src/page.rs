@@ -159,6 +159,21 @@ pub struct Printed<B> {
     seen: Seen,
 }
 
+impl<B> Printed<B> {
+    /// A page that an earlier run made from what `key` says, and that had nothing to say.
+    #[must_use]
+    pub fn remembered(bytes: B, key: u64) -> Self {
+        Self { page: Arc::new(Checked::fine(bytes)), seen: Seen { all: None, own: Some(key) } }
+    }
+}
+
+/// A hash of what a page was made from, by which a later run may take it again; `None` for one whose template had
+/// something to say, which would then not be said again.
+#[must_use]
+pub fn key<B>(made: &Made<SitePath, Printed<B>>) -> Option<u64> {
+    made.value.page.notes.is_empty().then(|| made.value.seen.own.unwrap_or(made.hash))
+}
+
 /// Hashes of what a page's view is made from, for pages where these are cheaper to take than the view's own: the page is
 /// the same where either is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -173,7 +188,7 @@ impl Seen {
     fn all(press: &Press<'_>, page: &Page) -> Option<u64> {
         Some(match page {
             Page::Story(lang, id) => {
-                hash_of(&(press.edition(*lang).all, story::templates(press), press.site.body(*id).hash_value()))
+                hash_of(&(press.edition(*lang).all, story::templates(press), press.site.text_hash(*id)))
             }
             Page::Poster(lang, _) => {
                 hash_of(&(press.edition(*lang).all, press.theme.reach::<poster::PosterView<'_>>()))
@@ -211,16 +226,13 @@ pub fn render<B: Clone + Send + Sync>(
 ) -> Made<SitePath, Printed<B>> {
     let Route { page, address } = route;
     let job = |seen: Seen| Job { press, memo, keep, address: address.clone(), seen };
-    if memo.is_for_one_run() {
-        return print(job(Seen::default()), page);
-    }
     let last = memo.peek(address);
     // Most pages have not changed since the last build; not even their views are made then.
     let again = |seen: Seen, (hash, printed): (u64, &Printed<B>)| {
         let value = Printed { page: Arc::clone(&printed.page), seen };
         Made { key: address.clone(), hash, value, fresh: false }
     };
-    let all = Seen::all(press, page);
+    let all = if memo.is_for_one_run() { None } else { Seen::all(press, page) };
     if let Some(last) = last.filter(|(_, printed)| all.is_some() && printed.seen.all == all) {
         return again(last.1.seen, last);
     }
@@ -279,10 +291,10 @@ impl<B: Clone + Send + Sync> Job<'_, '_, B> {
     fn print<V: View>(self, lang: Lang, view: &V, mut notes: Notes) -> Made<SitePath, Printed<B>> {
         let Self { press, memo, keep, address, seen } = self;
         let frame = &press.edition(lang).frame;
-        let hash = if memo.is_for_one_run() {
-            0
-        } else {
-            hash_of(&(V::TEMPLATE, press.theme.reach::<V>(), view, frame.hash()))
+        let hash = match seen.own {
+            // Of another run only that is known, and it has changed.
+            Some(own) if memo.is_for_one_run() => own,
+            _ => hash_of(&(V::TEMPLATE, press.theme.reach::<V>(), view, frame.hash())),
         };
         let made = memo.recall(address.clone(), hash, || {
             let html = press.theme.render(frame, view).unwrap_or_else(|note| {

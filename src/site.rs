@@ -10,6 +10,7 @@ mod photo;
 pub mod resolve;
 pub mod shelves;
 mod tally;
+mod text;
 pub mod typed;
 mod visible;
 
@@ -22,13 +23,14 @@ pub use directory::{Directory, Entry, EntryId};
 pub use photo::{Photo, Smaller};
 pub use resolve::{Target, Url};
 pub use shelves::{Shelves, Tag, Writer};
+use text::Resolved;
 pub use visible::{Badge, Show, even_day};
 
 use crate::config::{Config, Lang};
 use crate::content::Document;
 use crate::data::Dataset;
 use crate::diag::{Checked, Notes};
-use crate::hashed::{Hashed, hash_of};
+use crate::hashed::{Hashed, PROGRAM, hash_of};
 use crate::markdown::Body;
 use crate::memo::Memo;
 use crate::source::{SourcePath, Tree};
@@ -38,7 +40,7 @@ use crate::voices::Voice;
 pub type ResolvedBody = Arc<Hashed<Body<Target>>>;
 
 /// What resolving a text gave, kept between builds.
-type ResolveMemo = Memo<SourcePath, Arc<Checked<ResolvedBody>>>;
+type ResolveMemo = Memo<SourcePath, Arc<Checked<Resolved>>>;
 
 /// What the last build's site was made of, kept between builds.
 #[derive(Debug, Default)]
@@ -68,7 +70,7 @@ pub struct Site {
     /// Who lives where.
     pub directory: Directory,
     /// The resolved texts, by entry.
-    bodies: Vec<ResolvedBody>,
+    bodies: Vec<Resolved>,
     /// The stories in their orders, by language.
     shelves: Arc<Vec<Shelves>>,
     /// The stories that cite an indicator, newest first, by language and id.
@@ -84,6 +86,8 @@ pub struct Site {
     /// The moment of the build, in the site's time zone.
     pub now: DateTime,
     order: u64,
+    /// A hash of all that links are looked up in.
+    context: u64,
 }
 
 impl Site {
@@ -98,12 +102,6 @@ impl Site {
     #[must_use]
     pub fn entry(&self, id: EntryId) -> &Entry {
         self.directory.entry(id)
-    }
-
-    /// An entry's text.
-    #[must_use]
-    pub fn body(&self, id: EntryId) -> &ResolvedBody {
-        &self.bodies[id.index()]
     }
 
     /// The stories of a language in their orders.
@@ -127,7 +125,7 @@ impl Site {
     /// Every photo that some page shows, each once.
     #[must_use]
     pub fn photos(&self) -> BTreeSet<&Photo> {
-        let holes = self.bodies.iter().flat_map(|body| &body.holes);
+        let holes = self.bodies.iter().filter_map(Resolved::there).flat_map(|body| &body.holes);
         let shown = holes.filter_map(|hole| match &hole.link {
             Target::Image { photo, .. } | Target::Href(Url::Photo(photo)) => Some(photo),
             _ => None,
@@ -177,6 +175,8 @@ pub struct Parts<'a> {
     pub now: DateTime,
     /// Which hidden documents are shown all the same.
     pub show: Show,
+    /// What the links of known texts were looked up in when they were resolved.
+    pub known_in: u64,
 }
 
 /// Puts a site together: who is shown, who lives where, what leads where.
@@ -186,21 +186,30 @@ pub fn assemble(parts: Parts<'_>, memory: &mut SiteMemory) -> Checked<Site> {
     let withdrawn = consent::withdrawn(parts.tree, parts.documents.iter().map(AsRef::as_ref), parts.now);
     let others = others_hash(parts.tree);
     let (order, directory, shelves) = settle(&parts, others, &mut memory.order).note_to(&mut notes);
-    let Parts { config, dataset, voices, tree, now, .. } = parts;
+    let Parts { config, dataset, voices, tree, now, known_in, .. } = parts;
     let dataset = tally::count(&config, &directory, &shelves, dataset);
     let seen = hash_of(&(config.hash, directory.hash(), &dataset, others, &withdrawn));
+    let context = hash_of(&(PROGRAM, seen));
     let resolver =
         resolve::Resolver { config: &config, directory: &directory, dataset: &dataset, tree, withdrawn: &withdrawn };
     let ids: Vec<EntryId> = directory.ids().collect();
     let made = memory.resolved.run(&ids, |memo, id| {
         let document = &directory.entry(*id).document;
-        let hash = hash_of(&(seen, document.body.hash_value(), document.meta.hash_value()));
-        memo.recall(document.file.clone(), hash, || Arc::new(resolver.body(document)))
+        let hash = hash_of(&(seen, document.text.hash_value(), document.meta.hash_value()));
+        let known = document.text.known().filter(|_| context == known_in);
+        memo.recall(document.file.clone(), hash, || {
+            Arc::new(if let Some(known) = known {
+                Checked::fine(Resolved::later(known))
+            } else {
+                let Checked { value, notes } = resolver.body(document);
+                Checked { value: Resolved::now(value), notes }
+            })
+        })
     });
     let mut bodies = Vec::with_capacity(made.len());
     for one in made {
         notes.extend(one.value.notes.iter().cloned());
-        bodies.push(Arc::clone(&one.value.value));
+        bodies.push(one.value.value.clone());
     }
     resolver.settings(&mut notes);
     let settings = config.langs().map(|lang| resolver.settings_in(lang)).collect();
@@ -222,6 +231,7 @@ pub fn assemble(parts: Parts<'_>, memory: &mut SiteMemory) -> Checked<Site> {
         settings,
         now,
         order,
+        context,
     };
     Checked { value: site, notes }
 }
@@ -231,7 +241,7 @@ type Settled = (u64, Directory, Arc<Vec<Shelves>>);
 
 /// Gives out the addresses and fills the shelves, or takes those of the last build where nothing but texts has changed.
 fn settle(parts: &Parts<'_>, others: u64, last: &mut Option<Order>) -> Checked<Settled> {
-    let Parts { config, documents, dataset, voices, tree, now, show } = parts;
+    let Parts { config, documents, dataset, voices, tree, now, show, .. } = parts;
     let badges: Vec<Option<Badge>> = documents.iter().map(|document| visible::badge(&document.meta, *now)).collect();
     let about: Vec<_> = documents.iter().map(|one| (&one.file, one.lang, &one.place, one.meta.hash_value())).collect();
     let indicators: Vec<&str> = dataset.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
@@ -257,11 +267,12 @@ fn others_hash(tree: &Tree) -> u64 {
     hash_of(&others.map(|(path, source)| (path, source.hash)).collect::<Vec<_>>())
 }
 
-fn citing(shelves: &Shelves, directory: &Directory, bodies: &[ResolvedBody]) -> BTreeMap<String, Vec<EntryId>> {
+fn citing(shelves: &Shelves, directory: &Directory, bodies: &[Resolved]) -> BTreeMap<String, Vec<EntryId>> {
     let mut citing: BTreeMap<String, Vec<EntryId>> = BTreeMap::new();
     for id in &shelves.stories {
         let named = directory.entry(*id).document.meta.indicators.iter().map(|indicator| indicator.text.as_str());
-        let cited = bodies[id.index()].holes.iter().filter_map(|hole| hole.link.indicator());
+        let holes = bodies[id.index()].there().into_iter().flat_map(|body| &body.holes);
+        let cited = holes.filter_map(|hole| hole.link.indicator());
         for indicator in named.chain(cited) {
             let stories = citing.entry(indicator.to_owned()).or_default();
             if stories.last() != Some(id) {

@@ -152,7 +152,7 @@ impl Source {
 
     /// The text, if it is one.
     #[must_use]
-    pub fn text(&self) -> Option<&str> {
+    pub fn text(&self) -> Option<&Arc<str>> {
         match &self.content {
             Content::Text(text) => Some(text),
             Content::Bytes(_) | Content::File { .. } => None,

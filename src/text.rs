@@ -12,6 +12,9 @@ use unicode_width::UnicodeWidthChar;
 /// The text in Unicode NFC; borrowed when it is already.
 #[must_use]
 pub fn nfc(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => Cow::Borrowed(text),
         _ => Cow::Owned(text.nfc().collect()),
@@ -112,7 +115,10 @@ pub fn escaped(text: &str) -> String {
 
 /// The path of a URL without percent signs; a percent sign that stands for nothing stays.
 #[must_use]
-pub fn percent_decoded(path: &str) -> String {
+pub fn percent_decoded(path: &str) -> Cow<'_, str> {
+    if !path.contains('%') {
+        return Cow::Borrowed(path);
+    }
     let bytes = path.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -129,7 +135,7 @@ pub fn percent_decoded(path: &str) -> String {
             }
         }
     }
-    String::from_utf8_lossy(&out).into_owned()
+    Cow::Owned(String::from_utf8_lossy(&out).into_owned())
 }
 
 /// At most `limit` characters of `text`, cut at the end of a sentence where one is near, else with `…`.

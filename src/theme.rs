@@ -26,7 +26,7 @@ use tera::{Context, Tera, Value};
 
 use crate::config::{Config, Lang};
 use crate::diag::{Checked, Code, Diagnostic, Notes};
-use crate::hashed::hash_of;
+use crate::hashed::{PROGRAM, hash_of};
 use crate::source::{Content, SourcePath, Tree};
 use layers::Templates;
 pub use ready::{Ready, Snippet};
@@ -96,7 +96,7 @@ impl Theme {
         let words = Words::load(tree, config, &mut notes);
         let assets = layers::assets(tree, &config.theme);
         let about = about::load(tree, &config.theme, &mut notes);
-        let hash = hash_of(&(words.hash(), about));
+        let hash = hash_of(&(PROGRAM, words.hash(), about));
         let reach = reach::hashes(&templates);
         let shows_tiles = templates.uppermost("list.html").is_some_and(|text| text.contains(".tile"));
         let (tera, files) = parse(templates, &mut notes);
@@ -170,7 +170,7 @@ impl Theme {
         self.about.pictures
     }
 
-    /// A hash of the words and of what the theme says of itself.
+    /// A hash of the words, of what the theme says of itself, and of the program.
     #[must_use]
     pub fn hash(&self) -> u64 {
         self.hash

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use hibi::config::SitePath;
 use hibi::output::Blob;
-use hibi::output::write::Ahead;
+use hibi::output::write::Entered;
 use tempfile::TempDir;
 
 use crate::disasters::files;
@@ -79,14 +79,14 @@ fn a_first_build_that_fails_leaves_nothing() {
 fn what_cannot_be_written_ahead_is_held() {
     let place = TempDir::new().unwrap();
     let target = place.path().join("public");
-    let ahead = Ahead::start(place.path(), &target).unwrap();
-    let keep = |address: &str| ahead.keep(&SitePath::parse(address).unwrap(), b"x".to_vec());
+    let entered = Entered::early(place.path(), &target).unwrap();
+    let keep = |address: &str| entered.keep(&SitePath::parse(address).unwrap(), b"x".to_vec());
     assert!(matches!(keep("a/b/"), Blob::File { length: 1, .. }));
     // Where something lies already, where a file is needed as a folder, and the other way round.
     for taken in ["a/b/", "a/b/index.html/c/", "a/b"] {
         assert_eq!(keep(taken), Blob::Bytes(b"x".as_slice().into()), "{taken}");
     }
-    ahead.give_up();
+    entered.give_up();
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0);
 }
 
@@ -96,8 +96,10 @@ fn nothing_is_written_ahead_where_a_portal_is_or_none_may_be() {
     let folder = |name: &str| place.path().join(name);
     fs::create_dir_all(folder("public")).unwrap();
     fs::create_dir_all(folder("content")).unwrap();
-    for target in ["public", "content/public", "no/such/place"] {
-        assert!(Ahead::start(place.path(), &folder(target)).is_none(), "{target}");
+    for target in ["content/public", "no/such/place"] {
+        assert!(Entered::early(place.path(), &folder(target)).is_none(), "{target}");
     }
+    let entered = Entered::early(place.path(), &folder("public")).unwrap();
+    assert!(matches!(entered.keep(&SitePath::home(), b"x".to_vec()), Blob::Bytes(_)));
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 2);
 }

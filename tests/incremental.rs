@@ -6,7 +6,7 @@ use hibi::build::Memory;
 
 use crate::town::{PIXEL, Portal, Town, story};
 
-fn town() -> Town {
+pub(crate) fn town() -> Town {
     let mut town = Town::new()
         .site("paginate_by = 3\n[languages.en]\n")
         .file("content/_index.md", "---\ntitle: ようこそ\n---\nはじめに。\n")
@@ -26,7 +26,7 @@ fn data(population: &str) -> String {
     )
 }
 
-fn front(number: usize, title: &str) -> String {
+pub(crate) fn front(number: usize, title: &str) -> String {
     let (segment, stage, tag) =
         (["inside", "outside"][number % 2], ["H", "E", "A"][number % 3], ["川", "朝"][number % 2]);
     let author = ["木村", "小野"][number % 2];
@@ -35,7 +35,7 @@ fn front(number: usize, title: &str) -> String {
     )
 }
 
-fn set(town: Town, number: usize, front: &str, body: &str) -> Town {
+pub(crate) fn set(town: Town, number: usize, front: &str, body: &str) -> Town {
     town.story(&format!("s{number}"), front, body)
 }
 
@@ -184,7 +184,7 @@ impl Dice {
 }
 
 /// One edit of the many that people make.
-fn random_edit(town: Town, dice: &mut Dice) -> Town {
+pub(crate) fn random_edit(town: Town, dice: &mut Dice) -> Town {
     let number = dice.roll(12) + 1;
     let path = format!("content/stories/s{number}.md");
     let there = town.paths().contains(&path);

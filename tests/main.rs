@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that unwraps fails, which is what it is for")]
 #![allow(clippy::format_collect, reason = "long hostile texts read best as what repeats")]
 
+mod again;
 mod ahead;
 mod answers;
 mod architecture;

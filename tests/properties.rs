@@ -215,7 +215,7 @@ proptest! {
     fn every_note_points_into_its_file(text in soup()) {
         let file = SourcePath::new("content/stories/a.md");
         for text in [text.clone(), format!("---\n{text}\n---\n"), format!("---\ntitle: {text}\n---\n{text}")] {
-            for note in content::parse(&file, &text, &config()).notes {
+            for note in content::parse(&file, &text.as_str().into(), &config(), None).notes {
                 let (start, end) = note.span.unwrap_or_default();
                 prop_assert!(start <= end && end <= text.len() + 1, "{note:?} in {text:?}");
                 prop_assert!(text.get(start.min(text.len())..end.min(text.len())).is_some(), "{note:?} cuts a letter of {text:?}");
@@ -227,7 +227,7 @@ proptest! {
     fn any_front_matter_is_read_or_named(front in soup(), key in "[a-z_]{1,8}") {
         let file = SourcePath::new("content/stories/a.md");
         for text in [format!("---\n{front}\n---\n"), format!("---\n{key}: {front}\n---\n"), front] {
-            let document = content::parse(&file, &text, &config());
+            let document = content::parse(&file, &text.as_str().into(), &config(), None);
             let complete = !document.value.meta.title.is_empty() && document.value.meta.date.is_some();
             prop_assert!(complete || !document.notes.is_empty(), "{text:?} was taken in silence");
         }

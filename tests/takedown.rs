@@ -61,7 +61,14 @@ fn public(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 fn shown(mut public: BTreeMap<PathBuf, Vec<u8>>) -> BTreeMap<PathBuf, Vec<u8>> {
     let list = public.get_mut(Path::new(".hibi-manifest")).unwrap();
     let text = String::from_utf8(list.clone()).unwrap();
-    *list = text.lines().filter(|line| !line.starts_with("made-of ")).collect::<Vec<_>>().join("\n").into_bytes();
+    let of_sources = |line: &&str| line.starts_with("made-of ") || line.starts_with("text");
+    let lines = text.lines().filter(|line| !of_sources(line)).map(|line| match line.split_once('.') {
+        Some((hash, rest)) if hash.len() == 32 => {
+            [hash, rest.trim_start_matches(|c: char| c.is_ascii_hexdigit())].concat()
+        }
+        _ => line.to_owned(),
+    });
+    *list = lines.collect::<Vec<_>>().join("\n").into_bytes();
     public
 }
 

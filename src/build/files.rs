@@ -7,7 +7,8 @@ use super::pictures;
 use crate::config::{SitePath, TermId};
 use crate::content::Document;
 use crate::diag::{Checked, Notes};
-use crate::hashed::{hash_bytes, hash_of};
+pub(super) use crate::hashed::Seeded;
+use crate::hashed::{PROGRAM, Table, hash_bytes, hash_of};
 use crate::memo::{Memo, One};
 use crate::output::{Blob, Picture};
 use crate::page::press::{FORMATS, Press};
@@ -25,8 +26,15 @@ pub(super) struct FileMemory {
     assets: One<Arc<[PublishedAsset]>>,
     feeds: FileMemo,
     drawn: Memo<SitePath, Blob>,
-    drawings: One<Arc<Files>>,
+    drawings: One<Arc<(Files, Keys)>>,
     sitemap: One<Arc<Files>>,
+}
+
+impl FileMemory {
+    /// For a build that no other will follow in this run: files with what they were made from.
+    pub(super) fn for_one_run(made: impl Iterator<Item = (SitePath, u64, Blob)>) -> Self {
+        Self { drawn: Memo::for_one_run(made), ..Self::default() }
+    }
 }
 
 /// Files by address, kept between builds.
@@ -84,6 +92,9 @@ fn in_memory(bytes: &[u8]) -> (Blob, u64) {
 
 pub(super) type Files = Vec<(SitePath, Blob)>;
 
+/// Hashes of what files were made from, where that costs more than looking it up, by address.
+pub(super) type Keys = Table<SitePath, u64>;
+
 /// Everything that is not a page.
 pub(super) fn all(
     press: &Press<'_>,
@@ -91,14 +102,15 @@ pub(super) fn all(
     assets: &[PublishedAsset],
     tree: &Tree,
     (memory, keep): (&mut FileMemory, &Keep<'_, Blob>),
-) -> Checked<Files> {
+) -> Checked<(Files, Keys)> {
     let mut notes = Notes::new();
     let mut files: Files = assets.iter().map(|asset| (asset.address.clone(), asset.blob.clone())).collect();
     files.extend(feeds(press, &mut memory.feeds));
     files.extend(downloads(press));
     let seen = hash_of(&(press.site.order(), &press.site.withdrawn, press.theme.has_pictures()));
     let FileMemory { drawn, drawings: last, .. } = memory;
-    files.extend_from_slice(&last.recall(seen, || Arc::new(drawings(press, drawn, keep))));
+    let drawn = last.recall(seen, || Arc::new(drawings(press, drawn, keep)));
+    files.extend_from_slice(&drawn.0);
     let texts = memory.sitemap.recall(press.site.order(), || Arc::new(texts(press, routes)));
     // A site's own robots.txt and the like take the place of ours.
     let statics = pictures::statics(press.site, tree, &mut notes);
@@ -106,7 +118,7 @@ pub(super) fn all(
     files.extend(texts.iter().filter(|(address, _)| !own.contains(address)).cloned());
     files.extend(statics);
     files.extend(pictures::photos(press.site, tree, &mut notes));
-    Checked { value: files, notes }
+    Checked { value: (files, drawn.1.clone()), notes }
 }
 
 /// What tells machines which pages there are.
@@ -178,9 +190,9 @@ enum Drawing<'a> {
 }
 
 /// Pictures cut from paper: for stories without a photo, for home pages, and everyone's crest.
-fn drawings(press: &Press<'_>, memo: &mut Memo<SitePath, Blob>, keep: &Keep<'_, Blob>) -> Files {
+fn drawings(press: &Press<'_>, memo: &mut Memo<SitePath, Blob>, keep: &Keep<'_, Blob>) -> (Files, Keys) {
     if !press.theme.has_pictures() {
-        return Files::new();
+        return Default::default();
     }
     let (site, config) = (press.site, press.config());
     let mut scenes = BTreeMap::new();
@@ -203,18 +215,21 @@ fn drawings(press: &Press<'_>, memo: &mut Memo<SitePath, Blob>, keep: &Keep<'_, 
     let drawn = memo.run(&drawings, |memo, (address, drawing)| match drawing {
         Drawing::Scene(document) => {
             let subject = card::Subject::of(press, document);
-            memo.recall(address.clone(), hash_of(&subject), || keep(address, subject.draw(&motifs).into_bytes()))
+            memo.recall(address.clone(), hash_of(&(PROGRAM, &subject)), || {
+                keep(address, subject.draw(&motifs).into_bytes())
+            })
         }
         Drawing::Crest(seed) => {
             let hash = hash_bytes(seed.as_bytes());
-            memo.recall(address.clone(), hash, || {
+            memo.recall(address.clone(), hash_of(&(PROGRAM, hash)), || {
                 let tone = usize::try_from(hash % 9).unwrap_or(0);
                 keep(address, paper::crest(seed, tone).into_bytes())
             })
         }
     });
+    let keys = drawn.iter().map(|one| (one.key.clone(), one.hash)).collect();
     let drawn = drawn.into_iter().map(|one| (one.key, one.value));
     let heroes = config.langs().filter_map(|lang| home::Hero::of(press, lang)).flat_map(home::Hero::draw);
     let heroes: BTreeMap<_, _> = heroes.map(|(address, svg)| (address, Blob::Bytes(svg.into_bytes().into()))).collect();
-    drawn.chain(heroes).collect()
+    (drawn.chain(heroes).collect(), keys)
 }

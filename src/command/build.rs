@@ -1,6 +1,5 @@
 //! `hibi build` and `hibi check`: the same way, with and without the writer.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -14,9 +13,8 @@ use crate::cli::{Cli, SiteArgs};
 use crate::config::Overrides;
 use crate::date::Clock;
 use crate::diag::{Checked, Code, Diagnostic, Language, Report};
-use crate::hashed::{hash_file, hash_of};
 use crate::output::Counts;
-use crate::output::write::{self, Ahead, Job, Receipt, Written};
+use crate::output::write::{self, Entered, Job, Receipt, Written};
 use crate::par;
 use crate::site::Show;
 use crate::source::{Tree, scan};
@@ -28,33 +26,33 @@ pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> St
     let asked = Options { index: true, ..options(site, false) };
     let Some(clock) = clock(cli, site.now.as_deref()) else { return Status::Usage };
     let clock = clock();
-    let (program, scanned) = par::both(program, || read(cli));
-    let made_of = program.map(|program| hash_of(&(program, build::made_of(&scanned.value, &asked))));
+    let (scanned, entered) = par::both(|| read(cli), || Entered::early(&cli.root, &target).map(Arc::new));
+    let made_of = build::made_of(&scanned.value, &asked);
     let close = |outcome: &Outcome, language| {
         Voice::of(cli).closing(&success(outcome, &target, started, Voice::of(cli).language(language)));
         Status::Fine
     };
-    if let Some(made_of) = made_of.filter(|_| scanned.notes.is_empty())
-        && let Some(last) = write::as_before(&cli.root, &target, made_of, clock.moment())
+    if scanned.notes.is_empty()
+        && let Some(last) = entered.as_deref().and_then(|entered| entered.as_before(made_of, clock.moment()))
     {
         let outcome = Outcome { counts: last.counts, written: Written::default(), warnings: 0 };
         return close(&outcome, last.language);
     }
-    let ahead = Ahead::start(&cli.root, &target).map(Arc::new);
-    let memory = Memory::of_one_build(ahead.clone());
+    let memory = Memory::of_one_build(entered.clone());
     let (tree, built) = go_with(memory, scanned, &clock, &asked);
     let language = Voice::of(cli).language(built.language);
     Voice::of(cli).report(&built.report, tree, language);
     let status = judge(&built.report, site.strict);
     let written = if status == Status::Fine {
         let tell = |done: usize, of: usize| Voice::of(cli).photos(done, of, language);
-        let receipt = made_of.and_then(|made_of| receipt(built, made_of));
+        let receipt = receipt(built, made_of);
         let job = Job {
             output: &built.output,
             receipt,
+            texts: built.known_texts(tree),
             root: &cli.root,
             target: &target,
-            ahead: ahead.as_deref(),
+            entered: entered.as_deref(),
             tell: &tell,
         };
         write::write(&job).map_err(|note| unwritten(cli, (tree, built), &note))
@@ -68,8 +66,8 @@ pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> St
             close(&outcome, built.language)
         }
         Err(status) => {
-            if let Some(ahead) = ahead {
-                ahead.give_up();
+            if let Some(entered) = entered {
+                entered.give_up();
             }
             status
         }
@@ -107,11 +105,6 @@ pub(super) fn check(cli: &Cli, site: &SiteArgs) -> Status {
         Language::En => format!("{stories} stories checked: {errors} errors, {warnings} warnings."),
     });
     status
-}
-
-/// A hash of this program: another may make another portal of the same files.
-fn program() -> Option<u128> {
-    hash_file(&mut File::open(std::env::current_exe().ok()?).ok()?).ok()
 }
 
 pub(super) fn read(cli: &Cli) -> Checked<Tree> {

@@ -121,6 +121,13 @@ impl SitePath {
         [&self.0, page].concat()
     }
 
+    /// The address that a file holds; `None` for a path that is none.
+    #[must_use]
+    pub fn of_file(file: &str) -> Option<Self> {
+        let page = file.strip_suffix(PAGE).filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        Self::parse(page.unwrap_or(file))
+    }
+
     fn is_folder(&self) -> bool {
         self.0.is_empty() || self.0.ends_with('/')
     }

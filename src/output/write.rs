@@ -3,8 +3,9 @@
 //! Readers of the folder see the old portal or the new one, never half of each, whatever happens in between.
 //! What did not change is kept or linked, not written; only files that the last build listed are ever removed.
 
-mod ahead;
+mod entered;
 mod guard;
+mod known;
 mod manifest;
 mod pictures;
 mod receipt;
@@ -15,14 +16,13 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
-
 use self::manifest::{Change, Findings, Manifest, Stamp};
 use super::{Blob, Output};
+use crate::content::KnownTexts;
 use crate::diag::{Code, Diagnostic};
 use crate::par;
 
-pub use ahead::Ahead;
+pub use entered::Entered;
 pub use pictures::{Telling, try_out};
 pub use receipt::Receipt;
 
@@ -41,12 +41,14 @@ pub struct Job<'a> {
     pub output: &'a Output,
     /// What it was made of, for the next build; `None` where that should look anew.
     pub receipt: Option<Receipt>,
+    /// What a later build need not find out again about texts.
+    pub texts: KnownTexts,
     /// The folder of its sources.
     pub root: &'a Path,
     /// The folder to be published.
     pub target: &'a Path,
-    /// The folder that holds pages which are written already, locked and cleared.
-    pub ahead: Option<&'a Ahead>,
+    /// The folder, if it was entered before.
+    pub entered: Option<&'a Entered>,
     /// Told how many of the photos to be made are made, and of how many.
     pub tell: &'a Telling<'a>,
 }
@@ -55,22 +57,8 @@ impl<'a> Job<'a> {
     /// A portal of which nothing is to be remembered, written in silence.
     #[must_use]
     pub fn new(output: &'a Output, root: &'a Path, target: &'a Path) -> Self {
-        Self { output, receipt: None, root, target, ahead: None, tell: &|_, _| {} }
+        Self { output, receipt: None, texts: KnownTexts::default(), root, target, entered: None, tell: &|_, _| {} }
     }
-}
-
-/// The receipt of the last build, if one of `made_of` at `now` would come to the same, and the folder is as it was left.
-#[must_use]
-pub fn as_before(root: &Path, target: &Path, made_of: u64, now: Timestamp) -> Option<Receipt> {
-    let places = guard::check(root, target).ok()?;
-    let _lock = lock(&places.parent).ok()?;
-    if places.staging.exists() || places.aside.exists() {
-        return None;
-    }
-    let old = Manifest::read(&places.target);
-    let receipt = old.receipt.clone().filter(|receipt| receipt.fits(made_of, now))?;
-    let found = old.inspect(&places.target).ok()?;
-    found.spoilt.is_empty().then_some(receipt)
 }
 
 /// Brings a portal to the disk.
@@ -80,23 +68,25 @@ pub fn as_before(root: &Path, target: &Path, made_of: u64, now: Timestamp) -> Op
 /// photo whose inside is damaged (`PhotoCutOff`). The folder is then as it was.
 pub fn write(job: &Job<'_>) -> Result<Written, Diagnostic> {
     let Job { output, root, target, tell, .. } = *job;
-    let places = guard::check(root, target)?;
-    // Held until the end: a second build of the same folder waits for the first.
-    let _lock = if job.ahead.is_some() { None } else { enter(&places)? };
-    guard::is_ours(&places.target)?;
-    let old = Manifest::read(&places.target);
-    let found = old.inspect(&places.target).map_err(|error| failed(&places.target, &error))?;
-    let mut new = Manifest::of(output, job.receipt.clone(), &old);
-    let change = Change::between(&old, &new, &found.spoilt);
+    let late;
+    let entered = if let Some(entered) = job.entered {
+        entered
+    } else {
+        late = Entered::enter(guard::check(root, target)?)?;
+        &late
+    };
+    let Entered { places, old, found, .. } = entered;
+    let mut new = Manifest::of(job, old);
+    let change = Change::between(old, &new, &found.spoilt);
     if change.is_nothing() && places.target.exists() {
-        if new.receipt != old.receipt {
+        if !new.says_as(old) {
             new.renew(&places.target).map_err(|error| failed(&places.target, &error))?;
         }
         return Ok(Written::default());
     }
-    let staged = stage(output, &places, &found, &mut new, &change, tell);
-    let swapped = staged.and_then(|()| swap(&places).map_err(|error| failed(&places.target, &error)));
-    let kept = swapped.is_ok() && twin::keep(&places, &new, &change, &found);
+    let staged = stage(output, places, found, &mut new, &change, tell);
+    let swapped = staged.and_then(|()| swap(places).map_err(|error| failed(&places.target, &error)));
+    let kept = swapped.is_ok() && twin::keep(places, &new, &change, found);
     if !kept {
         // After a swap the old portal lies here. If it cannot be removed, the next build does it.
         let _ = fs::remove_dir_all(&places.staging);
@@ -118,14 +108,6 @@ pub(super) struct Places {
 
 fn failed(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::new(Code::WriteFailed).with("path", path.display()).with("reason", error)
-}
-
-/// Locks the place where the portal is built, and clears it.
-fn enter(places: &Places) -> Result<Option<File>, Diagnostic> {
-    fs::create_dir_all(&places.parent).map_err(|error| failed(&places.parent, &error))?;
-    let lock = lock(&places.parent).map_err(|error| failed(&places.parent, &error))?;
-    recover(places).map_err(|error| failed(&places.target, &error))?;
-    Ok(lock)
 }
 
 fn lock(parent: &Path) -> io::Result<Option<File>> {

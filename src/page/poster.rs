@@ -66,7 +66,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId) -> PosterView<'a>
         card: press.edition(lang).card(id),
         facts: &meta.facts,
         credit: meta.credit.as_deref(),
-        address: percent_decoded(shown),
+        address: percent_decoded(shown).into_owned(),
         qr: Qr::of(&story),
     }
 }

@@ -94,7 +94,7 @@ pub fn seen(press: &Press<'_>, lang: Lang, id: EntryId) -> u64 {
     let beside: Vec<(&str, &Ready<Card>)> =
         related(press, lang, id).into_iter().map(|related| (related.relation, related.card)).collect();
     let neighbours = [1, -1].map(|step| neighbour_id(press, lang, id, step).map(|id| edition.card(id)));
-    let own = (site.entry(id).document.meta.hash_value(), site.body(id).hash_value(), edition.card(id));
+    let own = (site.entry(id).document.meta.hash_value(), site.text_hash(id), edition.card(id));
     hash_of(&(press.shared(), edition.around, templates(press), own, beside, neighbours))
 }
 

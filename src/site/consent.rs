@@ -28,7 +28,7 @@ pub(super) fn withdrawn<'d>(
 /// The photos that a document names.
 fn photos(tree: &Tree, document: &Document) -> Vec<SourcePath> {
     let own = document.meta.image.iter().map(|image| image.text.as_str());
-    let shown = document.body.holes.iter().filter_map(|hole| match &hole.link {
+    let shown = document.text.body().holes.iter().filter_map(|hole| match &hole.link {
         RawLink::Image { to, .. } | RawLink::Href { to, .. } => Some(to.as_str()),
         _ => None,
     });

@@ -8,7 +8,8 @@ use super::visible::{Badge, Show};
 use crate::config::{Config, Lang, SitePath};
 use crate::content::{Document, Place};
 use crate::diag::{Checked, Code, Diagnostic, Notes};
-use crate::hashed::hash_of;
+use crate::hashed::{Table, hash_of};
+use crate::par;
 use crate::source::SourcePath;
 
 /// An entry by its place in the directory.
@@ -46,8 +47,10 @@ pub struct Directory {
 pub(super) struct Places {
     /// Each document's address and badge; `None` for those that are not shown.
     shown: Vec<Option<(SitePath, Option<Badge>)>>,
-    /// Documents by file, the hidden ones with the reason.
-    by_file: BTreeMap<SourcePath, Result<EntryId, Badge>>,
+    /// The files of all documents, in order.
+    files: Vec<SourcePath>,
+    /// Who lives in each, or why it is hidden.
+    by_file: Table<SourcePath, Result<EntryId, Badge>>,
     /// The addresses that hidden documents would have.
     hidden: BTreeMap<SitePath, (SourcePath, Badge)>,
     /// Documents in several languages: the first language's file name, then who it is in each. Empty where the site has
@@ -87,7 +90,7 @@ impl Directory {
 
     /// The files of all documents.
     pub fn files(&self) -> impl Iterator<Item = &str> {
-        self.places.by_file.keys().map(SourcePath::as_str)
+        self.places.files.iter().map(SourcePath::as_str)
     }
 
     /// A document in every language that it has, itself included.
@@ -131,7 +134,7 @@ impl Directory {
     /// A hash of all that resolving a link may look at: addresses and headings.
     #[must_use]
     pub fn hash(&self) -> u64 {
-        let headings: Vec<u64> = self.entries.iter().map(|entry| entry.document.headings).collect();
+        let headings: Vec<u64> = self.entries.iter().map(|entry| entry.document.text.headings()).collect();
         hash_of(&(self.addresses_hash(), headings))
     }
 
@@ -159,7 +162,8 @@ impl Directory {
     /// The directory with all addresses given out.
     pub(super) fn settled(self, taken: BTreeSet<String>, aliases: Vec<(SitePath, EntryId)>) -> Self {
         let addresses: Vec<_> = self.entries.iter().map(|entry| (&entry.address, entry.document.lang)).collect();
-        let hash = hash_of(&(addresses, &self.places.by_file, &taken));
+        let residents: Vec<_> = self.places.files.iter().map(|file| (file, self.find(file.as_str()))).collect();
+        let hash = hash_of(&(addresses, residents, &taken));
         let places = Places { taken, aliases, hash, ..Arc::unwrap_or_clone(self.places) };
         Self { entries: self.entries, places: Arc::new(places) }
     }
@@ -185,9 +189,12 @@ pub(super) fn make(
 ) -> Checked<Directory> {
     let mut places = Places::default();
     let mut entries = Vec::with_capacity(documents.len());
-    for (document, badge) in documents.into_iter().zip(badges.iter().copied()) {
-        let address = address(config, &document);
+    let addresses = par::map(&documents, |document| address(config, document));
+    for ((document, address), badge) in documents.into_iter().zip(addresses).zip(badges.iter().copied()) {
         let hidden = badge.filter(|badge| !badge.is_shown(show));
+        if address.is_some() || hidden.is_some() {
+            places.files.push(document.file.clone());
+        }
         places.shown.push(address.clone().filter(|_| hidden.is_none()).map(|address| (address, badge)));
         if let Some(badge) = hidden {
             places.by_file.insert(document.file.clone(), Err(badge));

@@ -113,7 +113,7 @@ impl Resolver<'_> {
     #[must_use]
     pub fn body(&self, document: &Document) -> Checked<ResolvedBody> {
         let mut notes = Notes::new();
-        let raw = &document.body;
+        let raw = document.text.body();
         let holes =
             raw.holes.iter().map(|hole| Hole { at: hole.at, link: self.target(document, &hole.link, &mut notes) });
         let holes = holes.collect();
@@ -160,7 +160,7 @@ impl Resolver<'_> {
             Located::Page(id, fragment) => {
                 let entry = self.directory.entry(id);
                 if let Some(fragment) = &fragment {
-                    let ids = || entry.document.body.headings.iter().map(|heading| heading.id.as_str());
+                    let ids = || entry.document.text.body().headings.iter().map(|heading| heading.id.as_str());
                     if !ids().any(|id| id == fragment) {
                         notes.push(at(Code::BrokenAnchor).with("anchor", fragment).near(near_heading(fragment, ids())));
                     }
@@ -168,7 +168,7 @@ impl Resolver<'_> {
                 Url::Inside(entry.address.clone(), fragment)
             }
             Located::Anchor(fragment) => {
-                let ids = || document.body.headings.iter().map(|heading| heading.id.as_str());
+                let ids = || document.text.body().headings.iter().map(|heading| heading.id.as_str());
                 if !ids().any(|id| id == fragment) {
                     notes.push(at(Code::BrokenAnchor).with("anchor", &fragment).near(near_heading(&fragment, ids())));
                 }

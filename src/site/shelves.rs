@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::directory::{Directory, EntryId};
 use crate::config::author::same_name;
 use crate::config::{Config, Lang, TermId, address};
-use crate::content::{Author, Place};
+use crate::content::{Author, Meta, Place};
+use crate::hashed::Table;
+use crate::par;
 
 /// The stories of one language.
 #[derive(Debug, Default)]
@@ -65,26 +67,24 @@ impl Shelves {
                 Place::Stories => shelves.intro = Some(id),
             }
         }
-        shelves.stories.sort_by(|a, b| {
-            let key = |id: &EntryId| {
-                let document = &directory.entry(*id).document;
-                (std::cmp::Reverse(document.meta.date), document.file.clone())
-            };
-            key(a).cmp(&key(b))
+        par::sort(&mut shelves.stories, |one, other| {
+            let [one, other] = [one, other].map(|id| &directory.entry(*id).document);
+            other.meta.date.cmp(&one.meta.date).then_with(|| one.file.cmp(&other.file))
         });
         shelves.ranks = vec![None; directory.ids().len()];
         for (rank, id) in shelves.stories.iter().enumerate() {
             shelves.ranks[id.index()] = Some(rank);
         }
+        let mut slugs = Table::default();
         for index in 0..shelves.stories.len() {
             let id = shelves.stories[index];
-            shelves.put(config, directory, id);
+            shelves.put(config, (&directory.entry(id).document.meta, id), &mut slugs);
         }
         shelves
     }
 
-    fn put(&mut self, config: &Config, directory: &Directory, id: EntryId) {
-        let meta = &directory.entry(id).document.meta;
+    /// Puts a story on its shelves. `slugs` holds the addresses of the tags so far: most stories share theirs.
+    fn put<'d>(&mut self, config: &Config, (meta, id): (&'d Meta, EntryId), slugs: &mut Table<&'d str, String>) {
         let terms: Vec<TermId> = meta.terms.iter().flat_map(|term| with_ancestors(config, *term)).collect();
         for term in &terms {
             push_once(self.terms.entry(*term).or_default(), id);
@@ -100,8 +100,13 @@ impl Shelves {
             }
         }
         for tag in &meta.tags {
-            let tag = self.tags.entry(tag_slug(tag)).or_insert_with(|| Tag { label: tag.clone(), stories: Vec::new() });
-            push_once(&mut tag.stories, id);
+            let slug = slugs.entry(tag).or_insert_with(|| tag_slug(tag));
+            match self.tags.get_mut(slug) {
+                Some(tag) => push_once(&mut tag.stories, id),
+                None => {
+                    self.tags.insert(slug.clone(), Tag { label: tag.clone(), stories: vec![id] });
+                }
+            }
         }
         for author in &meta.authors {
             self.put_author(author, id);

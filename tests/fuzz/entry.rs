@@ -40,8 +40,8 @@ pub(crate) fn markdown(bytes: &[u8]) {
 fn story(bytes: &[u8], text: &str) {
     let file = SourcePath::new("content/stories/asa.md");
     CONFIG.with(|config| {
-        let document = content::parse(&file, text, config).value;
-        let html = document.body.render(|_, out| out.push('語'));
+        let document = content::parse(&file, &text.into(), config, None).value;
+        let html = document.text.body().render(|_, out| out.push('語'));
         assert!(!html.contains("<script"), "a script");
         let _ = (lint::lint(&file, text), personal::lint(&file, text, config));
     });

@@ -11,7 +11,8 @@ use walkdir::WalkDir;
 
 use super::pictures::is_made;
 use super::receipt::Receipt;
-use super::{Output, stamp};
+use super::{Job, known, stamp};
+use crate::content::KnownTexts;
 
 /// The file's name within the published folder.
 pub(super) const NAME: &str = ".hibi-manifest";
@@ -20,6 +21,14 @@ pub(super) const NAME: &str = ".hibi-manifest";
 const NAME_ASIDE: &str = ".hibi-manifest-new";
 
 const HEADER: &str = "hibi manifest 1";
+
+/// What is listed of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) stamp: Stamp,
+    /// A hash of what it was made from, where a later build may take it again by that.
+    pub(super) key: Option<u64>,
+}
 
 /// A file's hash and length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,33 +47,36 @@ impl Stamp {
 /// Paths and what stood at them.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
-    files: BTreeMap<String, Stamp>,
+    files: BTreeMap<String, Line>,
     /// When it was written; files changed later are not what it says.
     written: Option<SystemTime>,
     /// What the build was made of, if it went without a problem.
     pub(super) receipt: Option<Receipt>,
+    /// What it found out about texts.
+    pub(super) texts: KnownTexts,
 }
 
 impl Manifest {
-    /// The list of what `output` holds; how long a photo is is taken from `old` where it was made before.
-    pub(super) fn of(output: &Output, receipt: Option<Receipt>, old: &Self) -> Self {
+    /// The list of what a job writes; how long a photo is is taken from `old` where it was made before.
+    pub(super) fn of(job: &Job<'_>, old: &Self) -> Self {
+        let Job { output, receipt, texts, .. } = job;
         let files: Vec<_> = output.files().collect();
         let stamps = crate::par::map(&files, |(_, blob)| stamp(blob));
-        let files = files.into_iter().zip(stamps).map(|((path, blob), mut stamp)| {
+        let files = files.into_iter().zip(stamps).zip(output.keys()).map(|(((path, blob), mut stamp), key)| {
             if is_made(blob)
-                && let Some(known) = old.files.get(path).filter(|known| known.hash == stamp.hash)
+                && let Some(known) = old.files.get(path).filter(|known| known.stamp.hash == stamp.hash)
             {
-                stamp.length = known.length;
+                stamp.length = known.stamp.length;
             }
-            (path.to_owned(), stamp)
+            (path.to_owned(), Line { stamp, key: *key })
         });
-        Self { files: files.collect(), written: None, receipt }
+        Self { files: files.collect(), written: None, receipt: receipt.clone(), texts: texts.clone() }
     }
 
     /// Sets how long a file has become.
     pub(super) fn set_length(&mut self, path: &str, length: u64) {
-        if let Some(stamp) = self.files.get_mut(path) {
-            stamp.length = length;
+        if let Some(line) = self.files.get_mut(path) {
+            line.stamp.length = length;
         }
     }
 
@@ -76,12 +88,14 @@ impl Manifest {
         let lines = text.strip_prefix(HEADER).unwrap_or_default().lines();
         let files = lines.filter_map(|line| {
             let mut parts = line.splitn(3, ' ');
-            let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
-            let length = parts.next()?.parse().ok()?;
-            Some((parts.next()?.to_owned(), Stamp { hash, length }))
+            let hashes = parts.next()?;
+            let (hash, key) = hashes.split_once('.').map_or((hashes, None), |(hash, key)| (hash, Some(key)));
+            let key = key.and_then(|key| u64::from_str_radix(key, 16).ok());
+            let stamp = Stamp { hash: u128::from_str_radix(hash, 16).ok()?, length: parts.next()?.parse().ok()? };
+            Some((parts.next()?.to_owned(), Line { stamp, key }))
         });
         let receipt = text.lines().nth(1).and_then(Receipt::read);
-        Self { files: files.collect(), written, receipt }
+        Self { files: files.collect(), written, receipt, texts: known::read(&text) }
     }
 
     /// Writes the list into a folder.
@@ -100,6 +114,16 @@ impl Manifest {
         fs::rename(aside, path)
     }
 
+    /// The listed files, in order of their paths.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &Line)> {
+        self.files.iter().map(|(path, line)| (path.as_str(), line))
+    }
+
+    /// Whether another list says the same.
+    pub(super) fn says_as(&self, other: &Self) -> bool {
+        self.receipt == other.receipt && self.texts == other.texts && self.files == other.files
+    }
+
     /// Whether the same files are listed.
     pub(super) fn lists_as(&self, other: &Self) -> bool {
         self.files == other.files
@@ -108,9 +132,13 @@ impl Manifest {
     fn text(&self) -> String {
         let receipt = self.receipt.as_ref().map_or_else(String::new, |receipt| receipt.line() + "\n");
         let mut text = format!("{HEADER}\n{receipt}");
-        for (path, Stamp { hash, length }) in &self.files {
-            let _ = writeln!(text, "{hash:032x} {length} {path}");
+        for (path, Line { stamp: Stamp { hash, length }, key }) in &self.files {
+            let _ = match key {
+                Some(key) => writeln!(text, "{hash:032x}.{key:016x} {length} {path}"),
+                None => writeln!(text, "{hash:032x} {length} {path}"),
+            };
         }
+        known::push(&mut text, &self.texts);
         text
     }
 
@@ -142,7 +170,7 @@ impl Manifest {
     /// Each folder with what is listed in it.
     fn folders(&self) -> BTreeMap<&str, Listed<'_>> {
         let mut folders = BTreeMap::from([("", Listed::default())]);
-        for (path, stamp) in &self.files {
+        for (path, Line { stamp, .. }) in &self.files {
             let (mut folder, name) = path.rsplit_once('/').unwrap_or(("", path));
             let mut known = folders.contains_key(folder);
             folders.entry(folder).or_default().files.insert(name, *stamp);
@@ -237,8 +265,9 @@ pub(super) struct Change {
 
 impl Change {
     pub(super) fn between(old: &Manifest, new: &Manifest, spoilt: &BTreeSet<String>) -> Self {
-        let stays = |path: &String, stamp: &Stamp| old.files.get(path) == Some(stamp) && !spoilt.contains(path);
-        let fresh = new.files.iter().filter(|(path, stamp)| !stays(path, stamp)).map(|(path, _)| path.clone());
+        let as_before = |path: &String, line: &Line| old.files.get(path).is_some_and(|old| old.stamp == line.stamp);
+        let stays = |path: &String, line: &Line| as_before(path, line) && !spoilt.contains(path);
+        let fresh = new.files.iter().filter(|(path, line)| !stays(path, line)).map(|(path, _)| path.clone());
         let removed = old.files.keys().filter(|path| !new.lists(path)).cloned();
         Self { fresh: fresh.collect(), removed: removed.collect() }
     }

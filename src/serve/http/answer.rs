@@ -341,7 +341,7 @@ fn event(preview: &Preview, hello: bool) -> String {
 
 /// A path without percent signs.
 fn decode(path: &str) -> String {
-    crate::text::percent_decoded(path)
+    crate::text::percent_decoded(path).into_owned()
 }
 
 fn kind(file: &str) -> &'static str {

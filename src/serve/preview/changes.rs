@@ -83,11 +83,12 @@ fn same_but_styles(before: &[u8], after: &[u8], styles: &[Swap]) -> bool {
 mod tests {
     use super::between;
     use crate::config::SitePath;
+    use crate::hashed::Table;
     use crate::output::{Blob, OrderMemory, Output};
 
     fn output(files: &[(&str, &str)]) -> Output {
         let files = files.iter().map(|(path, text)| (SitePath::home().join(path), Blob::Bytes(text.as_bytes().into())));
-        Output::of(files.collect(), &mut OrderMemory::default()).value
+        Output::of(files.collect(), &Table::default(), &mut OrderMemory::default()).value
     }
 
     #[test]

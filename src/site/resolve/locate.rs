@@ -1,5 +1,7 @@
 //! Where a link leads, by its spelling: `machi.md`, `../a/index.md#見出し`, `@/stories/asa.md`, `/stories/`, `#見出し`.
 
+use std::borrow::Cow;
+
 use super::super::directory::{Directory, EntryId};
 use super::super::photo::{self, Photo};
 use super::super::visible::Badge;
@@ -28,7 +30,7 @@ impl Resolver<'_> {
     /// Looks up a link that stands in `folder`.
     pub(super) fn locate(&self, to: &str, folder: &str, lang: Lang, from: Option<&Document>) -> Located {
         let (path, fragment) = to.split_once('#').map_or((to, None), |(path, fragment)| (path, Some(fragment)));
-        let fragment = fragment.filter(|fragment| !fragment.is_empty()).map(decoded);
+        let fragment = fragment.filter(|fragment| !fragment.is_empty()).map(|fragment| decoded(fragment).into_owned());
         let path = decoded(path);
         if path.is_empty() {
             return fragment.map_or(Located::Missing, Located::Anchor);
@@ -41,15 +43,13 @@ impl Resolver<'_> {
             None => relative(folder, &path),
         };
         let Some(file) = file else { return Located::Missing };
-        for candidate in spellings(&file) {
-            match self.directory.find(&candidate) {
-                Some(Ok(id)) => return Located::Page(self.directory.in_language(id, lang).unwrap_or(id), fragment),
-                Some(Err(badge)) => return Located::Hidden(badge),
-                None => {}
-            }
+        match spellings(&file).find_map(|candidate| self.directory.find(&candidate)) {
+            Some(Ok(id)) => return Located::Page(self.directory.in_language(id, lang).unwrap_or(id), fragment),
+            Some(Err(badge)) => return Located::Hidden(badge),
+            None => {}
         }
-        let in_tree = |path: &String| self.tree.find(path).is_some();
-        if spellings(&file).iter().any(|path| path.ends_with(".md") && in_tree(path)) {
+        let in_tree = |path: &str| self.tree.find(path).is_some();
+        if spellings(&file).any(|path| path.ends_with(".md") && in_tree(&path)) {
             return Located::Unread;
         }
         if !in_tree(&file) {
@@ -111,14 +111,18 @@ fn nearest_file<'d>(wanted: &str, directory: &'d Directory) -> Option<&'d str> {
 }
 
 /// The files that a link may mean: itself, a page without its ending, a folder.
-fn spellings(file: &str) -> [String; 4] {
+fn spellings(file: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let plain = file.trim_end_matches('/');
-    [file.to_owned(), format!("{plain}.md"), format!("{plain}/index.md"), format!("{plain}/_index.md")]
+    let others = [".md", "/index.md", "/_index.md"].into_iter().map(move |ending| [plain, ending].concat().into());
+    std::iter::once(Cow::Borrowed(file)).chain(others)
 }
 
 /// A link's path without percent signs, in NFC.
-pub(in crate::site) fn decoded(path: &str) -> String {
-    nfc(&percent_decoded(path)).into_owned()
+pub(in crate::site) fn decoded(path: &str) -> Cow<'_, str> {
+    match percent_decoded(path) {
+        Cow::Borrowed(path) => nfc(path),
+        Cow::Owned(path) => nfc(&path).into_owned().into(),
+    }
 }
 
 #[cfg(test)]
