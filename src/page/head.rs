@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::chrome::translation;
-use super::parts::{Charts, Head, Link, Person, Translation};
+use super::parts::{Charts, Head, Person, Translation};
 use super::press::Press;
 use crate::config::{Lang, SitePath};
 use crate::date;
@@ -33,11 +33,9 @@ pub fn make(press: &Press<'_>, lang: Lang, about: &About<'_>) -> Head {
     let site = config.title.get(lang);
     let is_home = about.title.is_empty() || about.title == site;
     let description = about.description.filter(|text| !text.is_empty()).unwrap_or(config.description.get(lang));
-    let home = addresses::home(config, lang);
     let path = press.url(about.address);
     let bars = &press.edition(lang).bars;
     let (nav, terms) = bars.above(&path);
-    let feed = Link::inside(site, press.url(&home.join("feed.xml")));
     Head {
         nav,
         terms,
@@ -52,7 +50,7 @@ pub fn make(press: &Press<'_>, lang: Lang, about: &About<'_>) -> Head {
         image_height: None,
         image_alt: None,
         alternates: alternates(press, &about.versions),
-        feeds: vec![feed],
+        feeds: vec![press.edition(lang).feed.clone()],
         json_ld: None,
         noindex: false,
         charts: Charts::None,

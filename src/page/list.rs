@@ -117,7 +117,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, of: &Of, number: usize) -> Lis
     let about = head::About { title: &words.title, description: words.lead.as_deref(), address: &address, versions };
     let mut head = head::make(press, lang, &about);
     let feed = matches!(of, Of::Term(_)).then(|| press.url(&list.join("feed.xml")));
-    head.feeds.extend(feed.iter().map(|url| Link::inside(&words.title, url)));
+    head.feeds.extend(feed.iter().map(|url| Ready::new(Link::inside(&words.title, url))));
     ListView {
         crumbs: crumbs(press, lang, of, &words.title, &list),
         kind: words.kind,
@@ -179,12 +179,6 @@ fn words(press: &Press<'_>, lang: Lang, of: &Of) -> Words {
             Words { kind: "cell", title, kicker: Some(press.word(lang, "map").to_owned()), lead: None }
         }
     }
-}
-
-/// The way to the list of all stories.
-pub fn stories_crumbs(press: &Press<'_>, lang: Lang) -> Vec<Link> {
-    let chrome = &press.edition(lang).chrome;
-    vec![home_crumb(press, lang), Link::inside(press.word(lang, "stories"), &chrome.stories)]
 }
 
 /// The way to the home page.

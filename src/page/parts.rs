@@ -144,7 +144,7 @@ pub struct Card {
     /// When it was published; null where it has no date.
     pub date: Option<Day>,
     /// Its terms by vocabulary, in the order of the settings.
-    pub groups: Vec<TermGroup>,
+    pub groups: Vec<Ready<TermGroup>>,
     /// Its picture; null where there is no photo and the theme wants no other.
     pub picture: Option<Picture>,
     /// Who wrote it.
@@ -197,7 +197,7 @@ pub struct Head {
     /// All languages of the page, itself included; empty when there is but one.
     pub alternates: Vec<Translation>,
     /// Atom feeds of what the page lists.
-    pub feeds: Vec<Link>,
+    pub feeds: Vec<Ready<Link>>,
     /// JSON-LD, already escaped for a script element: write with `| safe`.
     pub json_ld: Option<String>,
     /// Whether search engines should leave it out.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::bars::Bars;
-use super::parts::{Card, Chrome};
+use super::parts::{Card, Chrome, Link};
 use super::terms::Terms;
 use super::{author, card, chrome};
 use crate::chart::{self, Chart};
@@ -53,7 +53,14 @@ pub struct PressMemory {
 #[derive(Debug, Default)]
 struct LanguageMemory {
     bars: One<Arc<Checked<Bars>>>,
-    cards: Memo<SourcePath, Arc<Checked<Ready<Card>>>>,
+    cards: Memo<SourcePath, Arc<Checked<Shown>>>,
+}
+
+/// A story as other pages show it.
+#[derive(Clone, Debug)]
+struct Shown {
+    card: Ready<Card>,
+    link: Ready<Link>,
 }
 
 /// What the pages of one language share.
@@ -73,8 +80,12 @@ pub struct Edition {
     pub all: u64,
     /// The terms of the vocabularies.
     pub terms: Terms,
-    /// The stories as lists show them, newest first.
-    cards: Vec<Ready<Card>>,
+    /// The way to the list of all stories.
+    pub way: [Ready<Link>; 2],
+    /// The feed of all stories.
+    pub feed: Ready<Link>,
+    /// The stories as other pages show them, newest first.
+    stories: Vec<Shown>,
     /// The place of each story among them, by entry; beyond the last for what is no story.
     places: Vec<usize>,
     /// The charts with their files, in the order of the data file.
@@ -88,7 +99,20 @@ impl Edition {
     /// If `id` is not a story of this language, which only a mistake in this program can bring about.
     #[must_use]
     pub fn card(&self, id: EntryId) -> &Ready<Card> {
-        &self.cards[self.places[id.index()]]
+        &self.shown(id).card
+    }
+
+    /// A story as a link to its page.
+    ///
+    /// # Panics
+    /// As `card`.
+    #[must_use]
+    pub fn link(&self, id: EntryId) -> &Ready<Link> {
+        &self.shown(id).link
+    }
+
+    fn shown(&self, id: EntryId) -> &Shown {
+        &self.stories[self.places[id.index()]]
     }
 }
 
@@ -154,24 +178,31 @@ impl<'a> Press<'a> {
             let file = self.site.entry(*id).document.file.clone();
             memo.recall(file, hash, || {
                 let card = card::make(self, lang, *id, &terms);
-                Arc::new(if tiles.is_some() {
+                let link = Ready::new(Link::inside(&card.title, &card.url));
+                let Checked { value: card, notes } = if tiles.is_some() {
                     card::with_tiles(self.theme, &frame, card)
                 } else {
                     Checked::fine(Ready::new(card))
-                })
+                };
+                Arc::new(Checked { value: Shown { card, link }, notes })
             })
         });
         let mut places = vec![stories.len(); self.site.directory.ids().len()];
         for (place, id) in stories.iter().enumerate() {
             places[id.index()] = place;
         }
-        let cards = made.into_iter().map(|one| {
+        let shown = made.into_iter().map(|one| {
             notes.extend(one.value.notes.iter().cloned());
             one.value.value.clone()
         });
-        let cards: Vec<_> = cards.collect();
-        let all = hash_of(&(self.site.order(), self.shared, people, around, &cards));
-        Checked { value: Some(Edition { lang, chrome, frame, bars, around, all, terms, cards, places, drawn }), notes }
+        let stories: Vec<Shown> = shown.collect();
+        let cards: Vec<_> = stories.iter().map(|story| &story.card).collect();
+        let all = hash_of(&(self.site.order(), self.shared, people, around, cards));
+        let to = |label: &str, url: &str| Ready::new(Link::inside(label, url));
+        let way = [to(self.word(lang, "home"), &chrome.home), to(self.word(lang, "stories"), &chrome.stories)];
+        let feed = to(self.site.config.title.get(lang), &chrome.atom);
+        let edition = Edition { lang, chrome, frame, bars, around, all, terms, way, feed, stories, places, drawn };
+        Checked { value: Some(edition), notes }
     }
 
     /// The edition of a language.

@@ -18,7 +18,7 @@ pub struct StoryView<'a> {
     /// The document's head.
     pub head: Head,
     /// The way here from the home page.
-    pub crumbs: Vec<Link>,
+    pub crumbs: Vec<Ready<Link>>,
     /// The story's title, summary, date, terms, picture, authors and place.
     pub card: &'a Ready<Card>,
     /// When it was last changed, if the author says so.
@@ -45,9 +45,9 @@ pub struct StoryView<'a> {
     /// The call to action of the first of its terms that has one (`next` in site.toml).
     pub next: Option<Link>,
     /// The story published before this one.
-    pub older: Option<Link>,
+    pub older: Option<Ready<Link>>,
     /// The story published after this one.
-    pub newer: Option<Link>,
+    pub newer: Option<Ready<Link>>,
     /// The story in other languages.
     pub translations: Vec<Translation>,
     /// The indicators that the story names or shows.
@@ -116,7 +116,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes
     head.json_ld = Some(head::article(press, lang, id, picture));
     head.noindex = entry.badge.is_some();
     StoryView {
-        crumbs: crumbs(press, lang, card),
+        crumbs: crumbs(press, lang, id),
         updated: meta.updated.map(|day| dates::day(press, lang, day)),
         minutes: minutes(&text.plain),
         body: body::on_page(press, lang, id, notes),
@@ -139,12 +139,11 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes
     }
 }
 
-fn crumbs(press: &Press<'_>, lang: Lang, card: &Card) -> Vec<Link> {
-    let mut crumbs = list::stories_crumbs(press, lang);
-    let first = card.groups.first().and_then(|group| group.terms.first());
-    crumbs.extend(first.map(|term| Link::inside(&term.label, &term.url)));
-    crumbs.push(Link::inside(&card.title, &card.url));
-    crumbs
+fn crumbs(press: &Press<'_>, lang: Lang, id: EntryId) -> Vec<Ready<Link>> {
+    let edition = press.edition(lang);
+    let first = press.site.entry(id).document.meta.terms.iter().min_by_key(|term| term.vocabulary());
+    let term = first.map(|term| edition.terms.link(*term).clone());
+    edition.way.iter().cloned().chain(term).chain([edition.link(id).clone()]).collect()
 }
 
 /// The headings of a text, for its list of contents.
@@ -209,9 +208,8 @@ fn neighbour_id(press: &Press<'_>, lang: Lang, id: EntryId, step: isize) -> Opti
     shelves.stories.get(shelves.rank(id)?.checked_add_signed(step)?).copied()
 }
 
-fn neighbour(press: &Press<'_>, lang: Lang, id: EntryId, step: isize) -> Option<Link> {
-    let entry = press.site.entry(neighbour_id(press, lang, id, step)?);
-    Some(Link::inside(&entry.document.meta.title, press.url(&entry.address)))
+fn neighbour(press: &Press<'_>, lang: Lang, id: EntryId, step: isize) -> Option<Ready<Link>> {
+    neighbour_id(press, lang, id, step).map(|id| press.edition(lang).link(id).clone())
 }
 
 /// The indicators that a story names or shows.

@@ -26,6 +26,10 @@ struct OfVocabulary {
     /// With the terms that are part of no other.
     top: Ready<TermGroup>,
     terms: Vec<Ready<TermRef>>,
+    /// The links to the terms' lists.
+    links: Vec<Ready<Link>>,
+    /// Each term alone, as most stories have it.
+    alone: Vec<Ready<TermGroup>>,
     counts: Vec<Ready<TermCount>>,
 }
 
@@ -44,8 +48,13 @@ impl Terms {
             let counts = ids.zip(&terms).map(|(id, term)| Ready::new(count(press, lang, id, term))).collect();
             let top = vocabulary.top_terms().map(|(at, _)| terms[at].clone()).collect();
             let label = vocabulary.label.get(lang).clone();
-            let top = TermGroup { key: vocabulary.key.clone(), label, mark: mark_word(vocabulary.mark), terms: top };
-            OfVocabulary { top: Ready::new(top), terms, counts }
+            let group = |terms| {
+                let (key, label) = (vocabulary.key.clone(), label.clone());
+                Ready::new(TermGroup { key, label, mark: mark_word(vocabulary.mark), terms })
+            };
+            let links = terms.iter().map(|term| Ready::new(Link::inside(&term.label, &term.url))).collect();
+            let alone = terms.iter().map(|term| group(vec![term.clone()])).collect();
+            OfVocabulary { top: group(top), terms, links, alone, counts }
         });
         let tags = press.site.shelves(lang).tags.values();
         let tags = tags.map(|tag| (tag.label.clone(), Ready::new(tag_link(press, lang, &tag.label))));
@@ -62,6 +71,12 @@ impl Terms {
     #[must_use]
     pub fn of(&self, id: TermId) -> &Ready<TermRef> {
         &self.vocabularies[id.vocabulary()].terms[id.term()]
+    }
+
+    /// A term as a link to its list.
+    #[must_use]
+    pub fn link(&self, id: TermId) -> &Ready<Link> {
+        &self.vocabularies[id.vocabulary()].links[id.term()]
     }
 
     /// A term with the number of its stories.
@@ -83,11 +98,14 @@ impl Terms {
 
     /// A vocabulary with some of its terms.
     #[must_use]
-    pub fn some_of(&self, vocabulary: usize, terms: &[usize]) -> TermGroup {
+    pub fn some_of(&self, vocabulary: usize, terms: &[usize]) -> Ready<TermGroup> {
         let all = &self.vocabularies[vocabulary];
+        if let [alone] = terms {
+            return all.alone[*alone].clone();
+        }
         let TermGroup { key, label, mark, .. } = &*all.top;
         let terms = terms.iter().map(|at| all.terms[*at].clone()).collect();
-        TermGroup { key: key.clone(), label: label.clone(), mark, terms }
+        Ready::new(TermGroup { key: key.clone(), label: label.clone(), mark, terms })
     }
 }
 

@@ -102,7 +102,7 @@ pub(super) fn head(path: &str, title: &str) -> Head {
         image_height: Some(960),
         image_alt: some("土手を歩く人"),
         alternates: vec![translation("ja", "日本語", path), translation("en", "English", &format!("/en{path}"))],
-        feeds: vec![link("物語", "/feed.xml")],
+        feeds: vec![shared("物語", "/feed.xml")],
         json_ld: some(r#"{"@context":"https://schema.org","@type":"WebPage"}"#),
         noindex: true,
         ..Head::default()
@@ -116,6 +116,11 @@ pub(super) fn place() -> NavView {
 fn translation(lang: &str, label: &str, url: &str) -> Translation {
     let absolute = format!("https://hinata.example.jp{url}");
     Translation { lang: lang.to_owned(), label: label.to_owned(), url: url.to_owned(), absolute }
+}
+
+/// A link that several pages show.
+fn shared(label: &str, url: &str) -> Ready<Link> {
+    Ready::new(link(label, url))
 }
 
 fn crumbs(labels: &[(&str, &str)]) -> Vec<Link> {
@@ -201,7 +206,14 @@ pub(super) fn story(cards: &[Ready<Card>], index: usize) -> StoryView<'_> {
     let relations = ["before", "same", "after"];
     StoryView {
         head: Head { og_type: "article", ..head(&card.url, &card.title) },
-        crumbs: crumbs(&[("物語", "/stories/"), ("市内 つくる・つなぐ", "/segment/inside/"), (&card.title, &card.url)]),
+        crumbs: [
+            ("ホーム", "/"),
+            ("物語", "/stories/"),
+            ("市内 つくる・つなぐ", "/segment/inside/"),
+            (&card.title, &card.url),
+        ]
+        .map(|(label, url)| shared(label, url))
+        .to_vec(),
         card,
         updated: Some(day(11, 2)),
         minutes: 4,
@@ -211,13 +223,13 @@ pub(super) fn story(cards: &[Ready<Card>], index: usize) -> StoryView<'_> {
         quote: some("名前は知らない。でも、来ない日は気になる。"),
         credit: some("写真：木村さとし"),
         tags: [("川べり", "/tags/川べり/"), ("あいさつ", "/tags/あいさつ/"), ("朝", "/tags/朝/")]
-            .map(|(label, url)| Ready::new(link(label, url)))
+            .map(|(label, url)| shared(label, url))
             .to_vec(),
         rail: Some(Rail { current: current.clone(), group: Ready::new(steps.clone()) }),
         related: cards.iter().skip(2).zip(relations).map(|(card, relation)| Related { relation, card }).collect(),
         next: Some(link("朝のあいさつに加わる", "/join/")),
-        older: Some(link(&cards[1].title, &cards[1].url)),
-        newer: Some(link(&cards[2].title, &cards[2].url)),
+        older: Some(shared(&cards[1].title, &cards[1].url)),
+        newer: Some(shared(&cards[2].title, &cards[2].url)),
         translations: vec![translation("en", "English", "/en/stories/asa/")],
         indicators: vec![link("西東京市版 mGAP", "/indicators/mgap/")],
         poster: Some(format!("{}poster/", card.url)),

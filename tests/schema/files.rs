@@ -52,12 +52,12 @@ pub(super) fn files(tree: &Tree) -> Vec<File> {
         let is_story = name.starts_with("content/stories/");
         let (of, text, notes) = match name.rsplit_once('.').map(|(_, ending)| ending) {
             Some("md") => {
-                let notes = content::parse(path, text, &config).notes;
+                let notes = content::parse(path, text, &config, None).notes;
                 (if is_story { Of::Story } else { Of::Page }, front_matter(text), notes)
             }
             Some("yaml" | "yml") => {
                 let notes = notes.iter().filter(|note| note.file.as_ref() == Some(path)).cloned();
-                (if name == voices::FILE { Of::Voices } else { Of::Data }, text, notes.collect())
+                (if name == voices::FILE { Of::Voices } else { Of::Data }, &**text, notes.collect())
             }
             _ => continue,
         };

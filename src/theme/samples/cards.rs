@@ -120,7 +120,7 @@ fn tell(told: &Told) -> Ready<Card> {
         heading: told.1.to_owned(),
         summary: (!told.2.is_empty()).then(|| told.2.to_owned()),
         date: Some(day(told.6.0, told.6.1)),
-        groups: vec![pick(&segments, told.5), pick(&stages, told.4)],
+        groups: vec![Ready::new(pick(&segments, told.5)), Ready::new(pick(&stages, told.4))],
         picture: Some(picture(told.0)),
         authors: vec![person(told.3, told.7)],
         place: some(["旭町・ひなた川左岸", "ひなた駅", "市内全域", "都内の職場", "南口商店街"][told.4 % 5]),
