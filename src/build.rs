@@ -17,7 +17,7 @@ use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::{PROGRAM, Table, hash_of};
 use crate::memo::{Made, Memo, One};
 use crate::output::write::Entered;
-use crate::output::{Blob, Counts, OrderMemory, Output};
+use crate::output::{Begun, Blob, Counts, OrderMemory, Output};
 use crate::page::press::{Press, PressMemory};
 use crate::page::{self, Printed, RenderMemo, Route};
 use crate::par;
@@ -85,7 +85,8 @@ impl Memory {
         let rendered = RenderMemo::for_one_run(pages);
         let files = files::FileMemory::for_one_run(made());
         let known = entered.as_ref().map(|entered| entered.texts().into()).unwrap_or_default();
-        Self { rendered, files, known, entered, ..Self::default() }
+        let (parsed, site) = (Memo::for_one_run([]), SiteMemory::for_one_run());
+        Self { parsed, site, rendered, files, known, entered, ..Self::default() }
     }
 }
 
@@ -172,9 +173,9 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     let Some(printed) = print(&site, theme, (tree, options), memory).note_to(&mut notes) else {
         return failed(notes, language);
     };
-    let mut output = put_together(printed.files, &printed.keys, &mut memory.order, &mut notes);
+    let mut output = put_together((printed.files, &printed.keys), printed.pages, &mut memory.order, &mut notes);
     let stories = config.langs().map(|lang| site.shelves(lang).stories.len()).sum();
-    let counts = Counts { stories, pages: printed.pages, files: output.len() };
+    let counts = Counts { stories, pages: printed.counted, files: output.len() };
     let report = Report::new(notes);
     if report.errors() > 0 {
         output = Output::default();
@@ -187,7 +188,9 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
 struct Everything {
     files: files::Files,
     keys: files::Keys,
-    pages: usize,
+    /// The places of the pages, which come first among the files.
+    pages: Begun,
+    counted: usize,
     rendered: Vec<SitePath>,
 }
 
@@ -205,15 +208,20 @@ fn print(
         return Checked { value: None, notes };
     };
     let routes = memory.routes.recall(site.order(), || page::plan(site).into());
-    let Memory { rendered, files: made, entered, .. } = memory;
+    let Memory { rendered, files: made, entered, order, .. } = memory;
     let entered = entered.as_deref();
     let keep = |address: &SitePath, bytes: Vec<u8>| match entered {
         Some(entered) => entered.keep(address, bytes),
         None => Blob::Bytes(bytes.into()),
     };
-    let (printed, others) = par::both(
-        || rendered.run(&routes, |memo, route| page::render(&press, route, memo, &keep)),
-        || files::all(&press, &routes, &assets, tree, (made, &keep)),
+    let ((printed, others), pages) = par::both(
+        || {
+            par::both(
+                || rendered.run(&routes, |memo, route| page::render(&press, route, memo, &keep)),
+                || files::all(&press, &routes, &assets, tree, (made, &keep)),
+            )
+        },
+        || order.begin(routes.iter().map(|route| &route.address)),
     );
     let (mut files, mut keys, rendered) = gather(printed, &mut notes);
     let (others, other_keys) = others.note_to(&mut notes);
@@ -228,11 +236,17 @@ fn print(
     }
     #[cfg(not(feature = "search"))]
     let _ = options;
-    Checked { value: Some(Everything { files, keys, pages: routes.len(), rendered }), notes }
+    let counted = routes.len();
+    Checked { value: Some(Everything { files, keys, pages, counted, rendered }), notes }
 }
 
-fn put_together(written: files::Files, keys: &files::Keys, order: &mut OrderMemory, notes: &mut Notes) -> Output {
-    let output = Output::of(written, keys, order).note_to(notes);
+fn put_together(
+    (files, keys): (files::Files, &files::Keys),
+    pages: Begun,
+    order: &mut OrderMemory,
+    notes: &mut Notes,
+) -> Output {
+    let output = Output::of(files, keys, pages, order).note_to(notes);
     if notes.iter().any(|note| note.code == Code::SameAddress) {
         // Two who want one address have been named; that their files are the same is nothing new.
         notes.retain(|note| note.code != Code::SameOutput);

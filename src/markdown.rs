@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use crate::diag::{Checked, Span};
 use crate::source::SourcePath;
+use crate::text::Letters;
 
 /// A text as HTML with holes of type `L`. What no filling of holes changes is shared by all that are made of one text.
 #[derive(Clone, Debug, PartialEq, Hash)]
@@ -24,16 +25,25 @@ pub struct Body<L> {
     pub holes: Vec<Hole<L>>,
     /// The headings in order.
     pub headings: Arc<[Heading]>,
-    /// The words alone: for excerpts, reading time and search. Ruby gives its base.
-    pub plain: Arc<str>,
-    /// What has ruby, with its reading, each pair once: for search.
-    pub readings: Arc<[Reading]>,
+    /// Where its words begin, for descriptions. Ruby gives its base.
+    pub lead: Arc<str>,
+    /// How many letters its words have.
+    pub letters: Letters,
+}
+
+/// The words of a text alone, for search.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Words {
+    /// The words. Ruby gives its base.
+    pub plain: String,
+    /// What has ruby, with its reading, each pair once.
+    pub readings: Vec<Reading>,
 }
 
 impl<L> Default for Body<L> {
     fn default() -> Self {
-        let (headings, readings) = (Arc::default(), Arc::default());
-        Self { html: Arc::default(), holes: Vec::new(), headings, plain: Arc::default(), readings }
+        let (html, headings, lead) = (Arc::default(), Arc::default(), Arc::default());
+        Self { html, holes: Vec::new(), headings, lead, letters: Letters::default() }
     }
 }
 
@@ -132,7 +142,14 @@ pub enum RawLink {
 #[must_use]
 pub fn parse(file: &SourcePath, text: &str, offset: usize) -> Checked<Body<RawLink>> {
     let prepared = cjk::prepare(text);
-    writer::Writer::new(file, &prepared, offset).write()
+    writer::Writer::new(file, &prepared, offset).write().0
+}
+
+/// The words of a text alone.
+#[must_use]
+pub fn words(file: &SourcePath, text: &str) -> Words {
+    let prepared = cjk::prepare(text);
+    writer::Writer::new(file, &prepared, 0).write().1
 }
 
 #[cfg(test)]

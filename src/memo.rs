@@ -49,6 +49,14 @@ impl<V> Default for One<V> {
     }
 }
 
+impl<V> One<V> {
+    /// Whether nothing is kept.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.kept.is_none()
+    }
+}
+
 impl<V: Clone> One<V> {
     /// The kept value, if it was made from something with this hash; else one made by `make`, which is kept.
     pub fn recall(&mut self, hash: u64, make: impl FnOnce() -> V) -> V {

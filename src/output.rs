@@ -76,12 +76,18 @@ struct Order {
 }
 
 impl Output {
-    /// Puts files together; `keys` are hashes of what they were made from. A second file at a path, a file where another needs a folder, or a folder where another
+    /// Puts files together; `keys` are hashes of what they were made from, and the first of them have places that were
+    /// `begun` with. A second file at a path, a file where another needs a folder, or a folder where another
     /// file would lie is noted and left out: nothing is ever replaced.
     #[must_use]
-    pub fn of(files: Vec<(SitePath, Blob)>, keys: &Table<SitePath, u64>, memory: &mut OrderMemory) -> Checked<Self> {
+    pub fn of(
+        files: Vec<(SitePath, Blob)>,
+        keys: &Table<SitePath, u64>,
+        begun: Begun,
+        memory: &mut OrderMemory,
+    ) -> Checked<Self> {
         let (addresses, blobs): (Vec<SitePath>, Vec<Blob>) = files.into_iter().unzip();
-        let order = memory.0.recall(hash_of(&addresses), || Arc::new(Order::of(&addresses)));
+        let order = memory.0.recall(hash_of(&addresses), || Arc::new(begun.finish(&addresses)));
         let keys = order.value.from.iter().map(|at| keys.get(&addresses[*at]).copied()).collect();
         let mut blobs: Vec<Option<Blob>> = blobs.into_iter().map(Some).collect();
         let blobs = order.value.from.iter().filter_map(|at| blobs[*at].take()).collect();
@@ -126,19 +132,46 @@ impl Output {
     }
 }
 
-impl Order {
-    fn of(addresses: &[SitePath]) -> Checked<Arc<Self>> {
-        let mut files = par::map(addresses, SitePath::file);
-        let (mut tenants, mut notes) = (Tenants::default(), Notes::new());
-        let mut from = Vec::with_capacity(files.len());
-        for (at, path) in files.iter().enumerate() {
-            match tenants.admit(path.clone(), ()) {
-                Ok(()) => from.push(at),
-                Err(()) => notes.push(Diagnostic::new(Code::SameOutput).with("path", path)),
-            }
+impl OrderMemory {
+    /// Gives the first files of an output their places, before all of them are known; does nothing where those of the last
+    /// output may serve.
+    #[must_use]
+    pub fn begin<'a>(&self, addresses: impl Iterator<Item = &'a SitePath>) -> Begun {
+        let mut begun = Begun::default();
+        if self.0.is_empty() {
+            begun.admit(addresses);
         }
+        begun
+    }
+}
+
+/// Places given to files so far.
+#[derive(Debug, Default)]
+pub struct Begun {
+    tenants: Tenants<()>,
+    files: Vec<String>,
+    from: Vec<usize>,
+    notes: Notes,
+}
+
+impl Begun {
+    fn admit<'a>(&mut self, addresses: impl Iterator<Item = &'a SitePath>) {
+        for address in addresses {
+            let path = address.file();
+            match self.tenants.admit(path.clone(), ()) {
+                Ok(()) => self.from.push(self.files.len()),
+                Err(()) => self.notes.push(Diagnostic::new(Code::SameOutput).with("path", &path)),
+            }
+            self.files.push(path);
+        }
+    }
+
+    /// Gives places to all others.
+    fn finish(mut self, addresses: &[SitePath]) -> Checked<Arc<Order>> {
+        self.admit(addresses[self.files.len()..].iter());
+        let Self { mut files, mut from, notes, .. } = self;
         par::sort(&mut from, |one, other| files[*one].cmp(&files[*other]));
         let paths = from.iter().map(|at| std::mem::take(&mut files[*at])).collect();
-        Checked { value: Arc::new(Self { paths, from }), notes }
+        Checked { value: Arc::new(Order { paths, from }), notes }
     }
 }

@@ -49,6 +49,14 @@ pub struct SiteMemory {
     resolved: ResolveMemo,
 }
 
+impl SiteMemory {
+    /// For a build that no other will follow in this run.
+    #[must_use]
+    pub fn for_one_run() -> Self {
+        Self { resolved: Memo::for_one_run([]), ..Self::default() }
+    }
+}
+
 /// Places and shelves, which a new text leaves as they are.
 #[derive(Clone, Debug)]
 struct Order {

@@ -70,6 +70,33 @@ pub fn is_wide(character: char) -> bool {
     character.width_cjk() == Some(2) && character.width() == Some(2)
 }
 
+/// How many letters a text has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Letters {
+    /// Those of Japanese and its like.
+    pub wide: usize,
+    /// Those of other scripts.
+    pub narrow: usize,
+}
+
+impl Letters {
+    /// Counts them.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        // From U+3000 on nearly all characters are wide, and in UTF-8 their first byte tells.
+        const WIDE: u8 = 0xE3;
+        let wide = count(text, |byte| byte >= WIDE);
+        let narrow = count(text, |byte| (b'!'..=b'~').contains(&byte) || (0xC2..WIDE).contains(&byte));
+        Self { wide, narrow }
+    }
+}
+
+/// How many bytes are `wanted`: counted in single bytes for as long as these cannot overflow, many at a time.
+fn count(text: &str, wanted: impl Fn(u8) -> bool) -> usize {
+    let pieces = text.as_bytes().chunks(usize::from(u8::MAX));
+    pieces.map(|piece| usize::from(piece.iter().map(|byte| u8::from(wanted(*byte))).sum::<u8>())).sum()
+}
+
 /// How many cells of a terminal a text takes.
 #[must_use]
 pub fn columns(text: &str) -> usize {

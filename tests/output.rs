@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use hibi::diag::Code;
 use hibi::hashed::Table;
 use hibi::output::write::{Job, Written, write};
-use hibi::output::{Blob, OrderMemory, Output};
+use hibi::output::{Begun, Blob, OrderMemory, Output};
 use tempfile::TempDir;
 
 use crate::town::Town;
@@ -324,7 +324,7 @@ fn nothing_is_replaced_within_one_build() {
     let path = |text: &str| SitePath::parse(text).expect("a path");
     let files = |paths: &[&str]| {
         let files = paths.iter().map(|text| (path(text), Blob::Bytes(text.as_bytes().into()))).collect::<Vec<_>>();
-        Output::of(files, &Table::default(), &mut OrderMemory::default())
+        Output::of(files, &Table::default(), Begun::default(), &mut OrderMemory::default())
     };
     for taken in ["a/b", "a/b/", "a/b/c", "a"] {
         let made = files(&["a/b", taken, "a/bc"]);

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diag::{Checked, Notes};
 use crate::hashed::hash_of;
-use crate::markdown::{self, Body, RawLink};
+use crate::markdown::{self, Body, RawLink, Words};
 use crate::source::SourcePath;
 
 /// What an earlier run found out about a text that leads to pages alone and of which nothing was to be said.
@@ -69,6 +69,12 @@ impl Text {
     pub fn body(&self) -> &Body<RawLink> {
         // What was to be said of it was said when it was first read, or there was nothing.
         self.body.get_or_init(|| self.read().value)
+    }
+
+    /// Its words alone, which are read each time.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        markdown::words(&self.file, &self.source[self.start..])
     }
 
     /// A hash of its headings.

@@ -1,6 +1,7 @@
-use super::{Body, RawLink, parse};
+use super::{Body, RawLink, Reading, Words, parse, words};
 use crate::diag::Code;
 use crate::source::SourcePath;
+use crate::text::Letters;
 
 fn read(text: &str) -> (Body<RawLink>, Vec<Code>) {
     let checked = parse(&SourcePath::new("a.md"), text, 0);
@@ -115,6 +116,10 @@ fn places_are_those_of_the_file_in_spite_of_neutral_letters() {
 
 #[test]
 fn the_words_alone_have_no_marks_and_no_readings() {
-    let (body, _) = read("この**「{土手|どて}」**で\n会う。");
-    assert_eq!(&*body.plain, "この「土手」で会う。\n");
+    let text = "この**「{土手|どて}」**で\n会う。";
+    let Words { plain, readings } = words(&SourcePath::new("a.md"), text);
+    assert_eq!(plain, "この「土手」で会う。\n");
+    assert_eq!(readings, [Reading { base: "土手".to_owned(), kana: "どて".to_owned() }]);
+    let (body, _) = read(text);
+    assert_eq!((&*body.lead, body.letters), ("この「土手」で会う。", Letters { wide: 10, narrow: 0 }));
 }

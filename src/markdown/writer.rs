@@ -10,11 +10,14 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWit
 use super::cjk::Prepared;
 use super::footnote::Footnotes;
 use super::ruby::push_base;
-use super::{Body, Heading, Hole, RawLink, Reading};
+use super::{Body, Heading, Hole, RawLink, Reading, Words};
 use crate::diag::{Checked, Code, Diagnostic, Notes, Span};
 use crate::hashed::Table;
 use crate::source::SourcePath;
-use crate::text::push_escaped;
+use crate::text::{Letters, excerpt, push_escaped};
+
+/// How much of a text stands for it where it has no summary, in characters.
+const LEAD: usize = 100;
 
 /// How deep quotes and lists may be nested.
 const DEPTH_LIMIT: usize = 32;
@@ -117,8 +120,8 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// Writes the whole text.
-    pub(super) fn write(mut self) -> Checked<Body<RawLink>> {
+    /// Writes the whole text; gives its words besides.
+    pub(super) fn write(mut self) -> (Checked<Body<RawLink>>, Words) {
         let options = Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
@@ -140,8 +143,10 @@ impl<'t> Writer<'t> {
         let footnotes = std::mem::take(&mut self.footnotes);
         footnotes.write(&mut self.out);
         let Buffer { html, holes } = self.out;
-        let (headings, plain, readings) = (self.headings.into(), self.plain.into(), self.readings.into());
-        Checked { value: Body { html: html.into(), holes, headings, plain, readings }, notes: self.notes }
+        let Self { plain, readings, notes, .. } = self;
+        let (lead, letters) = (excerpt(&plain, LEAD).into(), Letters::of(&plain));
+        let value = Body { html: html.into(), holes, headings: self.headings.into(), lead, letters };
+        (Checked { value, notes }, Words { plain, readings })
     }
 
     /// Handles the event at `at` and says where to go on.

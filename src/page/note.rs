@@ -9,7 +9,6 @@ use crate::config::{Lang, SitePath};
 use crate::content::Place;
 use crate::diag::Notes;
 use crate::site::{EntryId, addresses};
-use crate::text::excerpt;
 
 /// A page that is no story, at its own path: `about.md` at `about/`. What `page.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
@@ -72,7 +71,7 @@ pub fn view(press: &Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes) -> No
     let entry = press.site.entry(id);
     let meta = &entry.document.meta;
     let text = press.site.body(id);
-    let lead = meta.summary.clone().unwrap_or_else(|| excerpt(text.plain.trim(), 100));
+    let lead = meta.summary.clone().unwrap_or_else(|| text.lead.to_string());
     let versions = head::entry_versions(press, id);
     let about = head::About { title: &meta.title, description: Some(&lead), address: &entry.address, versions };
     let mut head = head::make(press, lang, &about);

@@ -9,7 +9,7 @@ use crate::config::{Lang, TermId};
 use crate::diag::Notes;
 use crate::hashed::hash_of;
 use crate::site::EntryId;
-use crate::text::excerpt;
+use crate::text::Letters;
 use crate::theme::Ready;
 
 /// A story, at `stories/SLUG/`. What `story.html` sees as `page`.
@@ -106,7 +106,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes
     let text = site.body(id);
     let card = press.edition(lang).card(id);
     let versions = head::entry_versions(press, id);
-    let lead = meta.summary.clone().unwrap_or_else(|| excerpt(text.plain.trim(), 100));
+    let lead = meta.summary.clone().unwrap_or_else(|| text.lead.to_string());
     let about = head::About { title: &meta.title, description: Some(&lead), address: &entry.address, versions };
     let mut head = head::make(press, lang, &about);
     head.og_type = "article";
@@ -118,7 +118,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes
     StoryView {
         crumbs: crumbs(press, lang, id),
         updated: meta.updated.map(|day| dates::day(press, lang, day)),
-        minutes: minutes(&text.plain),
+        minutes: minutes(text.letters),
         body: body::on_page(press, lang, id, notes),
         toc: toc(&text.headings),
         facts: meta.facts.clone(),
@@ -154,19 +154,9 @@ pub fn toc(headings: &[crate::markdown::Heading]) -> Vec<TocEntry> {
         .collect()
 }
 
-fn minutes(plain: &str) -> usize {
-    // From U+3000 on nearly all characters are wide, and in UTF-8 their first byte tells.
-    const WIDE: u8 = 0xE3;
-    let wide = count(plain, |byte| byte >= WIDE);
-    let narrow = count(plain, |byte| (b'!'..=b'~').contains(&byte) || (0xC2..WIDE).contains(&byte));
+fn minutes(Letters { wide, narrow }: Letters) -> usize {
     let thousandths = wide * 1000 / WIDE_PER_MINUTE + narrow * 1000 / NARROW_PER_MINUTE;
     ((thousandths + 500) / 1000).max(1)
-}
-
-/// How many bytes are `wanted`: counted in single bytes for as long as these cannot overflow, many at a time.
-fn count(text: &str, wanted: impl Fn(u8) -> bool) -> usize {
-    let pieces = text.as_bytes().chunks(usize::from(u8::MAX));
-    pieces.map(|piece| usize::from(piece.iter().map(|byte| u8::from(wanted(*byte))).sum::<u8>())).sum()
 }
 
 fn rail(press: &Press<'_>, lang: Lang, own: &[TermId]) -> Option<Rail> {

@@ -152,9 +152,10 @@ fn smallest(picture: &Picture) -> String {
 
 fn document(press: &Press<'_>, lang: Lang, id: EntryId, kind: Kind) -> Record {
     let entry = press.site.entry(id);
-    let (meta, body) = (&entry.document.meta, press.site.body(id));
+    let (meta, words) = (&entry.document.meta, entry.document.text.words());
     let mut readings = ruby::readings(&meta.heading);
-    readings.extend(body.readings.iter().filter(|reading| !readings.contains(reading)).cloned().collect::<Vec<_>>());
+    let more: Vec<_> = words.readings.into_iter().filter(|reading| !readings.contains(reading)).collect();
+    readings.extend(more);
     Record {
         url: press.url(&entry.address),
         lang: press.config().languages[lang.index()].tag.clone(),
@@ -163,7 +164,7 @@ fn document(press: &Press<'_>, lang: Lang, id: EntryId, kind: Kind) -> Record {
         about: press.word(lang, kind.word()).to_owned(),
         terms: Vec::new(),
         picture: None,
-        texts: meta.summary.iter().cloned().chain([body.plain.to_string()]).collect(),
+        texts: meta.summary.iter().cloned().chain([words.plain]).collect(),
         readings,
     }
 }

@@ -121,8 +121,8 @@ impl Resolver<'_> {
             holes,
             html: Arc::clone(&raw.html),
             headings: Arc::clone(&raw.headings),
-            plain: Arc::clone(&raw.plain),
-            readings: Arc::clone(&raw.readings),
+            lead: Arc::clone(&raw.lead),
+            letters: raw.letters,
         };
         if let Some(image) = &document.meta.image {
             // The picture itself is found again where the card is made; here its mistakes are told.

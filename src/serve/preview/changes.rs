@@ -84,11 +84,11 @@ mod tests {
     use super::between;
     use crate::config::SitePath;
     use crate::hashed::Table;
-    use crate::output::{Blob, OrderMemory, Output};
+    use crate::output::{Begun, Blob, OrderMemory, Output};
 
     fn output(files: &[(&str, &str)]) -> Output {
         let files = files.iter().map(|(path, text)| (SitePath::home().join(path), Blob::Bytes(text.as_bytes().into())));
-        Output::of(files.collect(), &Table::default(), &mut OrderMemory::default()).value
+        Output::of(files.collect(), &Table::default(), Begun::default(), &mut OrderMemory::default()).value
     }
 
     #[test]
