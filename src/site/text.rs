@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::resolve::{Resolver, Target, Url};
 use super::{EntryId, ResolvedBody, Site};
 use crate::content::{Known, KnownTexts};
+use crate::par;
 use crate::source::{SourcePath, Tree};
 
 /// A text whose links are resolved.
@@ -62,15 +63,16 @@ impl Site {
     pub fn known_texts(
         &self,
         noted: &BTreeSet<&SourcePath>,
-        read_from: impl Fn(&SourcePath) -> Option<u64>,
+        read_from: impl Fn(&SourcePath) -> Option<u64> + Sync,
     ) -> KnownTexts {
-        let texts = self.directory.ids().filter_map(|id| {
-            let document = &self.entry(id).document;
+        let ids: Vec<EntryId> = self.directory.ids().collect();
+        let texts = par::map(&ids, |id| {
+            let document = &self.entry(*id).document;
             let resolved = &self.bodies[id.index()];
             let is_plain = resolved.there().is_none_or(|body| body.holes.iter().all(|hole| is_plain(&hole.link)));
             let file = Some(&document.file).filter(|file| is_plain && !noted.contains(file))?;
             Some(Known { read_from: read_from(file)?, headings: document.text.headings(), resolved: resolved.hash })
         });
-        KnownTexts { context: self.context, texts: texts.collect() }
+        KnownTexts { context: self.context, texts: texts.into_iter().flatten().collect() }
     }
 }

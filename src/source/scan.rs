@@ -182,20 +182,34 @@ fn read(path: &SourcePath, disk: &Path, old: Option<&Source>) -> Result<Checked<
         let code = if error.kind() == std::io::ErrorKind::NotFound { Code::ConfigMissing } else { Code::Unreadable };
         Diagnostic::in_file(code, path).with("reason", error)
     };
-    let about = fs::metadata(disk).map_err(|error| unreadable(&error))?;
+    let as_before = |about: &fs::Metadata| old.filter(|old| about.is_file() && old.stamp == stamp(about));
+    if let Some(old) = fs::metadata(disk).ok().filter(|_| old.is_some()).as_ref().and_then(as_before) {
+        return Ok(Checked::fine(old.clone()));
+    }
+    let mut file = open(disk).map_err(|error| unreadable(&error))?;
+    let about = file.metadata().map_err(|error| unreadable(&error))?;
     if !about.is_file() {
         let reason = if about.is_dir() { "a folder, not a file" } else { "not a regular file" };
         return Err(Diagnostic::in_file(Code::Unreadable, path).with("reason", reason));
     }
-    let stamp = stamp(&about);
-    if let Some(old) = old.filter(|old| old.stamp == stamp) {
-        return Ok(Checked::fine(old.clone()));
-    }
-    let mut source = contents(path, disk, &about)?;
+    let mut source = contents(path, disk, (&mut file, &about))?;
     // 0 is like no stamp: what has something to say is read each time, so that it is said each time, and so is a file
     // that may change again without a trace.
-    source.value.stamp = if source.notes.is_empty() && is_settled(&about) { stamp } else { 0 };
+    source.value.stamp = if source.notes.is_empty() && is_settled(&about) { stamp(&about) } else { 0 };
     Ok(source)
+}
+
+/// Opens a file. What is none, such as a pipe that nobody writes to, is not waited for.
+#[cfg(target_os = "linux")]
+fn open(disk: &Path) -> std::io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let flags = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap_or(0);
+    File::options().read(true).custom_flags(flags).open(disk)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn open(disk: &Path) -> std::io::Result<File> {
+    if fs::metadata(disk)?.is_file() { File::open(disk) } else { Err(std::io::ErrorKind::InvalidInput.into()) }
 }
 
 /// How finely disks tell times of change, with much to spare.
@@ -217,7 +231,11 @@ fn stamp(about: &fs::Metadata) -> u64 {
     hash_of(&(about.len(), changed, file)).max(1)
 }
 
-fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata) -> Result<Checked<Source>, Diagnostic> {
+fn contents(
+    path: &SourcePath,
+    disk: &Path,
+    (file, about): (&mut File, &fs::Metadata),
+) -> Result<Checked<Source>, Diagnostic> {
     let unreadable = |error: &std::io::Error| Diagnostic::in_file(Code::Unreadable, path).with("reason", error);
     let ending = path.ending();
     let in_content = path.as_str().starts_with("content/");
@@ -227,27 +245,26 @@ fn contents(path: &SourcePath, disk: &Path, about: &fs::Metadata) -> Result<Chec
         if about.len() > limit {
             return Err(too_large(path, about.len(), limit));
         }
-        let bytes = read_bytes(disk, about.len()).map_err(|error| unreadable(&error))?;
+        let bytes = read_bytes(file, about.len()).map_err(|error| unreadable(&error))?;
         return decode::text(path, &bytes)
-            .map(|text| Checked { value: Source::from_text(text.value), notes: text.notes });
+            .map(|text| Checked { value: Source::from_text(&*text.value), notes: text.notes });
     }
     // Tables are held whatever their size, so that a copy of people's answers is noticed before it is published.
     let held = if is_table(disk) { text_limit("csv").unwrap_or(HELD) } else { HELD };
     let font = matches!(ending.as_str(), "ttf" | "otf") && about.len() <= FONT;
     if font || !in_content && about.len() <= held {
-        let bytes = read_bytes(disk, about.len()).map_err(|error| unreadable(&error))?;
+        let bytes = read_bytes(file, about.len()).map_err(|error| unreadable(&error))?;
         return Ok(Checked::fine(Source::from_bytes(bytes)));
     }
-    left_on_disk(disk, about.len()).map(Checked::fine).map_err(|error| unreadable(&error))
+    left_on_disk(disk, file, about.len()).map(Checked::fine).map_err(|error| unreadable(&error))
 }
 
 /// A file too large to hold. Its bytes are read once, a piece at a time, for their hash: its time of change says
 /// nothing, since copying a portal or checking it out changes all of them.
-fn left_on_disk(disk: &Path, length: u64) -> std::io::Result<Source> {
-    let mut file = File::open(disk)?;
-    let look = picture::look_into(&mut file, length)?;
+fn left_on_disk(disk: &Path, file: &mut File, length: u64) -> std::io::Result<Source> {
+    let look = picture::look_into(file, length)?;
     file.rewind()?;
-    let hash = hash_file(&mut file)?;
+    let hash = hash_file(file)?;
     let content = Content::File { path: disk.to_path_buf(), length, hash, look };
     Ok(Source { content, hash: hash_bytes(&hash.to_le_bytes()), stamp: 0 })
 }
@@ -279,8 +296,8 @@ fn too_large(path: &SourcePath, length: u64, limit: u64) -> Diagnostic {
         .with("limit", mebibytes(limit))
 }
 
-fn read_bytes(disk: &Path, length: u64) -> std::io::Result<Vec<u8>> {
+fn read_bytes(file: &mut File, length: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
-    File::open(disk)?.read_to_end(&mut bytes)?;
+    file.read_to_end(&mut bytes)?;
     Ok(bytes)
 }

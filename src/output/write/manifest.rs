@@ -1,7 +1,6 @@
 //! The list of what a build wrote. Its file also marks a folder as one that builds may replace.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -20,6 +19,9 @@ pub(super) const NAME: &str = ".hibi-manifest";
 /// Where a new list lies for a moment.
 const NAME_ASIDE: &str = ".hibi-manifest-new";
 
+/// How many lines are written at once.
+const PART: usize = 256;
+
 const HEADER: &str = "hibi manifest 1";
 
 /// What is listed of a file.
@@ -28,6 +30,16 @@ pub(super) struct Line {
     pub(super) stamp: Stamp,
     /// A hash of what it was made from, where a later build may take it again by that.
     pub(super) key: Option<u64>,
+}
+
+impl Line {
+    fn text(&self, path: &str) -> String {
+        let Self { stamp: Stamp { hash, length }, key } = self;
+        match key {
+            Some(key) => format!("{hash:032x}.{key:016x} {length} {path}\n"),
+            None => format!("{hash:032x} {length} {path}\n"),
+        }
+    }
 }
 
 /// A file's hash and length.
@@ -132,12 +144,11 @@ impl Manifest {
     fn text(&self) -> String {
         let receipt = self.receipt.as_ref().map_or_else(String::new, |receipt| receipt.line() + "\n");
         let mut text = format!("{HEADER}\n{receipt}");
-        for (path, Line { stamp: Stamp { hash, length }, key }) in &self.files {
-            let _ = match key {
-                Some(key) => writeln!(text, "{hash:032x}.{key:016x} {length} {path}"),
-                None => writeln!(text, "{hash:032x} {length} {path}"),
-            };
-        }
+        let files: Vec<_> = self.files.iter().collect();
+        let parts: Vec<_> = files.chunks(PART).collect();
+        text.extend(crate::par::map(&parts, |part| {
+            part.iter().map(|(path, line)| line.text(path)).collect::<String>()
+        }));
         known::push(&mut text, &self.texts);
         text
     }

@@ -1,5 +1,7 @@
 //! Bytes → text as the rest of the program knows it: UTF-8, no byte order mark, lines ended by LF.
 
+use std::borrow::Cow;
+
 use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS, UTF_16BE, UTF_16LE};
 
 use crate::diag::{Checked, Code, Diagnostic, Notes};
@@ -10,12 +12,12 @@ use crate::source::SourcePath;
 ///
 /// # Errors
 /// Bytes that are no text of any known encoding.
-pub(super) fn text(path: &SourcePath, bytes: &[u8]) -> Result<Checked<String>, Diagnostic> {
+pub(super) fn text<'b>(path: &SourcePath, bytes: &'b [u8]) -> Result<Checked<Cow<'b, str>>, Diagnostic> {
     let wrong =
         |encoding: &str| Diagnostic::in_file(Code::NotUtf8, path).with("encoding", encoding).with("how", "save");
     let mut notes = Notes::new();
     let decoded = if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
-        text.to_owned()
+        Cow::Borrowed(text)
     } else {
         if is_nearly_utf8(bytes) {
             return Ok(with_stray_bytes(path, bytes));
@@ -24,7 +26,7 @@ pub(super) fn text(path: &SourcePath, bytes: &[u8]) -> Result<Checked<String>, D
         if !path.is_table() || encoding != SHIFT_JIS {
             notes.push(wrong(name(encoding)));
         }
-        encoding.decode(bytes).0.into_owned()
+        encoding.decode(bytes).0
     };
     let mut value = tidy(decoded);
     // A look at all bytes, many at a time, rules it out for nearly all texts.
@@ -34,7 +36,7 @@ pub(super) fn text(path: &SourcePath, bytes: &[u8]) -> Result<Checked<String>, D
         if value.matches('\0').count() * 4 > value.len() {
             return Err(wrong("UTF-16"));
         }
-        value = without_controls(path, &value, &mut notes);
+        value = without_controls(path, &value, &mut notes).into();
     }
     Ok(Checked { value, notes })
 }
@@ -50,15 +52,15 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
 }
 
 /// The text with a visible sign for what is no letter, which is noted at the first place.
-fn with_stray_bytes(path: &SourcePath, bytes: &[u8]) -> Checked<String> {
+fn with_stray_bytes<'b>(path: &SourcePath, bytes: &'b [u8]) -> Checked<Cow<'b, str>> {
     let mut notes = Notes::new();
     let sound = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
-    let start = tidy(sound.to_owned()).len();
+    let start = tidy(sound.into()).len();
     let at = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
     notes.push(Diagnostic::at(Code::NotUtf8, path, at).with("encoding", "stray").with("how", "retype"));
-    let mut value = tidy(String::from_utf8_lossy(bytes).into_owned());
+    let mut value = tidy(String::from_utf8_lossy(bytes));
     if value.contains(is_unwanted) {
-        value = without_controls(path, &value, &mut notes);
+        value = without_controls(path, &value, &mut notes).into();
     }
     Checked { value, notes }
 }
@@ -83,14 +85,17 @@ fn without_controls(path: &SourcePath, text: &str, notes: &mut Notes) -> String 
     out
 }
 
-fn tidy(mut text: String) -> String {
-    if text.starts_with('\u{FEFF}') {
-        text.drain(..'\u{FEFF}'.len_utf8());
+fn tidy(text: Cow<'_, str>) -> Cow<'_, str> {
+    const MARK: char = '\u{FEFF}';
+    let text = match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix(MARK).unwrap_or(text)),
+        Cow::Owned(text) if text.starts_with(MARK) => Cow::Owned(text[MARK.len_utf8()..].to_owned()),
+        text => text,
+    };
+    if !text.contains('\r') {
+        return text;
     }
-    if text.contains('\r') {
-        text = text.replace("\r\n", "\n").replace('\r', "\n");
-    }
-    text
+    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
 /// The encoding that the bytes most likely are.
@@ -125,7 +130,7 @@ mod tests {
     fn decode(name: &str, bytes: &[u8]) -> Result<String, String> {
         let said = |note: &Diagnostic| format!("{:?}", note.args);
         let checked = text(&SourcePath::new(name), bytes).map_err(|note| said(&note))?;
-        checked.notes.first().map_or(Ok(checked.value), |note| Err(said(note)))
+        checked.notes.first().map_or(Ok(checked.value.into_owned()), |note| Err(said(note)))
     }
 
     #[test]
