@@ -182,8 +182,9 @@ fn read(path: &SourcePath, disk: &Path, old: Option<&Source>) -> Result<Checked<
         let code = if error.kind() == std::io::ErrorKind::NotFound { Code::ConfigMissing } else { Code::Unreadable };
         Diagnostic::in_file(code, path).with("reason", error)
     };
-    let as_before = |about: &fs::Metadata| old.filter(|old| about.is_file() && old.stamp == stamp(about));
-    if let Some(old) = fs::metadata(disk).ok().filter(|_| old.is_some()).as_ref().and_then(as_before) {
+    let is_as_before =
+        |old: &&Source| fs::metadata(disk).is_ok_and(|about| about.is_file() && old.stamp == stamp(&about));
+    if let Some(old) = old.filter(is_as_before) {
         return Ok(Checked::fine(old.clone()));
     }
     let mut file = open(disk).map_err(|error| unreadable(&error))?;
