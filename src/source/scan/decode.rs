@@ -90,7 +90,7 @@ fn tidy(text: Cow<'_, str>) -> Cow<'_, str> {
     let text = match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix(MARK).unwrap_or(text)),
         Cow::Owned(text) if text.starts_with(MARK) => Cow::Owned(text[MARK.len_utf8()..].to_owned()),
-        text => text,
+        text @ Cow::Owned(_) => text,
     };
     if !text.contains('\r') {
         return text;
