@@ -80,10 +80,10 @@ impl Memory {
     /// entered, and may write its pages there at once.
     #[must_use]
     pub fn of_one_build(entered: Option<Arc<Entered>>) -> Self {
-        let made = || entered.iter().flat_map(|entered| entered.made());
-        let pages = made().map(|(address, key, blob)| (address, key, Printed::remembered(blob, key)));
+        let made: Vec<_> = entered.iter().flat_map(|entered| entered.made()).collect();
+        let pages = made.iter().cloned().map(|(address, key, blob)| (address, key, Printed::remembered(blob, key)));
         let rendered = RenderMemo::for_one_run(pages);
-        let files = files::FileMemory::for_one_run(made());
+        let files = files::FileMemory::for_one_run(made.into_iter());
         let known = entered.as_ref().map(|entered| entered.texts().into()).unwrap_or_default();
         let (parsed, site) = (Memo::for_one_run([]), SiteMemory::for_one_run());
         Self { parsed, site, rendered, files, known, entered, ..Self::default() }
@@ -358,7 +358,8 @@ fn personal_figures(tree: &Tree, config: &Config, dataset: &Dataset) -> Notes {
 fn gather(made: Vec<Made<SitePath, Printed<Blob>>>, notes: &mut Notes) -> (files::Files, files::Keys, Vec<SitePath>) {
     let mut rendered = Vec::new();
     let mut files = files::Files::with_capacity(made.len());
-    let mut keys = files::Keys::with_capacity_and_hasher(made.len(), files::Seeded::default());
+    let mut keys = files::Keys::default();
+    keys.reserve(made.len());
     for one in made {
         keys.extend(page::key(&one).map(|key| (one.key.clone(), key)));
         let page = &one.value.page;

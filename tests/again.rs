@@ -2,28 +2,17 @@
 //! made all anew.
 
 use std::fs;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use hibi::build::Memory;
 use hibi::output::write::{Entered, Job, write};
-use tempfile::TempDir;
 
 use crate::disasters::files;
 use crate::incremental::{self, Dice, front, set};
 use crate::town::{Portal, Town};
-
-struct Place(TempDir);
+use crate::twin::Place;
 
 impl Place {
-    fn new() -> Self {
-        Self(TempDir::new().unwrap())
-    }
-
-    fn public(&self) -> PathBuf {
-        self.0.path().join("public")
-    }
-
     /// Builds as a run of the program does, with nothing in memory but what lies in the published folder.
     fn run(&self, town: &Town) -> Portal {
         let entered = Entered::early(self.0.path(), &self.public()).map(Arc::new);

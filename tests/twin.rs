@@ -18,14 +18,15 @@ fn folders(folder: &Path) -> Vec<PathBuf> {
     entries.filter(|entry| entry.file_type().is_dir()).map(walkdir::DirEntry::into_path).collect()
 }
 
-struct Place(TempDir);
+/// A folder with a portal to publish to.
+pub(crate) struct Place(pub(crate) TempDir);
 
 impl Place {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(TempDir::new().unwrap())
     }
 
-    fn public(&self) -> PathBuf {
+    pub(crate) fn public(&self) -> PathBuf {
         self.0.path().join("public")
     }
 

@@ -7,7 +7,6 @@ use super::pictures;
 use crate::config::{SitePath, TermId};
 use crate::content::Document;
 use crate::diag::{Checked, Notes};
-pub(super) use crate::hashed::Seeded;
 use crate::hashed::{PROGRAM, Table, hash_bytes, hash_of};
 use crate::memo::{Memo, One};
 use crate::output::{Blob, Picture};
