@@ -66,6 +66,16 @@ fn only_what_shows_a_change_is_rendered() {
 }
 
 #[test]
+fn a_new_story_renders_only_what_shows_it() {
+    let more = rendered(&town(), &set(town(), 9, &front(9, "題"), "[八](s8.md)"));
+    let is_there = |page: &str| more.iter().any(|other| other == page);
+    assert!(is_there("/stories/s9/") && is_there("/stories/s8/") && is_there("/stories/"), "{more:?}");
+    for older in ["/stories/s2/", "/stories/s4/", "/en/stories/s1/"] {
+        assert!(!is_there(older), "{older} in {more:?}");
+    }
+}
+
+#[test]
 fn whatever_is_edited_the_result_is_that_of_a_first_run() {
     for script in 0..2 {
         let mut dice = Dice(script + 20);

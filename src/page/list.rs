@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::parts::{Card, Head, Link, Pager, PagerCell, TagCount, TermCount, TermRef, Translation};
 use super::press::Press;
-use super::{chrome, head};
+use super::head;
 use crate::config::{Config, Lang, SitePath, TermId};
 use crate::site::{EntryId, addresses};
 use crate::theme::Ready;
@@ -130,7 +130,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, of: &Of, number: usize) -> Lis
         tags: if *of == Of::Stories && number == 1 { frequent_tags(press, lang) } else { Vec::new() },
         children: children(press, lang, of),
         feed: feed.or_else(|| (*of == Of::Stories).then(|| press.edition(lang).chrome.atom.clone())),
-        next: of.terms().into_iter().find_map(|id| next(press, lang, id)),
+        next: press.edition(lang).terms.next(&of.terms()).cloned(),
         translations: head::translations(press, lang, &about.versions),
         title: words.title,
         lead: words.lead,
@@ -198,13 +198,6 @@ fn crumbs(press: &Press<'_>, lang: Lang, of: &Of, title: &str, list: &SitePath) 
     }
     crumbs.push(Link::inside(title, press.url(list)));
     crumbs
-}
-
-/// What a term proposes to its readers.
-pub fn next(press: &Press<'_>, lang: Lang, id: TermId) -> Option<Link> {
-    let next = press.config().term(id).next.as_ref()?;
-    let (url, external) = chrome::setting_url(press, lang, &next.link)?;
-    Some(Link { label: next.text.get(lang).clone(), url, external })
 }
 
 /// The vocabularies as lists to choose from, with the terms of this list marked.

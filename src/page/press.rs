@@ -126,7 +126,7 @@ pub struct Press<'a> {
     /// The theme's files by their plain names, and where they are published.
     pub assets: &'a BTreeMap<String, SitePath>,
     editions: Vec<Edition>,
-    /// A hash of what every page may show: settings, addresses, charts.
+    /// A hash of what every page may show, wherever others stand: settings, theme, charts.
     shared: u64,
 }
 
@@ -142,7 +142,7 @@ impl<'a> Press<'a> {
         let mut notes = Notes::new();
         memory.languages.resize_with(site.config.languages.len(), LanguageMemory::default);
         let drawn = draw(site, &mut memory.charts);
-        let shared = hash_of(&(site.config.hash, site.directory.addresses_hash(), theme.hash(), &drawn));
+        let shared = hash_of(&(site.config.hash, theme.hash(), &drawn));
         let mut press = Self { site, theme, assets, editions: Vec::new(), shared };
         for ((lang, drawn), memory) in site.config.langs().zip(drawn).zip(&mut memory.languages) {
             match press.prepare(lang, drawn, memory).note_to(&mut notes) {
@@ -211,7 +211,7 @@ impl<'a> Press<'a> {
         &self.editions[lang.index()]
     }
 
-    /// A hash of what every page may show: settings, addresses, charts.
+    /// A hash of what every page may show, wherever others stand: settings, theme, charts.
     #[must_use]
     pub fn shared(&self) -> u64 {
         self.shared

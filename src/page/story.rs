@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::parts::{Card, ChartCard, Charts, Day, Head, Link, TermGroup, TermRef, TocEntry, Translation};
 use super::press::Press;
-use super::{body, chrome, dates, head, list, poster, share, terms};
+use super::{body, chrome, dates, head, poster, share, terms};
 use crate::config::{Lang, TermId};
 use crate::diag::Notes;
 use crate::hashed::hash_of;
@@ -93,9 +93,10 @@ pub fn seen(press: &Press<'_>, lang: Lang, id: EntryId) -> u64 {
     let edition = press.edition(lang);
     let beside: Vec<(&str, &Ready<Card>)> =
         related(press, lang, id).into_iter().map(|related| (related.relation, related.card)).collect();
+    let leads_to = (head::entry_versions(press, id), edition.terms.next(&site.entry(id).document.meta.terms));
     let neighbours = [1, -1].map(|step| neighbour_id(press, lang, id, step).map(|id| edition.card(id)));
     let own = (site.entry(id).document.meta.hash_value(), site.text_hash(id), edition.card(id));
-    hash_of(&(press.shared(), edition.around, templates(press), own, beside, neighbours))
+    hash_of(&(press.shared(), edition.around, templates(press), own, leads_to, beside, neighbours))
 }
 
 /// Makes a story's page.
@@ -104,7 +105,8 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes
     let entry = site.entry(id);
     let meta = &entry.document.meta;
     let text = site.body(id);
-    let card = press.edition(lang).card(id);
+    let edition = press.edition(lang);
+    let card = edition.card(id);
     let versions = head::entry_versions(press, id);
     let lead = meta.summary.clone().unwrap_or_else(|| text.lead.to_string());
     let about = head::About { title: &meta.title, description: Some(&lead), address: &entry.address, versions };
@@ -127,7 +129,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes
         tags: meta.tags.iter().map(|tag| press.edition(lang).terms.tag(press, lang, tag)).collect(),
         rail: rail(press, lang, &meta.terms),
         related: related(press, lang, id),
-        next: meta.terms.iter().find_map(|term| list::next(press, lang, *term)),
+        next: edition.terms.next(&meta.terms).cloned(),
         older: neighbour(press, lang, id, 1),
         newer: neighbour(press, lang, id, -1),
         translations: head::translations(press, lang, &about.versions),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::parts::{Link, TermCount, TermGroup, TermRef};
+use super::chrome;
 use super::press::Press;
 use crate::config::{Config, Lang, Mark, TermId, Vocabulary};
 use crate::site::addresses;
@@ -31,6 +32,8 @@ struct OfVocabulary {
     /// Each term alone, as most stories have it.
     alone: Vec<Ready<TermGroup>>,
     counts: Vec<Ready<TermCount>>,
+    /// What each proposes to its readers.
+    next: Vec<Option<Link>>,
 }
 
 /// A tag as a link to its list.
@@ -45,6 +48,7 @@ impl Terms {
         let vocabularies = press.config().vocabularies.iter().enumerate().map(|(index, vocabulary)| {
             let ids = (0..vocabulary.terms.len()).map(|at| TermId::new(index, at));
             let terms: Vec<_> = ids.clone().map(|id| Ready::new(term_ref(press, lang, id))).collect();
+            let next = ids.clone().map(|id| next(press, lang, id)).collect();
             let counts = ids.zip(&terms).map(|(id, term)| Ready::new(count(press, lang, id, term))).collect();
             let top = vocabulary.top_terms().map(|(at, _)| terms[at].clone()).collect();
             let label = vocabulary.label.get(lang).clone();
@@ -54,7 +58,7 @@ impl Terms {
             };
             let links = terms.iter().map(|term| Ready::new(Link::inside(&term.label, &term.url))).collect();
             let alone = terms.iter().map(|term| group(vec![term.clone()])).collect();
-            OfVocabulary { top: group(top), terms, links, alone, counts }
+            OfVocabulary { top: group(top), terms, links, alone, counts, next }
         });
         let tags = press.site.shelves(lang).tags.values();
         let tags = tags.map(|tag| (tag.label.clone(), Ready::new(tag_link(press, lang, &tag.label))));
@@ -85,6 +89,12 @@ impl Terms {
         &self.vocabularies[id.vocabulary()].counts[id.term()]
     }
 
+    /// What the first of some terms that proposes anything proposes to its readers.
+    #[must_use]
+    pub fn next(&self, ids: &[TermId]) -> Option<&Link> {
+        ids.iter().find_map(|id| self.vocabularies[id.vocabulary()].next[id.term()].as_ref())
+    }
+
     /// A vocabulary with the terms that are part of no other.
     #[must_use]
     pub fn group(&self, vocabulary: usize) -> &Ready<TermGroup> {
@@ -107,6 +117,12 @@ impl Terms {
         let terms = terms.iter().map(|at| all.terms[*at].clone()).collect();
         Ready::new(TermGroup { key: key.clone(), label: label.clone(), mark, terms })
     }
+}
+
+fn next(press: &Press<'_>, lang: Lang, id: TermId) -> Option<Link> {
+    let next = press.config().term(id).next.as_ref()?;
+    let (url, external) = chrome::setting_url(press, lang, &next.link)?;
+    Some(Link { label: next.text.get(lang).clone(), url, external })
 }
 
 fn count(press: &Press<'_>, lang: Lang, id: TermId, term: &Ready<TermRef>) -> TermCount {

@@ -135,13 +135,7 @@ impl Directory {
     #[must_use]
     pub fn hash(&self) -> u64 {
         let headings: Vec<u64> = self.entries.iter().map(|entry| entry.document.text.headings()).collect();
-        hash_of(&(self.addresses_hash(), headings))
-    }
-
-    /// A hash of who lives where, in which languages.
-    #[must_use]
-    pub fn addresses_hash(&self) -> u64 {
-        self.places.hash
+        hash_of(&(self.places.hash, headings))
     }
 
     /// The same places with other texts: `documents` as they were when the places were given out, but for those.
