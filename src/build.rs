@@ -137,18 +137,12 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
     };
     let language = config.message_language();
     let config = Arc::new(config);
-    let Memory { parsed, theme, known, .. } = memory;
-    let ((documents, found), theme) = par::both(
-        || parse(tree, &config, &known.texts, parsed),
-        || theme.recall(Theme::seen(tree, &config), || Arc::new(Theme::load(tree, &config))),
-    );
+    let (documents, found) = parse(tree, &config, &memory.known.texts, &mut memory.parsed);
     notes.extend(found);
     let now = clock.now_in(&config.zone);
     let holds = site::even_day(&documents, now).and_then(|day| date::moments(&day, &config.zone));
     let dataset = Arc::new(data::parse(tree, &config, now.date()).note_to(&mut notes));
     let voices = voices::parse(tree, &config).note_to(&mut notes);
-    notes.extend(theme.notes.iter().cloned());
-    let theme = &theme.value;
     if options.lint {
         notes.extend(lints(tree, &config, &dataset));
         notes.extend(site::authors::unknown(&config, &documents));
@@ -162,15 +156,22 @@ pub fn build(tree: &Tree, scanned: Notes, clock: &Clock, options: &Options, memo
         tree,
         now,
         show: options.show,
-        known_in: known.context,
+        known_in: memory.known.context,
     };
-    let site = site::assemble(parts, &mut memory.site).note_to(&mut notes);
+    let Memory { site, theme, .. } = memory;
+    // Much of a site is put together in one go, which leaves a processor to the theme.
+    let (site, theme) = par::both(
+        || site::assemble(parts, site),
+        || theme.recall(Theme::seen(tree, &config), || Arc::new(Theme::load(tree, &config))),
+    );
+    let site = site.note_to(&mut notes);
+    notes.extend(theme.notes.iter().cloned());
     notes.extend(full_names(&site, tree, &all, options.lint));
     if options.lint {
         notes.extend(typed_figures(&site, tree));
         notes.extend(site.ending_consents(tree));
     }
-    let Some(printed) = print(&site, theme, (tree, options), memory).note_to(&mut notes) else {
+    let Some(printed) = print(&site, &theme.value, (tree, options), memory).note_to(&mut notes) else {
         return failed(notes, language);
     };
     let mut output = put_together((printed.files, &printed.keys), printed.pages, &mut memory.order, &mut notes);
