@@ -17,7 +17,7 @@ use crate::diag::{Checked, Code, Diagnostic, Notes, Report};
 use crate::hashed::{PROGRAM, Table, hash_of};
 use crate::memo::{Made, Memo, One};
 use crate::output::write::Entered;
-use crate::output::{Begun, Blob, Counts, OrderMemory, Output};
+use crate::output::{Begun, Blob, Counts, OrderMemory, Output, minify};
 use crate::page::press::{Press, PressMemory};
 use crate::page::{self, Printed, RenderMemo, Route};
 use crate::par;
@@ -215,10 +215,16 @@ fn print(
         Some(entered) => entered.keep(address, bytes),
         None => Blob::Bytes(bytes.into()),
     };
+    let keep_page = |address: &SitePath, html: Vec<u8>| {
+        keep(
+            address,
+            if site.config.minify { minify::html(&String::from_utf8_lossy(&html)).into_bytes() } else { html },
+        )
+    };
     let ((printed, others), pages) = par::both(
         || {
             par::both(
-                || rendered.run(&routes, |memo, route| page::render(&press, route, memo, &keep)),
+                || rendered.run(&routes, |memo, route| page::render(&press, route, memo, &keep_page)),
                 || files::all(&press, &routes, &assets, tree, (made, &keep)),
             )
         },

@@ -36,6 +36,9 @@ pub enum Command {
         /// Folder to write to; default: public in the portal's folder.
         #[arg(short, long, value_name = "DIR")]
         output_dir: Option<PathBuf>,
+        /// Write pages without indentation, blank lines and comments.
+        #[arg(long)]
+        minify: bool,
     },
     /// Show the portal while it is being written.
     #[cfg(feature = "serve")]

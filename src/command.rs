@@ -18,7 +18,7 @@ use crate::cli::{Cli, Command};
 #[must_use]
 pub fn run(cli: &Cli) -> ExitCode {
     let status = match &cli.command {
-        Command::Build { site, output_dir } => build::build(cli, site, output_dir.as_deref()),
+        Command::Build { site, output_dir, minify } => build::build(cli, site, output_dir.as_deref(), *minify),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(cli, args),
         Command::Check { site } => build::check(cli, site),

@@ -38,6 +38,8 @@ pub struct Overrides {
     pub base_url: Option<String>,
     /// Whether there is a search page whatever the settings say.
     pub search: bool,
+    /// Whether pages are written in fewer bytes.
+    pub minify: bool,
 }
 
 /// Who publishes the portal.
@@ -98,6 +100,8 @@ pub struct Config {
     pub check_allow: Vec<String>,
     /// Whether there is a search page.
     pub search: bool,
+    /// Whether pages are written in fewer bytes.
+    pub minify: bool,
     /// The cards for whoever shares a page.
     pub cards: Cards,
     /// Whatever a theme wants to know.
@@ -192,8 +196,7 @@ fn read(file: &SourcePath, root: &Node, overrides: &Overrides, notes: &mut Notes
     let before = fields.notes.len();
     let vocabularies = vocabulary::read_all(&mut fields, others);
     let incomplete = fields.notes[before..].iter().any(|note| note.severity() == Severity::Error);
-    let place = |key| Some((key, root.get(key)?.span.clone()));
-    let places = ["theme", "data"].into_iter().filter_map(place).collect();
+    let places = ["theme", "data"].into_iter().filter_map(|key| Some((key, root.get(key)?.span.clone()))).collect();
     let map = vocabulary::read_map(&mut fields, &vocabularies);
     let extra = fields.take("extra").map_or(Json::Null, node::to_json);
     fields.finish();
@@ -221,6 +224,7 @@ fn read(file: &SourcePath, root: &Node, overrides: &Overrides, notes: &mut Notes
         map,
         check_allow,
         search,
+        minify: overrides.minify,
         cards,
         extra,
         languages,

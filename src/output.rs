@@ -1,5 +1,6 @@
 //! The finished portal as a value: path → bytes. `write` brings it to the disk.
 
+pub mod minify;
 pub mod write;
 
 use std::path::PathBuf;

@@ -294,7 +294,7 @@ impl<B: Clone + Send + Sync> Job<'_, '_, B> {
         let hash = match seen.own {
             // Of another run only that is known, and it has changed.
             Some(own) if memo.is_for_one_run() => own,
-            _ => hash_of(&(V::TEMPLATE, press.theme.reach::<V>(), view, frame.hash())),
+            _ => hash_of(&(V::TEMPLATE, press.theme.reach::<V>(), view, frame.hash(), press.config().minify)),
         };
         let made = memo.recall(address.clone(), hash, || {
             let html = press.theme.render(frame, view).unwrap_or_else(|note| {

@@ -27,6 +27,7 @@ mod html;
 mod incremental;
 mod languages;
 mod links;
+mod minify;
 mod mishaps;
 mod names;
 mod output;

@@ -20,10 +20,11 @@ use crate::site::Show;
 use crate::source::{Tree, scan};
 
 /// Writes the portal.
-pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>) -> Status {
+pub(super) fn build(cli: &Cli, site: &SiteArgs, output_dir: Option<&Path>, minify: bool) -> Status {
     let started = Instant::now();
     let target = output_dir.map_or_else(|| cli.root.join("public"), Path::to_path_buf);
-    let asked = Options { index: true, ..options(site, false) };
+    let mut asked = Options { index: true, ..options(site, false) };
+    asked.overrides.minify = minify;
     let Some(clock) = clock(cli, site.now.as_deref()) else { return Status::Usage };
     let clock = clock();
     let (scanned, entered) = par::both(|| read(cli), || Entered::early(&cli.root, &target).map(Arc::new));
@@ -139,7 +140,7 @@ pub(super) fn options(site: &SiteArgs, lint: bool) -> Options {
     #[cfg(not(feature = "search"))]
     let search = false;
     Options {
-        overrides: Overrides { base_url: site.base_url.clone(), search },
+        overrides: Overrides { base_url: site.base_url.clone(), search, minify: false },
         show: Show { drafts: site.drafts, future: site.future, expired: site.expired },
         lint,
         // In the preview, only where it is asked for.

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use super::head;
 use super::parts::{Card, Head, Link, Pager, PagerCell, TagCount, TermCount, TermRef, Translation};
 use super::press::Press;
-use super::head;
 use crate::config::{Config, Lang, SitePath, TermId};
 use crate::site::{EntryId, addresses};
 use crate::theme::Ready;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::parts::{Link, TermCount, TermGroup, TermRef};
 use super::chrome;
+use super::parts::{Link, TermCount, TermGroup, TermRef};
 use super::press::Press;
 use crate::config::{Config, Lang, Mark, TermId, Vocabulary};
 use crate::site::addresses;
