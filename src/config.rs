@@ -57,6 +57,7 @@ pub struct Publisher {
 
 /// The settings of one portal.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Config {
     /// Where they were read.
     pub file: SourcePath,

@@ -68,10 +68,9 @@ fn tag_length(rest: &str) -> Option<usize> {
     for (at, byte) in rest.bytes().enumerate() {
         match quote {
             Some(open) if byte == open => quote = None,
-            Some(_) => {}
             None if byte == b'>' => return Some(at + 1),
             None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
-            None => {}
+            _ => {}
         }
     }
     None
