@@ -97,7 +97,14 @@ fn the_map_is_made_of_any_two() {
 
 #[test]
 fn a_map_of_one_vocabulary_or_of_three_is_none() {
-    for axes in ["\"segment\"", "[]", "[\"segment\"]", "[\"plan\", \"segment\", \"stage\"]", "true"] {
+    for axes in [
+        "\"segment\"",
+        "[]",
+        "[\"segment\"]",
+        "[\"segment\", \"segment\"]",
+        "[\"plan\", \"segment\", \"stage\"]",
+        "true",
+    ] {
         let portal = Town::new().site(&format!("map = {axes}\n")).build();
         assert_eq!(portal.codes(), ["H015"], "{axes}");
         assert!(portal.hints()[0].contains("[\"segment\", \"stage\"]"), "{:?}", portal.hints());

@@ -325,7 +325,12 @@ pub(super) fn read_map(fields: &mut Fields<'_, '_>, vocabularies: &[Vocabulary])
     };
     let keys: Vec<(&str, usize)> = vocabularies.iter().enumerate().map(|(at, own)| (own.key.as_str(), at)).collect();
     let [rows, columns] = [rows, columns].map(|side| fields::one_of(fields.file, side, "map", &keys, fields.notes));
-    rows.zip(columns)
+    let axes = rows.zip(columns)?;
+    if axes.0 == axes.1 {
+        fields.notes.push(wrong_type(fields.file, node, &example_of_map(vocabularies)));
+        return None;
+    }
+    Some(axes)
 }
 
 /// What `map` may be on a site with such vocabularies.

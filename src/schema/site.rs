@@ -47,7 +47,7 @@ pub(super) fn site(scribe: Scribe<'_>) -> Json {
             "map",
             any_of([
                 json!({ "const": false }),
-                json!({ "type": "array", "items": text(), "minItems": 2, "maxItems": 2 }),
+                json!({ "type": "array", "items": text(), "minItems": 2, "maxItems": 2, "uniqueItems": true }),
             ]),
             (
                 "マップの行と列になる分類。いらなければ false。",
