@@ -180,6 +180,15 @@ fn terms_are_checked() {
     }
 }
 
+#[test]
+fn who_writes_the_name_of_a_term_is_told_its_id() {
+    let hint = |front: &str| Town::new().story("asa", front, "").build().hints().remove(0);
+    for (front, id) in [("segment: 市内", "inside"), ("segment: insdie", "inside"), ("stage: 関わる", "E")] {
+        assert!(hint(front).contains(&format!("did you mean `{id}`?")), "{front}: {}", hint(front));
+    }
+    assert!(!hint("segment: 月面").contains("did you mean"));
+}
+
 /// Settings with a vocabulary of this key.
 fn vocabulary(key: &str) -> String {
     format!("[[vocabulary]]\nkey = \"{key}\"\nlabel = \"x\"\nterms = [{{ id = \"x\", label = \"x\" }}]\n")

@@ -2,6 +2,7 @@
 
 use super::language::{self, Language, Localized};
 use super::spelling::SPELLINGS;
+use crate::diag::suggest::nearest;
 use crate::diag::{Code, Diagnostic, Notes, Span};
 use crate::node::fields::{self, Fields, wrong_type};
 use crate::node::{self, Node};
@@ -113,6 +114,14 @@ impl Vocabulary {
             let id = fold(id.trim());
             self.terms.iter().position(|term| fold(&term.id) == id)
         })
+    }
+
+    /// The id of the term that somebody seems to mean: one a slip away, or the one whose name in some language they wrote.
+    #[must_use]
+    pub fn meant(&self, typed: &str) -> Option<&str> {
+        let called = |term: &&Term| term.label.all().any(|label| fold(label) == fold(typed.trim()));
+        let named = || self.terms.iter().find(called).map(|term| term.id.as_str());
+        nearest(typed, self.terms.iter().map(|term| term.id.as_str())).or_else(named)
     }
 
     /// The terms that are part of no other, with their places.

@@ -3,7 +3,6 @@
 use super::{Consent, FullName, Meta, Spanned, author};
 use crate::config::spelling::{AUTHOR, EXPIRY_DATE, PUBLISH_DATE, SUMMARY, Spelling, UPDATED};
 use crate::config::{Config, TermId, Vocabulary};
-use crate::diag::suggest::nearest;
 use crate::diag::{Code, Diagnostic, Notes, Span};
 use crate::markdown::ruby;
 use crate::node::fields::{self, Fields};
@@ -239,7 +238,7 @@ fn read_terms(fields: &mut Fields<'_, '_>, index: usize, vocabulary: &Vocabulary
                     .with("label", label)
                     .with("value", &id)
                     .with_list("allowed", ids())
-                    .near(nearest(&id, ids())),
+                    .near(vocabulary.meant(&id)),
             ),
         }
     }
