@@ -13,12 +13,13 @@ impl<'t> Writer<'t> {
     /// Writes words, with their ruby.
     pub(super) fn words(&mut self, text: &str, range: &Span) {
         let prepared = self.prepared;
-        let text = prepared.strip(text);
         self.undefined_footnotes(range);
-        if !ruby::may_have_ruby(&text) {
-            self.plain_words(&text);
+        // Neutral letters begin with a byte that ruby may begin with: most words have neither.
+        if !ruby::may_have_ruby(text) {
+            self.plain_words(text);
             return;
         }
+        let text = prepared.strip(text);
         for piece in ruby::pieces(&text) {
             match piece {
                 Piece::Plain(words) => self.plain_words(words),

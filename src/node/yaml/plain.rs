@@ -43,7 +43,8 @@ fn scalar(at: usize, words: &str) -> Option<Node> {
     let marked = words.starts_with([
         ' ', '-', '?', ':', ',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`',
     ]);
-    if words.is_empty() || marked || words.ends_with([' ', ':']) || words.contains(": ") || words.contains(" #") {
+    let parted = words.as_bytes().windows(2).any(|pair| matches!(pair, b": " | b" #"));
+    if words.is_empty() || marked || words.ends_with([' ', ':']) || parted {
         return None;
     }
     Some(Node { span: span(at, words), value: Value::Scalar { text: words.to_owned(), quoted: false } })
