@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use memchr::memmem;
+
 use super::layers::Templates;
 use crate::hashed::hash_of;
 
@@ -16,7 +18,8 @@ pub(super) fn hashes(templates: &Templates) -> BTreeMap<String, u64> {
         texts.entry(plain(name)).or_default().push(text);
     }
     let names: Vec<&str> = texts.keys().copied().collect();
-    let named = |text: &str| names.iter().copied().filter(|name| text.contains(name)).collect::<Vec<_>>();
+    let has = |text: &str, name: &str| memmem::find(text.as_bytes(), name.as_bytes()).is_some();
+    let named = |text: &str| names.iter().copied().filter(|name| has(text, name)).collect::<Vec<_>>();
     let uses: BTreeMap<&str, BTreeSet<&str>> =
         texts.iter().map(|(name, texts)| (*name, texts.iter().flat_map(|text| named(text)).collect())).collect();
     let is_common = |name: &&str| texts[name].iter().any(|text| text.contains(COMPONENT));

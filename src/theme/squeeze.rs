@@ -34,14 +34,21 @@ pub(super) fn squeeze(css: &str) -> String {
     out
 }
 
-/// The bytes that stay together: a comment, a text in quotes, an escaped sign, a run of spaces, else one sign.
+/// The bytes that stay together: a comment, a text in quotes, an escaped sign, a sign that parts others, else all up to
+/// the next of these.
 fn piece_length(rest: &str, first: char) -> usize {
     match first {
         '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
         '"' | '\'' => quoted_length(rest, first),
         '\\' => first.len_utf8() + rest.chars().nth(1).map_or(0, char::len_utf8),
-        _ => first.len_utf8(),
+        _ if is_mark(first) => first.len_utf8(),
+        _ => rest.find(is_mark).unwrap_or(rest.len()),
     }
+}
+
+/// Whether a sign begins a piece of its own.
+fn is_mark(sign: char) -> bool {
+    matches!(sign, '{' | '}' | ';' | ',' | ':' | '>' | '/' | '"' | '\'' | '\\') || sign.is_ascii_whitespace()
 }
 
 fn quoted_length(rest: &str, quote: char) -> usize {
