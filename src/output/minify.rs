@@ -87,10 +87,10 @@ fn closing(text: &str, name: &str) -> usize {
 
 /// A tag with single spaces between its attributes, and none before its end.
 fn tag(text: &str) -> Cow<'_, str> {
-    let has_runs = text.bytes().zip(text.bytes().skip(1)).any(|(one, next)| {
-        one.is_ascii_whitespace() && (one != b' ' || next.is_ascii_whitespace() || matches!(next, b'>'))
-    });
-    if !has_runs {
+    let is_needless = |(one, next): (u8, u8)| {
+        one.is_ascii_whitespace() && (one != b' ' || next.is_ascii_whitespace() || next == b'>')
+    };
+    if !text.bytes().zip(text.bytes().skip(1)).any(is_needless) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -113,8 +113,8 @@ fn tag(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Appends words, each run of spaces as one: a line break where there was one, since between Japanese letters browsers show
-/// a space but no line break. `spaced` says whether a space stands before them already; so does what is given back.
+/// Appends words, each run of spaces as one: a line break where there was one, since between Japanese letters every browser
+/// shows a space, but some no line break. `spaced` says whether a space stands before them already; so does what is given back.
 fn push_words(out: &mut String, text: &str, mut spaced: bool) -> bool {
     let mut rest = text;
     while !rest.is_empty() {
