@@ -215,11 +215,11 @@ fn print(
         Some(entered) => entered.keep(address, bytes),
         None => Blob::Bytes(bytes.into()),
     };
-    let keep_page = |address: &SitePath, html: Vec<u8>| {
-        keep(
-            address,
-            if site.config.minify { minify::html(&String::from_utf8_lossy(&html)).into_bytes() } else { html },
-        )
+    let keep_page = |address: &SitePath, mut html: Vec<u8>| {
+        if site.config.minify {
+            html = minify::html(&String::from_utf8_lossy(&html)).into_bytes();
+        }
+        keep(address, html)
     };
     let ((printed, others), pages) = par::both(
         || {

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::command::Place;
+use crate::disasters::files;
 use crate::html::{self, Piece};
 use crate::town::{NOW, Town};
 
@@ -46,9 +47,9 @@ fn taken_in(page: &str) -> Vec<Piece> {
 
 /// The pages below `public/`, by address.
 fn pages(place: &Place) -> Vec<(String, String)> {
-    let files = walkdir::WalkDir::new(place.path("public")).sort_by_file_name().into_iter().map(Result::unwrap);
-    let pages = files.filter(|file| file.path().extension().is_some_and(|ending| ending == "html"));
-    pages.map(|page| (page.path().display().to_string(), fs::read_to_string(page.path()).unwrap())).collect()
+    let pages = files(&place.path("public")).into_iter();
+    let pages = pages.filter(|(path, _)| path.extension().is_some_and(|ending| ending == "html"));
+    pages.map(|(path, bytes)| (path.display().to_string(), String::from_utf8(bytes).unwrap())).collect()
 }
 
 #[test]

@@ -116,12 +116,17 @@ impl Vocabulary {
         })
     }
 
+    /// The ids of the terms, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.terms.iter().map(|term| term.id.as_str())
+    }
+
     /// The id of the term that somebody seems to mean: one a slip away, or the one whose name in some language they wrote.
     #[must_use]
     pub fn meant(&self, typed: &str) -> Option<&str> {
         let called = |term: &&Term| term.label.all().any(|label| fold(label) == fold(typed.trim()));
         let named = || self.terms.iter().find(called).map(|term| term.id.as_str());
-        nearest(typed, self.terms.iter().map(|term| term.id.as_str())).or_else(named)
+        nearest(typed, self.ids()).or_else(named)
     }
 
     /// The terms that are part of no other, with their places.
@@ -334,12 +339,12 @@ pub(super) fn read_map(fields: &mut Fields<'_, '_>, vocabularies: &[Vocabulary])
     };
     let keys: Vec<(&str, usize)> = vocabularies.iter().enumerate().map(|(at, own)| (own.key.as_str(), at)).collect();
     let [rows, columns] = [rows, columns].map(|side| fields::one_of(fields.file, side, "map", &keys, fields.notes));
-    let axes = rows.zip(columns)?;
-    if axes.0 == axes.1 {
+    let (rows, columns) = rows.zip(columns)?;
+    if rows == columns {
         fields.notes.push(wrong_type(fields.file, node, &example_of_map(vocabularies)));
         return None;
     }
-    Some(axes)
+    Some((rows, columns))
 }
 
 /// What `map` may be on a site with such vocabularies.

@@ -207,12 +207,11 @@ fn focus(text: &str) -> Option<(u8, u8)> {
 
 fn read_terms(fields: &mut Fields<'_, '_>, index: usize, vocabulary: &Vocabulary, terms: &mut Vec<TermId>) {
     let label = vocabulary.label.get(crate::config::Lang::FIRST);
-    let ids = || vocabulary.terms.iter().map(|term| term.id.as_str());
     let node = fields.take(&vocabulary.key);
     // A list without items says no more than a key without a value.
     let is_said = node.is_some_and(|node| node.as_list().is_none_or(|items| !items.is_empty()));
     if vocabulary.required && !is_said {
-        let example = ids().next().unwrap_or_default();
+        let example = vocabulary.ids().next().unwrap_or_default();
         fields.missing(&vocabulary.key, &format!("{}: {example}", vocabulary.key));
     }
     let written = fields.texts(&vocabulary.key);
@@ -237,7 +236,7 @@ fn read_terms(fields: &mut Fields<'_, '_>, index: usize, vocabulary: &Vocabulary
                 Diagnostic::at(Code::UnknownTerm, fields.file, span)
                     .with("label", label)
                     .with("value", &id)
-                    .with_list("allowed", ids())
+                    .with_list("allowed", vocabulary.ids())
                     .near(vocabulary.meant(&id)),
             ),
         }

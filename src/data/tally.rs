@@ -7,7 +7,6 @@ use super::period::Period;
 use super::read;
 use super::value::Values;
 use crate::config::{Config, Lang, Naming, TermId};
-use crate::diag::suggest::nearest;
 use crate::diag::{Code, Diagnostic, Notes};
 use crate::node::fields::{Fields, wrong_type};
 use crate::node::{Key, Node};
@@ -174,9 +173,9 @@ fn terms(fields: &mut Fields<'_, '_>, config: &Config) -> Vec<Condition> {
                 terms.push(TermId::new(index, term));
                 continue;
             }
-            let ids = || vocabulary.terms.iter().map(|term| term.id.as_str());
             let note = Diagnostic::at(Code::NotOneOf, fields.file, span).with("key", &vocabulary.key);
-            fields.notes.push(note.with("value", &name).with_list("allowed", ids()).near(nearest(&name, ids())));
+            let note = note.with("value", &name).with_list("allowed", vocabulary.ids());
+            fields.notes.push(note.near(vocabulary.meant(&name)));
         }
         conditions.push(Condition::Terms(terms));
     }

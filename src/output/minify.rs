@@ -1,8 +1,6 @@
 //! A page in fewer bytes, where that is asked for: without indentation, blank lines and comments, which is what templates
 //! written for people are full of. Nothing that a reader sees changes, so spaces become fewer but never none.
 
-use std::borrow::Cow;
-
 /// Elements whose text stands as it was written.
 const VERBATIM: [&str; 4] = ["pre", "textarea", "script", "style"];
 
@@ -30,7 +28,7 @@ pub fn html(page: &str) -> String {
             Piece::Comment => {}
             Piece::Words => spaced = push_words(&mut out, text, spaced),
             Piece::Tag => {
-                out.push_str(&tag(text));
+                push_tag(&mut out, text);
                 spaced = false;
             }
             Piece::Verbatim => {
@@ -85,15 +83,8 @@ fn closing(text: &str, name: &str) -> usize {
     text.match_indices("</").map(|(at, _)| at).find(is_end).unwrap_or(text.len())
 }
 
-/// A tag with single spaces between its attributes, and none before its end.
-fn tag(text: &str) -> Cow<'_, str> {
-    let is_needless = |(one, next): (u8, u8)| {
-        one.is_ascii_whitespace() && (one != b' ' || next.is_ascii_whitespace() || next == b'>')
-    };
-    if !text.bytes().zip(text.bytes().skip(1)).any(is_needless) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
+/// Appends a tag, with single spaces between its attributes and none before its end.
+fn push_tag(out: &mut String, text: &str) {
     let mut quote = None;
     for sign in text.chars() {
         match quote {
@@ -110,7 +101,6 @@ fn tag(text: &str) -> Cow<'_, str> {
         }
         out.push(sign);
     }
-    Cow::Owned(out)
 }
 
 /// Appends words, each run of spaces as one: a line break where there was one, since between Japanese letters every browser

@@ -126,7 +126,7 @@ pub fn view<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes
         facts: meta.facts.clone(),
         quote: meta.quote.clone(),
         credit: meta.credit.clone(),
-        tags: meta.tags.iter().map(|tag| press.edition(lang).terms.tag(press, lang, tag)).collect(),
+        tags: meta.tags.iter().map(|tag| edition.terms.tag(press, lang, tag)).collect(),
         rail: rail(press, lang, &meta.terms),
         related: related(press, lang, id),
         next: edition.terms.next(&meta.terms).cloned(),

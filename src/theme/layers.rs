@@ -122,10 +122,10 @@ pub(super) fn templates(tree: &Tree, theme: &str, notes: &mut Notes) -> Template
 /// lack, never shown: pages that are not its own write into them all the same.
 fn fill_blocks(texts: &mut BTreeMap<String, (Option<SourcePath>, Arc<str>)>) {
     let ours = || texts.iter().filter_map(|(name, (_, text))| Some((name.strip_prefix(DEFAULT_PREFIX)?, text)));
-    let extended = |text: &str| text.split("{% extends \"").nth(1)?.split('"').next().map(str::to_owned);
-    let extended: BTreeSet<String> = ours().filter_map(|(_, text)| extended(text)).collect();
+    let extended: BTreeSet<&str> =
+        ours().filter_map(|(_, text)| text.split("{% extends \"").nth(1)?.split('"').next()).collect();
     let frames: Vec<(String, BTreeSet<String>)> = ours()
-        .filter(|(name, _)| extended.contains(*name))
+        .filter(|(name, _)| extended.contains(name))
         .map(|(name, text)| (name.to_owned(), blocks(text)))
         .collect();
     for (name, wanted) in frames {
