@@ -120,6 +120,8 @@ fn what_cannot_be_counted_is_named() {
     assert_eq!(codes("of: stories"), ["H014"]);
     assert_eq!(codes("by: stage\n      where: { segment: insid }"), ["H018"]);
     assert_eq!(codes("by: stage\n      where: { segmnt: inside }"), ["H013"]);
+    let named = town("by: stage\n      where: { segment: 市内 }").build().hints();
+    assert!(named[0].contains("did you mean `inside`?"), "{named:?}");
     assert_eq!(codes("by: stage\n      where: { year: 去年 }"), ["H015"]);
 }
 
