@@ -69,6 +69,9 @@ pub(super) fn prepare(text: &str) -> Prepared<'_> {
         let (before, after) = neutral_sides(text[..start].chars().next_back(), text[at..].chars().next());
         for (wanted, place) in [(before, start), (after, at)] {
             if wanted {
+                if added.is_empty() {
+                    out.reserve(text.len() + text.len() / 8);
+                }
                 out.push_str(&text[copied..place]);
                 out.push(letter);
                 copied = place;

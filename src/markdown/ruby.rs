@@ -17,41 +17,43 @@ pub(super) enum Piece<'a> {
 /// The longest base that is taken for one, in characters.
 const LONGEST_BASE: usize = 20;
 
-/// The first byte of `｜`, and of no character of another length than three bytes.
-const BAR: u8 = 0xEF;
-
-/// Whether splitting a text at its ruby is worth the while.
-pub(super) fn may_have_ruby(text: &str) -> bool {
-    memchr::memchr2(b'{', BAR, text.as_bytes()).is_some()
-}
+/// The other mark that opens a ruby. Neutral letters begin with the same byte.
+pub(super) const BAR: &[u8] = "｜".as_bytes();
 
 /// Splits a text at its ruby.
-pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
-    let mut plain_from = 0;
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = text;
+    let mut ruby = None;
+    std::iter::from_fn(move || {
+        if ruby.is_some() || rest.is_empty() {
+            return ruby.take();
+        }
+        let (plain, after) = first_ruby(rest).map_or((rest, ""), |(at, piece, end)| {
+            ruby = Some(piece);
+            (&rest[..at], &rest[end..])
+        });
+        rest = after;
+        if plain.is_empty() { ruby.take() } else { Some(Piece::Plain(plain)) }
+    })
+}
+
+/// The first ruby of a text, the byte at which it starts, and the byte after it.
+fn first_ruby(text: &str) -> Option<(usize, Piece<'_>, usize)> {
     let mut at = 0;
-    while let Some(found) = memchr::memchr2(b'{', BAR, &text.as_bytes()[at..]) {
-        let start = at + found;
-        if !text[start..].starts_with(['{', '｜']) {
-            at = start + 3;
-            continue;
-        }
+    loop {
+        let start = at + opening(&text[at..])?;
         let opening = text[start..].chars().next().map_or(1, char::len_utf8);
-        let Some((piece, end)) = ruby_at(text, start, opening) else {
-            at = start + opening;
-            continue;
-        };
-        if plain_from < start {
-            pieces.push(Piece::Plain(&text[plain_from..start]));
+        if let Some((piece, end)) = ruby_at(text, start, opening) {
+            return Some((start, piece, end));
         }
-        pieces.push(piece);
-        plain_from = end;
-        at = end;
+        at = start + opening;
     }
-    if plain_from < text.len() {
-        pieces.push(Piece::Plain(&text[plain_from..]));
-    }
-    pieces
+}
+
+/// The byte at which something stands that may open a ruby.
+fn opening(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'{', BAR[0], bytes).find(|at| bytes[*at] == b'{' || bytes[*at..].starts_with(BAR))
 }
 
 /// The ruby that starts at `start`, and the byte after it.
@@ -96,7 +98,7 @@ pub(super) fn push_base(plain: &mut String, text: &str) {
 /// The words of a text that have a reading.
 #[must_use]
 pub fn readings(text: &str) -> Vec<Reading> {
-    let found = pieces(text).into_iter().filter_map(|piece| match piece {
+    let found = pieces(text).filter_map(|piece| match piece {
         Piece::Ruby(base, readings) => Some(reading(base, &readings)),
         Piece::Plain(_) | Piece::Unclosed(_) => None,
     });
@@ -137,7 +139,7 @@ pub fn title_html(text: &str, write: impl Fn(&str) -> String) -> String {
 /// A text as HTML: its ruby as elements, all else by `write`, which escapes it.
 #[must_use]
 pub fn html(text: &str, write: fn(&str) -> String) -> String {
-    let html = pieces(text).into_iter().map(|piece| match piece {
+    let html = pieces(text).map(|piece| match piece {
         Piece::Plain(words) | Piece::Unclosed(words) => write(words),
         Piece::Ruby(base, readings) => element(base, &readings),
     });
@@ -147,7 +149,7 @@ pub fn html(text: &str, write: fn(&str) -> String) -> String {
 /// Whether a reading is opened and never closed.
 #[must_use]
 pub fn is_unclosed(text: &str) -> bool {
-    pieces(text).iter().any(|piece| matches!(piece, Piece::Unclosed(_)))
+    pieces(text).any(|piece| matches!(piece, Piece::Unclosed(_)))
 }
 
 /// `<ruby>`, with a reading for each character where there are as many, else with one for all.
@@ -169,8 +171,12 @@ fn is_base(base: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, base, html, is_unclosed, pieces, title, title_html};
+    use super::{Piece, base, html, is_unclosed, title, title_html};
     use crate::text::escaped;
+
+    fn pieces(text: &str) -> Vec<Piece<'_>> {
+        super::pieces(text).collect()
+    }
 
     #[test]
     fn a_title_has_its_ruby_or_its_words_alone() {

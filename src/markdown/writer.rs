@@ -1,12 +1,14 @@
 //! Events of the parser → HTML with holes. Everything that reaches the page is written or escaped here.
 
 mod block;
+mod events;
 mod inline;
 
 use std::collections::HashSet;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use self::events::Events;
 use super::cjk::Prepared;
 use super::footnote::Footnotes;
 use super::ruby::push_base;
@@ -59,8 +61,6 @@ impl Buffer {
     }
 }
 
-type Events<'t> = Vec<(Event<'t>, Span)>;
-
 /// Writes one text.
 pub(super) struct Writer<'t> {
     file: &'t SourcePath,
@@ -70,6 +70,8 @@ pub(super) struct Writer<'t> {
     out: Buffer,
     aside: Vec<(String, Buffer)>,
     footnotes: Footnotes,
+    /// Whether `[^` stands anywhere in the text.
+    has_footnote_marks: bool,
     headings: Vec<Heading>,
     /// The ids of headings that are taken, with the number that was last put behind each.
     ids: Table<String, usize>,
@@ -99,13 +101,14 @@ impl<'t> Writer<'t> {
             file,
             prepared,
             offset,
-            out: Buffer { html: String::with_capacity(prepared.text.len() * 3 / 2), holes: Vec::new() },
+            out: Buffer { html: String::with_capacity((prepared.text.len() * 3 / 2).next_power_of_two()), holes: Vec::new() },
             aside: Vec::new(),
             footnotes: Footnotes::default(),
+            has_footnote_marks: memchr::memmem::find(prepared.text.as_bytes(), b"[^").is_some(),
             headings: Vec::new(),
             ids: Table::default(),
             told_elements: HashSet::new(),
-            plain: String::with_capacity(prepared.text.len()),
+            plain: String::with_capacity(prepared.text.len().next_power_of_two()),
             readings: Vec::new(),
             notes: Notes::new(),
             depth: 0,
@@ -122,15 +125,7 @@ impl<'t> Writer<'t> {
 
     /// Writes the whole text; gives its words besides.
     pub(super) fn write(mut self) -> (Checked<Body<RawLink>>, Words) {
-        let options = Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_HEADING_ATTRIBUTES
-            | Options::ENABLE_GFM;
-        let parser = Parser::new_ext(&self.prepared.text, options);
-        let mut events: Events<'t> = Vec::with_capacity(self.prepared.text.len() / 10);
-        events.extend(TextMergeWithOffset::new(parser.into_offset_iter()));
+        let events = events::gather(&self.prepared.text);
         let mut at = 0;
         while at < events.len() {
             at = self.event(&events, at);

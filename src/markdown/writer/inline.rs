@@ -13,9 +13,11 @@ impl<'t> Writer<'t> {
     /// Writes words, with their ruby.
     pub(super) fn words(&mut self, text: &str, range: &Span) {
         let prepared = self.prepared;
-        self.undefined_footnotes(range);
-        // Neutral letters begin with a byte that ruby may begin with: most words have neither.
-        if !ruby::may_have_ruby(text) {
+        if self.has_footnote_marks {
+            self.undefined_footnotes(range);
+        }
+        // Most words have neither ruby nor a neutral letter.
+        if memchr::memchr2(b'{', ruby::BAR[0], text.as_bytes()).is_none() {
             self.plain_words(text);
             return;
         }
@@ -44,9 +46,6 @@ impl<'t> Writer<'t> {
     /// Notes `[^1]` that stayed text, since nothing says what it stands for.
     fn undefined_footnotes(&mut self, range: &Span) {
         let source = &self.prepared.text[range.clone()];
-        if memchr::memchr(b'[', source.as_bytes()).is_none() {
-            return;
-        }
         let mut notes = Vec::new();
         for (at, _) in source.match_indices("[^") {
             // Bounded, since there may be a great many brackets.
