@@ -325,7 +325,7 @@ templates! {
     "voices.html" shows voices::VoicesView;
     "indicator.html" shows indicator::IndicatorView<'_>;
     "indicators.html" shows indicator::IndicatorsView;
-    "page.html" shows note::NoteView;
+    "page.html" shows note::NoteView<'_>;
     "tags.html" shows note::TagsView;
     "search.html" shows search::SearchView;
     "author.html" shows author::AuthorView<'_>;

@@ -140,6 +140,7 @@ pub fn article(press: &Press<'_>, lang: Lang, id: EntryId, picture: Option<&str>
     let entry = press.site.entry(id);
     let meta = &entry.document.meta;
     let stamp = |moment| date::rfc3339(moment, &config.zone);
+    let published = meta.date.and_then(stamp);
     let authors = meta.authors.iter().map(|author| ArticleAuthor {
         kind: kind_of(&author.kind),
         name: &author.name,
@@ -149,8 +150,8 @@ pub fn article(press: &Press<'_>, lang: Lang, id: EntryId, picture: Option<&str>
         context: "https://schema.org",
         kind: "Article",
         author: authors.collect(),
-        date_modified: meta.updated.or(meta.date).and_then(stamp),
-        date_published: meta.date.and_then(stamp),
+        date_modified: meta.updated.and_then(stamp).or_else(|| published.clone()),
+        date_published: published.clone(),
         headline: &meta.title,
         image: picture,
         in_language: &config.languages[lang.index()].tag,
@@ -172,7 +173,8 @@ pub fn for_script<T: Serialize>(value: &T) -> String {
     /// The first byte of the two separators of lines, and of other characters.
     const SEPARATOR: u8 = 0xE2;
     let json = serde_json::to_string(value).unwrap_or_default();
-    if !json.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'&' | SEPARATOR)) {
+    // All bytes are looked at, many at a time.
+    if !json.bytes().fold(false, |found, byte| found | matches!(byte, b'<' | b'>' | b'&' | SEPARATOR)) {
         return json;
     }
     let mut text = String::with_capacity(json.len() + 16);

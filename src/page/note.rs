@@ -12,7 +12,7 @@ use crate::site::{EntryId, addresses};
 
 /// A page that is no story, at its own path: `about.md` at `about/`. What `page.html` sees as `page`.
 #[derive(Debug, Serialize, Hash)]
-pub struct NoteView {
+pub struct NoteView<'a> {
     /// The document's head.
     pub head: Head,
     /// The way here from the home page.
@@ -26,7 +26,7 @@ pub struct NoteView {
     /// The text as HTML: write `{{ page.body | safe }}`.
     pub body: String,
     /// The text's headings, for a list of contents.
-    pub toc: Vec<TocEntry>,
+    pub toc: Vec<TocEntry<'a>>,
     /// The pages below this one.
     pub children: Vec<Link>,
     /// The page in other languages.
@@ -67,7 +67,7 @@ pub struct RedirectView {
 }
 
 /// Makes a page that is no story.
-pub fn view(press: &Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes) -> NoteView {
+pub fn view<'a>(press: &'a Press<'_>, lang: Lang, id: EntryId, notes: &mut Notes) -> NoteView<'a> {
     let entry = press.site.entry(id);
     let meta = &entry.document.meta;
     let text = press.site.body(id);

@@ -244,13 +244,13 @@ impl Charts {
 
 /// A heading of a page's text, for its list of contents.
 #[derive(Clone, Debug, Serialize, Hash, PartialEq)]
-pub struct TocEntry {
+pub struct TocEntry<'a> {
     /// The heading's level, from 2.
     pub level: u8,
     /// Its anchor: `href="#{{ entry.id }}"`.
-    pub id: String,
+    pub id: &'a str,
     /// Its words.
-    pub text: String,
+    pub text: &'a str,
 }
 
 /// The cells under a list that has several pages.

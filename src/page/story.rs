@@ -8,6 +8,7 @@ use super::{body, chrome, dates, head, poster, share, terms};
 use crate::config::{Lang, TermId};
 use crate::diag::Notes;
 use crate::hashed::hash_of;
+use crate::markdown::Heading;
 use crate::site::EntryId;
 use crate::text::Letters;
 use crate::theme::Ready;
@@ -28,7 +29,7 @@ pub struct StoryView<'a> {
     /// The text as HTML: write `{{ page.body | safe }}`.
     pub body: String,
     /// The text's headings, for a list of contents.
-    pub toc: Vec<TocEntry>,
+    pub toc: Vec<TocEntry<'a>>,
     /// `facts` of the front matter in the order written: `{{ fact[0] }}` is the label, `{{ fact[1] }}` the text.
     pub facts: Vec<(String, String)>,
     /// A sentence to be set large.
@@ -149,11 +150,8 @@ fn crumbs(press: &Press<'_>, lang: Lang, id: EntryId) -> Vec<Ready<Link>> {
 }
 
 /// The headings of a text, for its list of contents.
-pub fn toc(headings: &[crate::markdown::Heading]) -> Vec<TocEntry> {
-    headings
-        .iter()
-        .map(|heading| TocEntry { level: heading.level, id: heading.id.clone(), text: heading.text.clone() })
-        .collect()
+pub fn toc(headings: &[Heading]) -> Vec<TocEntry<'_>> {
+    headings.iter().map(|Heading { level, id, text }| TocEntry { level: *level, id, text }).collect()
 }
 
 fn minutes(Letters { wide, narrow }: Letters) -> usize {

@@ -262,8 +262,8 @@ pub(super) fn empty_story(card: &Ready<Card>) -> StoryView<'_> {
     }
 }
 
-fn toc() -> Vec<TocEntry> {
-    let entry = |level, id: &str| TocEntry { level, id: id.to_owned(), text: id.to_owned() };
+fn toc() -> Vec<TocEntry<'static>> {
+    let entry = |level, id| TocEntry { level, id, text: id };
     vec![
         entry(2, "一言目は-犬に向かって"),
         entry(2, "約束がないから-続く"),
@@ -272,7 +272,7 @@ fn toc() -> Vec<TocEntry> {
     ]
 }
 
-pub(super) fn note() -> NoteView {
+pub(super) fn note() -> NoteView<'static> {
     NoteView {
         head: head("/about/", "みんなの宣伝部について"),
         crumbs: crumbs(&[("みんなの宣伝部について", "/about/")]),
@@ -287,7 +287,7 @@ pub(super) fn note() -> NoteView {
     }
 }
 
-pub(super) fn empty_note() -> NoteView {
+pub(super) fn empty_note() -> NoteView<'static> {
     NoteView {
         head: Head::default(),
         crumbs: Vec::new(),
