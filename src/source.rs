@@ -163,17 +163,22 @@ impl Source {
 /// `path` seen from `folder`, without `.` and `..`; `None` where it leaves the root.
 #[must_use]
 pub fn relative(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let mut seen = String::with_capacity(folder.len() + path.len() + 1);
+    seen.push_str(folder.trim_matches('/'));
     for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
+            ".." if seen.is_empty() => return None,
+            ".." => seen.truncate(seen.rfind('/').unwrap_or(0)),
+            part => {
+                if !seen.is_empty() {
+                    seen.push('/');
+                }
+                seen.push_str(part);
             }
-            part => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    Some(seen)
 }
 
 /// A line and a column, both from 1; columns count characters.

@@ -19,7 +19,9 @@ impl Names {
     const END: char = '\0';
 
     fn push(&mut self, name: &str) {
-        self.0.reserve(name.len() + 1);
+        if self.0.is_empty() {
+            self.0.reserve(256);
+        }
         self.0.push_str(name);
         self.0.push(Self::END);
     }
