@@ -81,7 +81,32 @@ struct Gathered {
     before: Option<Xxh3>,
 }
 
+impl Gathered {
+    /// As `write`, for a number: most parts of a value are numbers or words with one behind them.
+    fn write_few<const N: usize>(&mut self, bytes: [u8; N]) {
+        match self.piece[self.length..].first_chunk_mut() {
+            Some(place) => {
+                *place = bytes;
+                self.length += N;
+            }
+            None => self.write(&bytes),
+        }
+    }
+}
+
 impl Hasher for Gathered {
+    fn write_u8(&mut self, number: u8) {
+        self.write_few(number.to_ne_bytes());
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.write_few(number.to_ne_bytes());
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_few(number.to_ne_bytes());
+    }
+
     fn write(&mut self, bytes: &[u8]) {
         if self.length + bytes.len() > PIECE_OF_VALUE {
             let before = self.before.get_or_insert_with(Xxh3::new);

@@ -101,7 +101,10 @@ impl<'t> Writer<'t> {
             file,
             prepared,
             offset,
-            out: Buffer { html: String::with_capacity((prepared.text.len() * 3 / 2).next_power_of_two()), holes: Vec::new() },
+            out: Buffer {
+                html: String::with_capacity((prepared.text.len() * 3 / 2).next_power_of_two()),
+                holes: Vec::new(),
+            },
             aside: Vec::new(),
             footnotes: Footnotes::default(),
             has_footnote_marks: memchr::memmem::find(prepared.text.as_bytes(), b"[^").is_some(),
