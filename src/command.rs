@@ -18,7 +18,9 @@ use crate::cli::{Cli, Command};
 #[must_use]
 pub fn run(cli: &Cli) -> ExitCode {
     let status = match &cli.command {
-        Command::Build { site, output_dir, minify } => build::build(cli, site, output_dir.as_deref(), *minify),
+        Command::Build { site, output_dir, minify } => {
+            crate::par::on_workers(|| build::build(cli, site, output_dir.as_deref(), *minify))
+        }
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(cli, args),
         Command::Check { site } => build::check(cli, site),

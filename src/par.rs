@@ -17,6 +17,11 @@ pub fn sort<I: Send>(items: &mut [I], order: impl Fn(&I, &I) -> Ordering + Sync)
     items.par_sort_unstable_by(order);
 }
 
+/// Does all of `work` on the threads that the others are done on.
+pub fn on_workers<O: Send>(work: impl FnOnce() -> O + Send) -> O {
+    rayon::scope(|_| work())
+}
+
 /// Does both at the same time.
 pub fn both<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
     rayon::join(one, other)
