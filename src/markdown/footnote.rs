@@ -11,9 +11,21 @@ pub(super) struct Footnotes {
     /// Labels in order of first mention, with how often each was mentioned.
     mentions: Vec<(String, usize)>,
     texts: HashMap<String, Buffer>,
+    /// Whether `[^` stands anywhere in the text.
+    has_marks: bool,
 }
 
 impl Footnotes {
+    /// The notes of `text`, none of them mentioned yet.
+    pub(super) fn of(text: &str) -> Self {
+        Self { has_marks: memchr::memmem::find(text.as_bytes(), b"[^").is_some(), ..Self::default() }
+    }
+
+    /// Whether some words of the text may look like a mention and be none.
+    pub(super) fn may_be_undefined(&self) -> bool {
+        self.has_marks
+    }
+
     /// Counts a mention of `label`: the note's number, and which mention this is, both from 1.
     pub(super) fn mention(&mut self, label: &str) -> (usize, usize) {
         let index = self.mentions.iter().position(|(known, _)| known == label).unwrap_or_else(|| {

@@ -70,8 +70,6 @@ pub(super) struct Writer<'t> {
     out: Buffer,
     aside: Vec<(String, Buffer)>,
     footnotes: Footnotes,
-    /// Whether `[^` stands anywhere in the text.
-    has_footnote_marks: bool,
     headings: Vec<Heading>,
     /// The ids of headings that are taken, with the number that was last put behind each.
     ids: Table<String, usize>,
@@ -106,8 +104,7 @@ impl<'t> Writer<'t> {
                 holes: Vec::new(),
             },
             aside: Vec::new(),
-            footnotes: Footnotes::default(),
-            has_footnote_marks: memchr::memmem::find(prepared.text.as_bytes(), b"[^").is_some(),
+            footnotes: Footnotes::of(&prepared.text),
             headings: Vec::new(),
             ids: Table::default(),
             told_elements: HashSet::new(),

@@ -151,7 +151,7 @@ pub fn article(press: &Press<'_>, lang: Lang, id: EntryId, picture: Option<&str>
         kind: "Article",
         author: authors.collect(),
         date_modified: meta.updated.and_then(stamp).or_else(|| published.clone()),
-        date_published: published.clone(),
+        date_published: published,
         headline: &meta.title,
         image: picture,
         in_language: &config.languages[lang.index()].tag,

@@ -12,18 +12,15 @@ pub(super) fn gather(text: &str) -> Events<'_> {
     let mut events: Events<'_> = Vec::with_capacity((text.len() / 10).next_power_of_two());
     let mut joined = String::new();
     for (event, range) in parser(text) {
-        match (events.last_mut(), &event) {
-            (Some((Event::Text(first), whole)), Event::Text(words)) => {
-                if joined.is_empty() {
-                    joined.push_str(first);
-                }
-                joined.push_str(words);
-                whole.end = range.end;
+        if let (Some((Event::Text(first), whole)), Event::Text(words)) = (events.last_mut(), &event) {
+            if joined.is_empty() {
+                joined.push_str(first);
             }
-            _ => {
-                settle(&mut joined, &mut events);
-                events.push((event, range));
-            }
+            joined.push_str(words);
+            whole.end = range.end;
+        } else {
+            settle(&mut joined, &mut events);
+            events.push((event, range));
         }
     }
     settle(&mut joined, &mut events);

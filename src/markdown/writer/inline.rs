@@ -13,7 +13,7 @@ impl<'t> Writer<'t> {
     /// Writes words, with their ruby.
     pub(super) fn words(&mut self, text: &str, range: &Span) {
         let prepared = self.prepared;
-        if self.has_footnote_marks {
+        if self.footnotes.may_be_undefined() {
             self.undefined_footnotes(range);
         }
         // Most words have neither ruby nor a neutral letter.

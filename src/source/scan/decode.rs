@@ -93,7 +93,8 @@ fn tidy(text: Cow<'_, str>) -> Cow<'_, str> {
         text @ Cow::Owned(_) => text,
     };
     // Looked for in all bytes, many at a time: nearly no text has one.
-    if !text.bytes().fold(false, |found, byte| found | (byte == b'\r')) {
+    let is_return = |byte: u8| byte == b'\r';
+    if !text.bytes().fold(false, |found, byte| found | is_return(byte)) {
         return text;
     }
     Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
