@@ -23,7 +23,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         }
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(cli, args),
-        Command::Check { site } => build::check(cli, site),
+        Command::Check { site } => crate::par::on_workers(|| build::check(cli, site)),
         Command::Report { site } => report::run(cli, site),
         Command::New { kind } => new::run(cli, kind),
         Command::Init { dir } => init::run(cli, dir),
