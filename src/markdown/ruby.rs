@@ -41,7 +41,7 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
 fn first_ruby(text: &str) -> Option<(usize, Piece<'_>, usize)> {
     let mut at = 0;
     loop {
-        let start = at + opening(&text[at..])?;
+        let start = at + next_mark(&text[at..])?;
         let opening = text[start..].chars().next().map_or(1, char::len_utf8);
         if let Some((piece, end)) = ruby_at(text, start, opening) {
             return Some((start, piece, end));
@@ -51,7 +51,7 @@ fn first_ruby(text: &str) -> Option<(usize, Piece<'_>, usize)> {
 }
 
 /// The byte at which something stands that may open a ruby.
-fn opening(text: &str) -> Option<usize> {
+fn next_mark(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     memchr::memchr2_iter(b'{', BAR[0], bytes).find(|at| bytes[*at] == b'{' || bytes[*at..].starts_with(BAR))
 }

@@ -9,7 +9,7 @@ pub(super) type Events<'t> = Vec<(Event<'t>, Span)>;
 
 /// All events of a text. The library joins words as well, but moves each event several times.
 pub(super) fn gather(text: &str) -> Events<'_> {
-    let mut events: Events<'_> = Vec::with_capacity((text.len() / 10).next_power_of_two());
+    let mut events: Events<'_> = Vec::with_capacity(text.len() / 10);
     let mut joined = String::new();
     for (event, range) in parser(text) {
         if let (Some((Event::Text(first), whole)), Event::Text(words)) = (events.last_mut(), &event) {
