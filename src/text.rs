@@ -29,20 +29,12 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
-    let mut copied = 0;
-    for (at, character) in text.char_indices() {
+    for character in text.chars() {
         match simply_folded(character) {
-            // Most stay as they are, and are copied many at a time.
-            Some(same) if same == character => {}
-            Some(other) => {
-                folded.push_str(&text[copied..at]);
-                folded.push(other);
-                copied = at + character.len_utf8();
-            }
+            Some(character) => folded.push(character),
             None => return text.nfkc().flat_map(char::to_lowercase).collect(),
         }
     }
-    folded.push_str(&text[copied..]);
     folded
 }
 
@@ -121,22 +113,15 @@ pub fn is_hangul(character: char) -> bool {
 /// The name of a heading within its page: NFKC, lower case, spaces to `-`, punctuation dropped. Kanji stay kanji.
 #[must_use]
 pub fn heading_id(text: &str) -> String {
-    let folded = fold(text);
-    let folded = folded.trim();
-    let mut id = String::with_capacity(folded.len());
-    let mut copied = 0;
-    for (at, character) in folded.char_indices() {
-        let is_letter = matches!(character, '\u{4E00}'..='\u{9FFF}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '_');
-        if is_letter || character.is_alphanumeric() {
-            continue;
-        }
-        id.push_str(&folded[copied..at]);
-        copied = at + character.len_utf8();
-        if (character.is_whitespace() || character == '-') && !id.ends_with('-') && !id.is_empty() {
+    let mut id = String::with_capacity(text.len());
+    for character in fold(text).trim().chars() {
+        let is_letter = matches!(character, '\u{4E00}'..='\u{9FFF}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ');
+        if is_letter || character.is_alphanumeric() || character == '_' || character == 'ー' {
+            id.push(character);
+        } else if (character.is_whitespace() || character == '-') && !id.ends_with('-') && !id.is_empty() {
             id.push('-');
         }
     }
-    id.push_str(&folded[copied..]);
     id.truncate(id.trim_end_matches('-').len());
     id
 }

@@ -161,16 +161,12 @@ pub fn encode(path: &str) -> String {
 
 fn push_encoded(url: &mut String, path: &str) {
     const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~');
-    let mut rest = path;
-    loop {
-        let plain = rest.bytes().position(|byte| !is_plain(byte)).unwrap_or(rest.len());
-        url.push_str(&rest[..plain]);
-        let Some(other) = rest[plain..].chars().next() else { return };
-        for byte in other.encode_utf8(&mut [0; 4]).bytes() {
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~') {
+            url.push(char::from(byte));
+        } else {
             url.extend(['%', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
         }
-        rest = &rest[plain + other.len_utf8()..];
     }
 }
 

@@ -17,8 +17,13 @@ pub(super) enum Piece<'a> {
 /// The longest base that is taken for one, in characters.
 const LONGEST_BASE: usize = 20;
 
-/// The other mark that opens a ruby. Neutral letters begin with the same byte.
-pub(super) const BAR: &[u8] = "｜".as_bytes();
+/// The other mark that opens a ruby.
+const BAR: &[u8] = "｜".as_bytes();
+
+/// Whether splitting a text at its ruby is worth the while.
+pub(super) fn may_have_ruby(text: &str) -> bool {
+    memchr::memchr2(b'{', BAR[0], text.as_bytes()).is_some()
+}
 
 /// Splits a text at its ruby.
 pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {

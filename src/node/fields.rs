@@ -19,9 +19,7 @@ impl Names {
     const END: char = '\0';
 
     fn push(&mut self, name: &str) {
-        if self.0.is_empty() {
-            self.0.reserve(256);
-        }
+        self.0.reserve(name.len() + 1);
         self.0.push_str(name);
         self.0.push(Self::END);
     }

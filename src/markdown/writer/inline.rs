@@ -16,8 +16,8 @@ impl<'t> Writer<'t> {
         if self.footnotes.may_be_undefined() {
             self.undefined_footnotes(range);
         }
-        // Most words have neither ruby nor a neutral letter.
-        if memchr::memchr2(b'{', ruby::BAR[0], text.as_bytes()).is_none() {
+        // Neutral letters begin with a byte that ruby may begin with: most words have neither.
+        if !ruby::may_have_ruby(text) {
             self.plain_words(text);
             return;
         }

@@ -8,9 +8,7 @@ use crate::node::{Key, Node, Value};
 
 /// Reads a text that is as plain as that; `None` where it is not.
 pub(super) fn read(excerpt: Excerpt<'_>) -> Option<Node> {
-    /// How many keys most files have.
-    const USUAL: usize = 8;
-    let mut entries: Vec<(Key, Node)> = Vec::with_capacity(USUAL);
+    let mut entries: Vec<(Key, Node)> = Vec::new();
     let mut start = excerpt.offset;
     for line in excerpt.text.split_inclusive('\n') {
         let (key, node) = entry(start, line.strip_suffix('\n').unwrap_or(line))?;
